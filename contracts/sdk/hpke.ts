@@ -1,0 +1,58 @@
+import { Aes256Gcm, CipherSuite, HkdfSha256 } from "@hpke/core";
+import { DhkemX25519HkdfSha256 } from "@hpke/dhkem-x25519";
+import { concat, type Hex, hexToBytes, isHex, size } from "viem";
+import { AssayError } from "./errors.ts";
+import type { RandomBytes } from "./web-crypto.ts";
+
+/** Bytes HPKE adds to a message: the encapsulated key (enc) in front, the AES-GCM tag behind. */
+export const HPKE_OVERHEAD = 48;
+
+const ENC_SIZE = 32;
+
+const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+
+/** A public key to encrypt to is not 32 bytes, or lies in the small subgroup (RFC 7748 §6.1) and protects nothing. */
+export class PublicKeyError extends AssayError {
+  override readonly name = "PublicKeyError";
+  constructor(publicKey: Hex, options?: ErrorOptions) {
+    super(`Ask the recipient for a valid X25519 public key: ${publicKey} is none.`, options);
+  }
+}
+
+/** What an HPKE message is bound to: it opens only for the same `info` and `aad`. */
+export type HpkeBinding = { info: Uint8Array; aad: Uint8Array };
+
+/**
+ * One message to one X25519 key by HPKE base mode (RFC 9180: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM).
+ *
+ * @param random 32 bytes are drawn and go through DeriveKeyPair, which RFC 9180 §7.1.3 allows for ephemeral keys
+ * @returns enc ‖ ciphertext ‖ tag
+ * @throws PublicKeyError
+ */
+export async function hpkeSeal(
+  recipient: Hex,
+  binding: HpkeBinding,
+  plaintext: Uint8Array,
+  random: RandomBytes,
+): Promise<Uint8Array> {
+  if (!isHex(recipient) || size(recipient) !== ENC_SIZE) throw new PublicKeyError(recipient);
+  const recipientPublicKey = await suite.kem.deserializePublicKey(hexToBytes(recipient));
+  const parameters = { recipientPublicKey, info: binding.info, ekm: random(32) };
+  const sender = await suite.createSenderContext(parameters).catch((cause: unknown) => {
+    throw new PublicKeyError(recipient, { cause });
+  });
+  const ciphertext = await sender.seal(plaintext, binding.aad);
+  return concat([new Uint8Array(sender.enc), new Uint8Array(ciphertext)]);
+}
+
+/**
+ * Inverse of {@link hpkeSeal}. Rejects with the library's error: callers know what the message was for and say so.
+ *
+ * @param message enc ‖ ciphertext ‖ tag
+ */
+export async function hpkeOpen(privateKey: Uint8Array, binding: HpkeBinding, message: Uint8Array): Promise<Uint8Array> {
+  const recipientKey = await suite.kem.deserializePrivateKey(privateKey);
+  const enc = message.subarray(0, ENC_SIZE);
+  const context = await suite.createRecipientContext({ recipientKey, enc, info: binding.info });
+  return new Uint8Array(await context.open(message.subarray(ENC_SIZE), binding.aad));
+}

@@ -1,0 +1,60 @@
+import { keccak256 } from "ethers";
+import { expect, test } from "vitest";
+import { PolicyError, parsePolicy, policyHash } from "./policy.ts";
+
+const policy = {
+  version: 1,
+  task: "Forward spam you received this month.",
+  format: "email",
+  labels: ["spam", "ham"],
+  maxBytes: 200_000,
+  minWords: 20,
+  languages: ["en", "zh-Latn"],
+  nearDuplicate: 0.8,
+  view: "report",
+} as const;
+
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+test("reads a policy", () => {
+  expect(parsePolicy(bytesOf(policy))).toEqual(policy);
+});
+
+test.each([
+  ["version", 2],
+  ["task", " "],
+  ["format", "pdf"],
+  ["labels", []],
+  ["labels", ["spam", "spam"]],
+  ["labels", ["spam", ""]],
+  ["maxBytes", 0],
+  ["maxBytes", 1.5],
+  ["maxBytes", 100_000_001],
+  ["minWords", -1],
+  ["languages", []],
+  ["languages", ["English"]],
+  ["nearDuplicate", 0],
+  ["nearDuplicate", 1.01],
+  ["view", "redacted"],
+])("names the field that is wrong: %s %j", (field, value) => {
+  expect(() => parsePolicy(bytesOf({ ...policy, [field]: value }))).toThrow(field);
+});
+
+test("refuses missing and unknown fields", () => {
+  const { view: _, ...rest } = policy;
+  expect(() => parsePolicy(bytesOf(rest))).toThrow(PolicyError);
+  expect(() => parsePolicy(bytesOf({ ...policy, reward: 1 }))).toThrow(PolicyError);
+});
+
+test("refuses what is not UTF-8 JSON", () => {
+  const bytes = bytesOf(policy);
+  for (const damaged of [bytes.slice(1), bytes.with(20, 0xff), Uint8Array.of(0xef, 0xbb, 0xbf, ...bytes)]) {
+    expect(() => parsePolicy(damaged)).toThrow(/UTF-8 JSON/);
+  }
+});
+
+test("the hash is keccak256 of the exact bytes", () => {
+  const bytes = bytesOf(policy);
+  expect(policyHash(bytes)).toBe(keccak256(bytes));
+  expect(policyHash(new TextEncoder().encode(JSON.stringify(policy, null, 1)))).not.toBe(policyHash(bytes));
+});

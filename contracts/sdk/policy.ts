@@ -1,0 +1,64 @@
+import { type Hex, keccak256 } from "viem";
+import { z } from "zod";
+import { AssayError } from "./errors.ts";
+
+const text = z.string().regex(/\S/, "must not be blank");
+
+const policySchema = z.strictObject({
+  version: z.literal(1),
+  /** What contributors are asked for, in words. */
+  task: text,
+  format: z.literal("email"),
+  /** What an item can be labelled as. */
+  labels: z
+    .array(text)
+    .min(1)
+    .refine((labels) => new Set(labels).size === labels.length, "must differ"),
+  /** Bound on an item's data bytes, at most 100 MB: envelopes are opened in memory. */
+  maxBytes: z.int().positive().max(100_000_000),
+  minWords: z.int().nonnegative(),
+  /** BCP 47 tags, as the language detector gives them. */
+  languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be language tags such as en")).min(1),
+  /** Jaccard similarity over word shingles from which two items count as the same. */
+  nearDuplicate: z.number().gt(0).max(1),
+  /** What committee members see of an item. */
+  view: z.enum(["report", "full"]),
+});
+
+/** A campaign's policy, version 1. */
+export type Policy = Readonly<z.infer<typeof policySchema>>;
+
+/** The bytes are no policy of a version this code knows. */
+export class PolicyError extends AssayError {
+  override readonly name = "PolicyError";
+  constructor(problems: string, options: ErrorOptions) {
+    super(`Publish a valid policy of version 1:\n${problems}`, options);
+  }
+}
+
+/**
+ * Reads a policy from the bytes its campaign published.
+ *
+ * @throws PolicyError
+ *
+ * @example
+ * const { maxBytes } = parsePolicy(bytes);
+ */
+export function parsePolicy(bytes: Uint8Array): Policy {
+  const parsed = policySchema.safeParse(parseJson(bytes));
+  if (!parsed.success) throw new PolicyError(z.prettifyError(parsed.error), { cause: parsed.error });
+  return parsed.data;
+}
+
+/** keccak256 of the policy's exact bytes: two spellings of one policy are two policies. */
+export function policyHash(bytes: Uint8Array): Hex {
+  return keccak256(bytes);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (cause) {
+    throw new PolicyError("it is not UTF-8 JSON", { cause });
+  }
+}

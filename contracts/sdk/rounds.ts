@@ -1,0 +1,86 @@
+import {
+  type Address,
+  concat,
+  encodeAbiParameters,
+  encodePacked,
+  getAddress,
+  type Hex,
+  keccak256,
+  numberToHex,
+  parseAbiParameters,
+  slice,
+} from "viem";
+import { requireAscending } from "./order.ts";
+
+const KINDS = { quality: 0, abuse: 1 } as const;
+
+const roundWords = parseAbiParameters(
+  "bytes32 verdict, uint8 kind, uint8 tier, uint8 draw, uint256 items, uint64 seedBlock",
+);
+const ballotWords = parseAbiParameters("bytes32 ballotsHash, uint8 seat, uint256 approve, uint256 abstain");
+
+/** What a round decides: quality, or (an appeal against "abusive") abuse. */
+export type RoundKind = keyof typeof KINDS;
+
+/** What a round's id covers: a ballot for it can mean nothing else. */
+export type Round = {
+  /** EIP-712 digest of the batch's `Verdict`; zero for a forced batch. */
+  verdict: Hex;
+  kind: RoundKind;
+  /** 0 scout, 1 guard, 2 judge. */
+  tier: number;
+  /** 0 for a tier's first committee, 1 after a redraw. */
+  draw: number;
+  /** Mask of the items voted on. */
+  items: bigint;
+  /** Block whose seed draws the committee. */
+  seedBlock: bigint;
+};
+
+/** One seat's ballot as the contract chains it. */
+export type CastBallot = {
+  /** Index of the voter in the committee. */
+  seat: number;
+  approve: bigint;
+  abstain: bigint;
+};
+
+/** Id of one committee's vote on some items of one batch. */
+export function roundIdOf(round: Round): Hex {
+  const { verdict, kind, tier, draw, items, seedBlock } = round;
+  return keccak256(encodeAbiParameters(roundWords, [verdict, KINDS[kind], tier, draw, items, seedBlock]));
+}
+
+/**
+ * A committee member in one word: the voter low, the stake locked for the round high.
+ *
+ * @param lockedStake stake token's base units, 96 bits
+ */
+export function packCommitteeWord(voter: Address, lockedStake: bigint): bigint {
+  return BigInt(encodePacked(["uint96", "address"], [lockedStake, voter]));
+}
+
+/** Inverse of {@link packCommitteeWord}. */
+export function unpackCommitteeWord(word: bigint): { voter: Address; lockedStake: bigint } {
+  const hex = numberToHex(word, { size: 32 });
+  return { voter: getAddress(slice(hex, 12)), lockedStake: BigInt(slice(hex, 0, 12)) };
+}
+
+/**
+ * The chain of a round's ballots, which a `Closing` signs and the contract stores in place of the ballots.
+ *
+ * @param committee the round's committee words, in seat order
+ * @param ballots those cast, in seat order; none leaves the chain at its start
+ * @throws OrderError
+ */
+export function ballotsHash(roundId: Hex, committee: readonly bigint[], ballots: readonly CastBallot[]): Hex {
+  requireAscending(
+    "ballot's seat",
+    ballots.map((ballot) => ballot.seat),
+  );
+  const start = keccak256(concat([roundId, ...committee.map((word) => numberToHex(word, { size: 32 }))]));
+  return ballots.reduce(
+    (hash, { seat, approve, abstain }) => keccak256(encodeAbiParameters(ballotWords, [hash, seat, approve, abstain])),
+    start,
+  );
+}

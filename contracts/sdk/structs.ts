@@ -1,0 +1,104 @@
+import type { Address, Hex } from "viem";
+
+// The structs of docs/wire.md that are signed, in their fields' order. Numbers of up to 48 bits are `number`, as viem
+// reads them from the contracts.
+
+/** A contributor's signature over one bundle of encrypted items. */
+export type Submission = {
+  campaignId: number;
+  contributor: Address;
+  /** Merkle root over the bundle leaves. */
+  itemsRoot: Hex;
+  /** Items in the bundle, 1 to 256. */
+  count: number;
+  /** The workload whose keys may check the items. */
+  workloadId: number;
+  /** keccak256 of the checkers' sorted X25519 public keys. */
+  recipientsHash: Hex;
+  licenceHash: Hex;
+  policyHash: Hex;
+  nonce: bigint;
+  /** Last valid second, Unix time. */
+  deadline: number;
+};
+
+/** A contributor's withdrawal of consent for some items of a bundle. */
+export type Revocation = {
+  campaignId: number;
+  contributor: Address;
+  itemsRoot: Hex;
+  /** Bit i stands for position i in `itemsRoot`. */
+  mask: bigint;
+  nonce: bigint;
+};
+
+/** The check's answer for a batch, signed by the TEE keys. Bit i of a word stands for item i of the batch. */
+export type Verdict = {
+  campaignId: number;
+  /** The batch's number in its campaign, from 1. */
+  sequence: number;
+  /** Merkle root over the row leaves. */
+  root: Hex;
+  /** SHA-256 of the item-list blob. */
+  itemList: Hex;
+  /** Items in the batch, gold included, 1 to 256. */
+  count: number;
+  goldCount: number;
+  policyHash: Hex;
+  /** Set: approved. Set in `abusive` too: undecided. */
+  approve: bigint;
+  abusive: bigint;
+  /** Merkle root over the report leaves. */
+  reportRoot: Hex;
+  goldCommitment: Hex;
+  /** Block up to which forced submissions and revocations were read, and its hash. */
+  anchorBlock: bigint;
+  anchorHash: Hex;
+};
+
+/** One voter's vote on every item of a round. Bit i of a word stands for item i of the batch. */
+export type Ballot = {
+  roundId: Hex;
+  voter: Address;
+  approve: bigint;
+  abstain: bigint;
+};
+
+/** A TEE key's promise that it holds a ballot. */
+export type Receipt = {
+  roundId: Hex;
+  voter: Address;
+  /** EIP-712 digest of the `Ballot`. */
+  ballotHash: Hex;
+  /** The head when the ballot came in, and its hash. */
+  blockNumber: bigint;
+  blockHash: Hex;
+};
+
+/** A TEE key's statement of which ballots came in before the voting ended. */
+export type Closing = {
+  roundId: Hex;
+  /** The chain over the committee and the ballots. */
+  ballotsHash: Hex;
+  /** Bit i stands for the committee's seat i. */
+  voterMask: bigint;
+};
+
+/** A voter's permission for one other account to vote for it. Its verifying contract is Staking. */
+export type Delegation = {
+  voter: Address;
+  /** Zero ends the delegation. */
+  delegate: Address;
+  nonce: bigint;
+  /** Last valid second, Unix time. */
+  deadline: number;
+};
+
+/** The owner's approval of a development key. Its verifying contract is OwnerApprover. */
+export type Approval = {
+  reportData: Hex;
+  workloadId: number;
+  platform: Hex;
+  /** Last valid second, Unix time. */
+  validUntil: number;
+};

@@ -1,0 +1,155 @@
+import { getAddress, type Hex } from "viem";
+import { itemsRoot } from "../../contracts/sdk/items.ts";
+import type { Verdict } from "../../contracts/sdk/structs.ts";
+import { hashSubmission, hashVerdict, verdictTypes } from "../../contracts/sdk/typed-data.ts";
+import { type Examination, examine } from "../batches/examine.ts";
+import type { Proposal, ProposedBundle } from "../batches/proposal.ts";
+import { differenceOf, isDoubtful, type Words } from "../batches/words.ts";
+import { Refusal } from "../errors.ts";
+import { log } from "../log.ts";
+import type { Oracle } from "../oracle.ts";
+import { assignItems, missingBefore, notedDigest, noteSigned, readBatch, writeBatch } from "../storage/batches.ts";
+import { insertSubmission } from "../storage/submissions.ts";
+import { batchKey, bundleKey, type Campaign, revokedMask } from "../watch/state.ts";
+import { isSignedBy } from "./signed-by.ts";
+import { requireCampaign } from "./take-submission.ts";
+
+/** Earlier batches must be seen first, or duplicates of their items would pass. */
+export class HistoryMissing extends Refusal {
+  readonly missing: readonly number[];
+  constructor(missing: readonly number[]) {
+    super("history-missing", "Send the proposals of the missing batches first.");
+    this.missing = missing;
+  }
+}
+
+/**
+ * A follower's own answer to a proposal, unsigned. It checks for itself that every item was signed for, belongs here, is in
+ * no other batch and was not revoked up to the anchor, and then judges all of them.
+ *
+ * @throws Refusal
+ */
+export async function answerProposal(oracle: Oracle, proposal: Proposal): Promise<Words> {
+  const campaign = requireCampaign(oracle, proposal.campaignId);
+  await requireAnchor(oracle, proposal);
+  const missing = await missingBefore(oracle, proposal.campaignId, proposal.sequence);
+  if (missing.length > 0) throw new HistoryMissing(missing);
+  await requireItems(oracle, campaign, proposal);
+  const stored = await readBatch(oracle, proposal.campaignId, proposal.sequence);
+  if (stored?.examination !== undefined && isSame(stored.proposal, proposal)) return stored.examination.words;
+  if ((await notedDigest(oracle, proposal.campaignId, proposal.sequence)) !== undefined) {
+    throw new Refusal("another-digest", "This follower has signed a verdict for another proposal of this batch.");
+  }
+  for (const bundle of proposal.bundles) {
+    await insertSubmission(oracle, hashSubmission(oracle.client.domain, bundle.submission), bundle, bundle.items);
+  }
+  const contributors = [...new Set(proposal.bundles.map((bundle) => bundle.submission.contributor))];
+  if (!(await assignItems(oracle, proposal, contributors))) {
+    throw new Refusal("bad-proposal", "An item is already part of another batch.");
+  }
+  const examination = await examine(oracle, campaign, proposal);
+  requireSealedRoot(oracle, proposal, examination);
+  await writeBatch(oracle, { proposal, examination });
+  log("proposal examined", { campaignId: campaign.id, sequence: proposal.sequence, count: proposal.items.length });
+  return examination.words;
+}
+
+/**
+ * A follower's signature under the merged verdict, if it says what this follower found: wherever they differ the item must
+ * be undecided. One digest per batch, ever.
+ *
+ * @throws Refusal
+ */
+export async function signVerdict(oracle: Oracle, verdict: Verdict): Promise<Hex> {
+  const { campaignId, sequence } = verdict;
+  const campaign = requireCampaign(oracle, campaignId);
+  const stored = await readBatch(oracle, campaignId, sequence);
+  if (stored?.examination === undefined)
+    throw new Refusal("unknown-batch", "Send the proposal first: POST /proposals.");
+  const { proposal, examination } = stored;
+  const same =
+    verdict.root === examination.root &&
+    verdict.itemList === examination.itemList &&
+    verdict.reportRoot === examination.reportRoot &&
+    verdict.policyHash === campaign.policyHash &&
+    verdict.count === proposal.items.length &&
+    verdict.goldCount === 0 &&
+    verdict.anchorBlock === proposal.anchorBlock &&
+    verdict.anchorHash === proposal.anchorHash;
+  if (!same) throw new Refusal("bad-proposal", "The verdict does not follow from the proposal this follower examined.");
+  requireMerged(verdict, examination.words);
+  const digest = hashVerdict(oracle.client.domain, verdict);
+  if ((await noteSigned(oracle, campaignId, sequence, digest)) !== digest) {
+    throw new Refusal("another-digest", "This follower has signed another verdict for this batch.");
+  }
+  const { domain } = oracle.client;
+  return oracle.keys.signer.signTypedData({ domain, types: verdictTypes, primaryType: "Verdict", message: verdict });
+}
+
+function requireMerged(verdict: Verdict, own: Words): void {
+  const different = differenceOf(verdict, own);
+  const undecided = verdict.approve & verdict.abusive;
+  if ((different & ~undecided) !== 0n || isDoubtful(verdict, own, verdict.count)) {
+    throw new Refusal("bad-proposal", "The verdict decides items that this follower judges otherwise.");
+  }
+}
+
+async function requireAnchor({ watch, client }: Oracle, { anchorBlock, anchorHash }: Proposal): Promise<void> {
+  if (anchorBlock > watch.state.head.number) {
+    throw new Refusal("unavailable", "This follower has not read the chain up to the anchor yet: ask again.");
+  }
+  const block = await client.public.getBlock({ blockNumber: anchorBlock });
+  if (block.hash !== anchorHash) throw new Refusal("bad-proposal", "The anchor is not a block of this chain.");
+}
+
+async function requireItems(oracle: Oracle, campaign: Campaign, proposal: Proposal): Promise<void> {
+  const masks = new Map<Hex, bigint>();
+  const counts = new Map<Hex, number>();
+  for (const bundle of proposal.bundles) {
+    const { submission } = bundle;
+    const digest = hashSubmission(oracle.client.domain, submission);
+    await requireBundle(oracle, campaign, bundle, digest);
+    const key = bundleKey(campaign.id, submission.contributor, submission.itemsRoot);
+    masks.set(digest, revokedMask(oracle.watch.state, key, proposal.anchorBlock));
+    counts.set(digest, submission.count);
+  }
+  const seen = new Set<string>();
+  for (const { digest, position } of proposal.items) {
+    const revoked = masks.get(digest);
+    if (revoked === undefined || position >= (counts.get(digest) ?? 0)) {
+      throw new Refusal("bad-proposal", "An item belongs to no bundle of the proposal.");
+    }
+    if ((revoked >> BigInt(position)) & 1n) throw new Refusal("bad-proposal", "Consent for an item was withdrawn.");
+    if (seen.has(`${digest}/${position}`)) throw new Refusal("bad-proposal", "An item is proposed twice.");
+    seen.add(`${digest}/${position}`);
+  }
+}
+
+async function requireBundle(oracle: Oracle, campaign: Campaign, bundle: ProposedBundle, digest: Hex): Promise<void> {
+  const { submission, items } = bundle;
+  const fits =
+    submission.campaignId === campaign.id &&
+    submission.workloadId === campaign.workloadId &&
+    submission.policyHash === campaign.policyHash &&
+    submission.licenceHash === campaign.licenceHash &&
+    submission.count === items.length &&
+    submission.itemsRoot === itemsRoot(items);
+  if (!fits) throw new Refusal("bad-proposal", "A bundle is not for this campaign or not what was signed.");
+  const contributor = getAddress(submission.contributor);
+  if (await isSignedBy(oracle.client, contributor, digest, bundle.signature)) return;
+  throw new Refusal("bad-proposal", "A bundle is not signed by its contributor.");
+}
+
+/** A batch that is sealed already can only be examined as it was sealed. */
+function requireSealedRoot({ watch }: Oracle, { campaignId, sequence }: Proposal, { root }: Examination): void {
+  const sealed = watch.state.batches.get(batchKey(campaignId, sequence));
+  if (sealed !== undefined && sealed.verdict.root !== root) {
+    throw new Refusal("bad-proposal", "The proposal is not what was sealed as this batch.");
+  }
+}
+
+function isSame(a: Proposal, b: Proposal): boolean {
+  const itemsOf = (proposal: Proposal) =>
+    proposal.items.map((item) => `${item.digest}/${item.position}/${item.salt}/${item.reportSalt}`).join();
+  return a.anchorHash === b.anchorHash && a.indexKey === b.indexKey && itemsOf(a) === itemsOf(b);
+}

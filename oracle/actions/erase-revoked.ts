@@ -1,0 +1,45 @@
+import { getAddress, type Hex } from "viem";
+import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { log } from "../log.ts";
+import type { Oracle } from "../oracle.ts";
+import { eraseBlob } from "../storage/blobs.ts";
+import { accountOf, digestsOf, markRevoked, readBundle, readItems } from "../storage/submissions.ts";
+import { batchKey, revokedMask } from "../watch/state.ts";
+
+/**
+ * Erases the ciphertexts for which consent was withdrawn; items not sealed yet never will be. A sealed item's ciphertext
+ * goes once its batch is final: until then its committee has to judge it. Repeating it does nothing.
+ *
+ * @returns ciphertexts erased
+ */
+export async function eraseRevoked(oracle: Oracle): Promise<number> {
+  let erased = 0;
+  for (const key of oracle.watch.state.revoked.keys()) {
+    const [campaignId, contributor, itemsRoot] = key.split("/") as [string, Hex, Hex];
+    const account = accountOf(oracle, getAddress(contributor));
+    const mask = revokedMask(oracle.watch.state, key);
+    for (const digest of await digestsOf(oracle, Number(campaignId), account)) {
+      const bundle = await readBundle(oracle, digest);
+      if (bundle?.submission.itemsRoot.toLowerCase() === itemsRoot) erased += await eraseItems(oracle, digest, mask);
+    }
+  }
+  if (erased > 0) log("revoked items erased", { count: erased });
+  return erased;
+}
+
+async function eraseItems(oracle: Oracle, digest: Hex, mask: bigint): Promise<number> {
+  const items = await readItems(oracle, digest);
+  const campaignId = (await readBundle(oracle, digest))?.submission.campaignId ?? 0;
+  let erased = 0;
+  for (const position of bitsOf(mask)) {
+    const item = items[position];
+    if (item === undefined || item.state === "refused") continue;
+    if (item.sequence !== null) {
+      const batch = oracle.watch.state.batches.get(batchKey(campaignId, item.sequence));
+      if (batch?.state !== "final") continue;
+    } else await markRevoked(oracle, digest, position);
+    await eraseBlob(oracle.blobs, item.ciphertextHash);
+    erased += 1;
+  }
+  return erased;
+}

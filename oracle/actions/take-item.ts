@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { Hex } from "viem";
+import { openEnvelope } from "../../contracts/sdk/envelope.ts";
+import { bucketFor } from "../../contracts/sdk/envelope-chunks.ts";
+import { contextOf } from "../../contracts/sdk/envelope-context.ts";
+import { readEnvelopeHeader } from "../../contracts/sdk/envelope-header.ts";
+import { AssayError } from "../../contracts/sdk/errors.ts";
+import { parsePolicy } from "../../contracts/sdk/policy.ts";
+import { matchesRecipients } from "../../contracts/sdk/recipients.ts";
+import type { Submission } from "../../contracts/sdk/structs.ts";
+import { Refusal } from "../errors.ts";
+import type { Oracle } from "../oracle.ts";
+import { putBlob } from "../storage/blobs.ts";
+import { markRefused, markTaken, readBundle, readItems } from "../storage/submissions.ts";
+import type { Campaign } from "../watch/state.ts";
+import { requireCampaign } from "./take-submission.ts";
+
+/** Room beside the data: label, lengths, padding to a bucket happens after; headers and tags beside the bucket. */
+const LABEL_ROOM = 4_096;
+const HEADER_ROOM = 64 * 1_024;
+
+/** Largest envelope a campaign's items can need, bytes. */
+export function maxEnvelopeBytes(campaign: Campaign): number {
+  return bucketFor(parsePolicy(campaign.policy).maxBytes + LABEL_ROOM) + HEADER_ROOM;
+}
+
+/** HPKE context of a submission's envelopes. */
+export function contextFor(oracle: Oracle, { campaignId, contributor, policyHash }: Submission): Hex {
+  const { chainId, verifyingContract } = oracle.client.domain;
+  return contextOf({ chainId, core: verifyingContract, campaignId, contributor, policyHash });
+}
+
+/**
+ * Takes one ciphertext of a known bundle: it must be the one that was signed for, and this checker must be able to open it.
+ *
+ * @param read reads at most so many bytes of the request, undefined if there are more
+ * @returns whether it was new
+ * @throws Refusal
+ */
+export async function takeItem(
+  oracle: Oracle,
+  digest: Hex,
+  position: number,
+  read: (maximum: number) => Promise<Uint8Array | undefined>,
+): Promise<boolean> {
+  const bundle = await readBundle(oracle, digest);
+  if (bundle === undefined) throw new Refusal("unknown-submission", "Send the signed bundle first: POST /submissions.");
+  const item = (await readItems(oracle, digest))[position];
+  if (item === undefined) throw new Refusal("not-the-bundle", `The bundle has no position ${position}.`);
+  if (item.state === "refused") throw new Refusal("cannot-open", item.reason ?? "This item was refused before.");
+  if (item.state !== "missing") return false;
+  const campaign = requireCampaign(oracle, bundle.submission.campaignId);
+  const maximum = maxEnvelopeBytes(campaign);
+  const bytes = await read(maximum);
+  if (bytes === undefined) throw new Refusal("too-large", `An envelope of this campaign has at most ${maximum} bytes.`);
+  if (`0x${createHash("sha256").update(bytes).digest("hex")}` !== item.ciphertextHash) {
+    throw new Refusal(
+      "hash-mismatch",
+      `These bytes are not what position ${position} of the bundle commits to; send the ciphertext that was signed for.`,
+    );
+  }
+  await requireOpenable(oracle, bundle.submission, item.keyCommitment, bytes).catch(async (error: unknown) => {
+    // The bytes are what was signed for, so no other bytes can ever take their place.
+    if (error instanceof Refusal) await markRefused(oracle, digest, position, error.message);
+    throw error;
+  });
+  await putBlob(oracle.blobs, bytes);
+  await markTaken(oracle, digest, position, oracle.watch.state.head.timestamp);
+  return true;
+}
+
+async function requireOpenable(oracle: Oracle, submission: Submission, keyCommitment: Hex, bytes: Uint8Array) {
+  try {
+    const header = readEnvelopeHeader(bytes);
+    if (header.keyCommitment !== keyCommitment) {
+      throw new Refusal("commitment-mismatch", "The envelope's key commitment is not the one that was signed for.");
+    }
+    const publicKeys = header.recipients;
+    if (!matchesRecipients(publicKeys, submission.recipientsHash)) {
+      throw new Refusal("cannot-open", "The envelope is not encrypted to the keys that the submission commits to.");
+    }
+    await openEnvelope(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
+  } catch (error) {
+    if (error instanceof AssayError) throw new Refusal("cannot-open", error.message);
+    throw error;
+  }
+}

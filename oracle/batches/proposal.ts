@@ -1,0 +1,47 @@
+import type { Hex } from "viem";
+import { z } from "zod";
+import type { BundleItem } from "../../contracts/sdk/items.ts";
+import { bundleItemSchema, bytes, bytesUpTo, submissionSchema, unsigned } from "../server/schemas.ts";
+import type { Bundle } from "../storage/submissions.ts";
+
+/** A bundle with all that its signature covers. */
+export type ProposedBundle = Bundle & { items: readonly BundleItem[] };
+
+/** One item of a batch to be; its bit is its index in the list. */
+export type ProposedItem = { digest: Hex; position: number; salt: Hex; reportSalt: Hex };
+
+/** What a leader wants sealed. Everything else about the batch follows from it. */
+export type Proposal = {
+  campaignId: number;
+  sequence: number;
+  /** Block up to which withdrawals of consent are read. */
+  anchorBlock: bigint;
+  anchorHash: Hex;
+  /** Keys the duplicate index of this campaign, the same for every replica and batch. 32 bytes. */
+  indexKey: Hex;
+  items: readonly ProposedItem[];
+  bundles: readonly ProposedBundle[];
+};
+
+const bundleSchema = z.object({
+  submission: submissionSchema,
+  signature: bytesUpTo(4_096),
+  contributorKey: bytes(32),
+  items: z.array(bundleItemSchema).min(1).max(256),
+});
+
+const itemSchema = z.object({ digest: bytes(32), position: unsigned(8), salt: bytes(32), reportSalt: bytes(32) });
+
+/** A proposal as JSON. */
+export const proposalSchema = z.object({
+  campaignId: unsigned(32),
+  sequence: unsigned(32),
+  anchorBlock: z
+    .string()
+    .regex(/^[0-9]{1,20}$/)
+    .transform((text) => BigInt(text)),
+  anchorHash: bytes(32),
+  indexKey: bytes(32),
+  items: z.array(itemSchema).min(1).max(256),
+  bundles: z.array(bundleSchema).min(1).max(256),
+});

@@ -1,0 +1,56 @@
+import {
+  type Account,
+  type Address,
+  type Chain,
+  createPublicClient,
+  createWalletClient,
+  defineChain,
+  type Hex,
+  http,
+  type PublicClient,
+  type Transport,
+  type WalletClient,
+} from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { assayAbi } from "../contracts/sdk/abi.ts";
+import { type AssayDomain, assayDomain } from "../contracts/sdk/typed-data.ts";
+
+/** The chain a deployment lives on and the account that writes to it. */
+export type ChainClient = {
+  public: PublicClient<Transport, Chain>;
+  wallet: WalletClient<Transport, Chain, Account>;
+  core: Address;
+  campaigns: Address;
+  staking: Address;
+  registry: Address;
+  domain: AssayDomain;
+};
+
+/**
+ * Connects to a deployment; every other contract's address is read from the core.
+ *
+ * @throws viem's errors when the endpoint does not answer or `core` is no Assay contract
+ */
+export async function connect(rpcUrl: string, core: Address, operatorKey: Hex): Promise<ChainClient> {
+  const transport = http(rpcUrl, { timeout: 10_000, retryCount: 3 });
+  const chainId = await createPublicClient({ transport }).getChainId();
+  const chain = defineChain({
+    id: chainId,
+    name: `chain ${chainId}`,
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  });
+  const publicClient = createPublicClient({ chain, transport, pollingInterval: 250 });
+  const read = (functionName: "campaigns" | "staking" | "registry") =>
+    publicClient.readContract({ address: core, abi: assayAbi, functionName });
+  const [campaigns, staking, registry] = await Promise.all([read("campaigns"), read("staking"), read("registry")]);
+  return {
+    public: publicClient,
+    wallet: createWalletClient({ account: privateKeyToAccount(operatorKey), chain, transport }),
+    core,
+    campaigns,
+    staking,
+    registry,
+    domain: assayDomain(chainId, core),
+  };
+}

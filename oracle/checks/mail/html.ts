@@ -1,0 +1,54 @@
+import { Tokenizer } from "htmlparser2";
+
+/** Elements whose content no reader sees as text. */
+const HIDDEN = new Set(["script", "style", "title", "noscript", "textarea"]);
+
+/** Elements that may stand inside a word; every other one separates words. */
+const INLINE = new Set("a abbr b big em font i ins mark s small span strike strong sub sup tt u wbr".split(" "));
+
+/**
+ * The text of an HTML document, tags and comments removed, entities decoded. It works on the stream of tokens: building
+ * the tree, as htmlparser2's own Parser does, costs quadratic time on many closing tags without an opening one. It does
+ * not apply styles: text hidden by CSS counts as text.
+ */
+export function htmlToText(html: string): string {
+  const out: string[] = [];
+  let hiddenBy: string | undefined;
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ...IGNORED,
+      ontext: (start, end) => void (hiddenBy === undefined && out.push(html.slice(start, end))),
+      ontextentity: (codepoint) => void (hiddenBy === undefined && out.push(String.fromCodePoint(codepoint))),
+      onopentagname: (start, end) => {
+        const name = html.slice(start, end).toLowerCase();
+        if (!INLINE.has(name)) out.push("\n");
+        if (HIDDEN.has(name)) hiddenBy ??= name;
+      },
+      onclosetag: (start, end) => {
+        const name = html.slice(start, end).toLowerCase();
+        if (!INLINE.has(name)) out.push("\n");
+        if (name === hiddenBy) hiddenBy = undefined;
+      },
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return out.join("");
+}
+
+const ignore = () => {};
+
+const IGNORED = {
+  onattribdata: ignore,
+  onattribentity: ignore,
+  onattribend: ignore,
+  onattribname: ignore,
+  oncdata: ignore,
+  oncomment: ignore,
+  ondeclaration: ignore,
+  onend: ignore,
+  onopentagend: ignore,
+  onprocessinginstruction: ignore,
+  onselfclosingtag: ignore,
+};

@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MEASURED_POLICY } from "./measure/policy.ts";
+import { schema } from "./schema.ts";
+
+test.each(MEASURED_POLICY.labels)("the label %s of the policy passes", (label) => {
+  expect(schema(MEASURED_POLICY, { label }).outcome).toBe("pass");
+});
+
+test.each([
+  null,
+  undefined,
+  "spam",
+  ["spam"],
+  {},
+  { label: "Spam" },
+  { label: ["spam"] },
+  { label: "spam", sure: true },
+  JSON.parse('{"__proto__":{"label":"spam"}}'),
+])("%j is rejected", (label) => {
+  expect(schema(MEASURED_POLICY, label).outcome).toBe("reject");
+});
+
+test("the evidence quotes a wrong label, but not at length", () => {
+  const { evidence } = schema(MEASURED_POLICY, { label: "x".repeat(5_000) });
+  expect(evidence).toBe(`label "${"x".repeat(40)}" is none of ["ham","spam"]`);
+});
+
+test("no label throws", () => {
+  fc.assert(fc.property(fc.anything(), (label) => schema(MEASURED_POLICY, label).rule === "schema"));
+});

@@ -1,0 +1,21 @@
+import type { Policy } from "./policy.ts";
+import type { Finding } from "./verdict.ts";
+
+/** The label is exactly `{"label": one of the policy's labels}`. Whether it is the right one, only people can say. */
+export function schema(policy: Policy, label: unknown): Finding {
+  const claimed = claimedLabel(label);
+  if (claimed !== undefined && policy.labels.includes(claimed)) {
+    return { rule: "schema", outcome: "pass", evidence: `label ${JSON.stringify(claimed)}` };
+  }
+  const wanted = JSON.stringify(policy.labels).slice(0, 100);
+  const evidence =
+    claimed === undefined
+      ? `the label is not of the form {"label": one of ${wanted}}`
+      : `label ${JSON.stringify(claimed.slice(0, 40))} is none of ${wanted}`;
+  return { rule: "schema", outcome: "reject", evidence };
+}
+
+function claimedLabel(label: unknown): string | undefined {
+  if (typeof label !== "object" || label === null || Object.keys(label).join() !== "label") return undefined;
+  return "label" in label && typeof label.label === "string" ? label.label : undefined;
+}

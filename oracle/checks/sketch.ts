@@ -1,0 +1,72 @@
+import { createHmac, hkdfSync } from "node:crypto";
+
+/** Words in a shingle. */
+const SHINGLE = 3;
+
+/** Values in a sketch: the similarity estimated from two has a standard error of 1/40 at most near 0.8. */
+export const SKETCH_LENGTH = 256;
+
+/** What turns text into fingerprints; derived from a secret, so that nobody without it can test a text against them. */
+export type SketchKeys = { data: Uint8Array; text: Uint8Array; shingle: Uint8Array; seeds: Uint32Array };
+
+/** Derives one key per use from the campaign's fingerprint key. */
+export function deriveKeys(key: Uint8Array): SketchKeys {
+  const derive = (use: string, length: number) =>
+    new Uint8Array(hkdfSync("sha256", key, new Uint8Array(), `assay/fingerprint/${use}`, length));
+  const seeds = new DataView(derive("seeds", SKETCH_LENGTH * 4).buffer);
+  return {
+    data: derive("data", 32),
+    text: derive("text", 32),
+    shingle: derive("shingle", 32),
+    seeds: Uint32Array.from({ length: SKETCH_LENGTH }, (_, i) => seeds.getUint32(i * 4)),
+  };
+}
+
+/** The set of a text's word shingles, each as a keyed 32-bit hash, ascending. Shorter texts are one shingle. */
+export function shinglesOf(keys: SketchKeys, words: readonly string[]): Uint32Array {
+  const shingles = new Set<string>();
+  for (let i = 0; i < Math.max(1, words.length - SHINGLE + 1); i++) shingles.add(words.slice(i, i + SHINGLE).join(" "));
+  const hashes = new Set<number>();
+  for (const shingle of shingles)
+    hashes.add(createHmac("sha256", keys.shingle).update(shingle).digest().readUInt32BE());
+  return Uint32Array.from(hashes).sort();
+}
+
+/**
+ * MinHash: of each of the keyed permutations the smallest image of the set. Our own, since npm `minhash` draws its
+ * permutations from Math.sin, which differs between engines, and hashes each shingle anew for every permutation.
+ */
+export function sketchOf(keys: SketchKeys, shingles: Uint32Array): Uint32Array {
+  const sketch = new Uint32Array(SKETCH_LENGTH).fill(0xffffffff);
+  for (const shingle of shingles) {
+    for (let i = 0; i < SKETCH_LENGTH; i++) {
+      // MurmurHash3's finaliser: every step can be undone, so it permutes the 32-bit numbers.
+      let hash = shingle ^ (keys.seeds[i] ?? 0);
+      hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+      hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+      hash = (hash ^ (hash >>> 16)) >>> 0;
+      if (hash < (sketch[i] ?? 0)) sketch[i] = hash;
+    }
+  }
+  return sketch;
+}
+
+/** Estimated Jaccard similarity of the sets behind two sketches. */
+export function estimateSimilarity(a: Uint32Array, b: Uint32Array): number {
+  let equal = 0;
+  for (let i = 0; i < SKETCH_LENGTH; i++) if (a[i] === b[i]) equal++;
+  return equal / SKETCH_LENGTH;
+}
+
+/** Exact Jaccard similarity of two ascending sets. */
+export function similarity(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i] ?? 0;
+    const y = b[j] ?? 0;
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return shared / (a.length + b.length - shared);
+}

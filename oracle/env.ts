@@ -1,0 +1,92 @@
+import { type Address, getAddress, type Hex, isAddress, isHex } from "viem";
+import { z } from "zod";
+
+const address = z
+  .string()
+  .refine((text) => isAddress(text, { strict: false }), "must be an address")
+  .transform((text): Address => getAddress(text));
+const privateKey = z
+  .string()
+  .refine((text): text is Hex => isHex(text) && text.length === 66, "must be 32 bytes as 0x hex");
+const whole = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
+const url = z.url({ protocol: /^https?$/ });
+
+const schema = z
+  .object({
+    ASSAY_RPC_URL: url,
+    ASSAY_CORE: address,
+    ASSAY_ROLE: z.enum(["leader", "follower"]).default("leader"),
+    ASSAY_FOLLOWERS: z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter((part) => part !== ""),
+      )
+      .pipe(z.array(url)),
+    ASSAY_LEADER: url.optional(),
+    ASSAY_HOST: z.string().min(1).default("127.0.0.1"),
+    ASSAY_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+    ASSAY_DATA: z.string().min(1),
+    ASSAY_OPERATOR_KEY: privateKey,
+    ASSAY_WORKLOAD: z.coerce.number().int().positive(),
+    ASSAY_BATCH_WAIT: whole(3600),
+    ASSAY_FROM_BLOCK: z.coerce.bigint().nonnegative().default(0n),
+  })
+  .refine((env) => env.ASSAY_ROLE === "leader" || env.ASSAY_LEADER !== undefined, {
+    path: ["ASSAY_LEADER"],
+    message: "a follower needs the URL of its leader",
+  });
+
+/** Everything an oracle is told at start. Times are seconds. */
+export type Env = {
+  rpcUrl: string;
+  core: Address;
+  role: "leader" | "follower";
+  followers: readonly string[];
+  leader: string | undefined;
+  host: string;
+  /** 0: the kernel chooses. */
+  port: number;
+  data: string;
+  operatorKey: Hex;
+  workloadId: number;
+  batchWait: number;
+  /** Block the watching starts at: the deployment's, or 0. */
+  fromBlock: bigint;
+};
+
+/** A setting is missing or wrong. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+  constructor(problems: string) {
+    super(`Correct these settings (docs/http.md lists them all):\n${problems}`);
+  }
+}
+
+/**
+ * Reads the settings from an environment, once.
+ *
+ * @throws EnvError naming every variable that is missing or wrong, never their values
+ */
+export function readEnv(environment: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = schema.safeParse(environment);
+  if (!parsed.success) throw new EnvError(z.prettifyError(parsed.error));
+  const env = parsed.data;
+  return {
+    rpcUrl: env.ASSAY_RPC_URL,
+    core: env.ASSAY_CORE,
+    role: env.ASSAY_ROLE,
+    followers: env.ASSAY_FOLLOWERS,
+    leader: env.ASSAY_LEADER,
+    host: env.ASSAY_HOST,
+    port: env.ASSAY_PORT,
+    data: env.ASSAY_DATA,
+    operatorKey: env.ASSAY_OPERATOR_KEY,
+    workloadId: env.ASSAY_WORKLOAD,
+    batchWait: env.ASSAY_BATCH_WAIT,
+    fromBlock: env.ASSAY_FROM_BLOCK,
+  };
+}

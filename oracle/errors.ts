@@ -1,0 +1,63 @@
+/** A request the gateway refuses: an HTTP status, a code for programs and a sentence for people. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly status: RefusalStatus;
+  readonly code: string;
+  constructor(code: RefusalCode, message: string) {
+    super(message);
+    this.code = code;
+    this.status = STATUS[code];
+  }
+}
+
+const STATUS = {
+  malformed: 400,
+  "bad-signature": 401,
+  "not-in-committee": 403,
+  "not-the-leader": 403,
+  "unknown-campaign": 404,
+  "unknown-submission": 404,
+  "unknown-batch": 404,
+  "unknown-round": 404,
+  "unknown-blob": 404,
+  "campaign-closed": 409,
+  "deadline-passed": 409,
+  mismatch: 409,
+  "not-the-bundle": 409,
+  "no-review-key": 409,
+  "voting-closed": 409,
+  "ballot-exists": 409,
+  "another-digest": 409,
+  "history-missing": 409,
+  "too-large": 413,
+  "hash-mismatch": 422,
+  "commitment-mismatch": 422,
+  "cannot-open": 422,
+  "bad-ballot": 422,
+  "bad-proposal": 422,
+  "too-many": 429,
+  unavailable: 503,
+} as const;
+
+/** Codes of docs/http.md. */
+export type RefusalCode = keyof typeof STATUS;
+
+/** HTTP statuses of refusals. */
+export type RefusalStatus = (typeof STATUS)[RefusalCode];
+
+/** A transaction would fail, or failed, on chain. */
+export class TransactionError extends Error {
+  override readonly name = "TransactionError";
+  /** Name of the contract's error, where it gave one. */
+  readonly revert: string | undefined;
+  constructor(action: string, revert: string | undefined, options: ErrorOptions) {
+    super(`${action} was refused by the chain${revert === undefined ? "" : `: ${revert}`}`, options);
+    this.revert = revert;
+  }
+}
+
+/** What went wrong, in one line that holds no data of anybody. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof TransactionError) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]?.slice(0, 200)}` : "unknown";
+}

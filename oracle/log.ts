@@ -1,0 +1,36 @@
+import { pino } from "pino";
+
+/** Fields a log line may carry. Standard output is public on dstack: no item, label, ballot, key or path is among them. */
+export type LogFields = {
+  url?: string;
+  role?: string;
+  chainId?: number;
+  campaignId?: number;
+  sequence?: number;
+  roundId?: string;
+  voter?: string;
+  signer?: string;
+  operator?: string;
+  digest?: string;
+  transaction?: string;
+  action?: string;
+  count?: number;
+  block?: number;
+  gas?: number;
+  route?: string;
+  status?: number;
+  code?: string;
+  reason?: string;
+};
+
+const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: "event" });
+
+/** Writes one line for one change of state. */
+export function log(event: string, fields: LogFields = {}): void {
+  logger.info(fields, event);
+}
+
+/** Writes one line for something an operator should look at. */
+export function warn(event: string, fields: LogFields = {}): void {
+  logger.warn(fields, event);
+}

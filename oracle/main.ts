@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { connect } from "./chain.ts";
+import { createChecks } from "./checks/checkBatch.ts";
+import { type Env, readEnv } from "./env.ts";
+import { log, warn } from "./log.ts";
+import type { Oracle } from "./oracle.ts";
+import { run } from "./run.ts";
+import { createApp } from "./server/app.ts";
+import { openBlobs } from "./storage/blobs.ts";
+import { openDatabase } from "./storage/database.ts";
+import { developmentKeys } from "./tee/keys.ts";
+import { catchUp, openWatch } from "./watch/watch.ts";
+
+async function openOracle(env: Env): Promise<Oracle> {
+  const client = await connect(env.rpcUrl, env.core, env.operatorKey);
+  const keys = await developmentKeys(env.data, client.domain.chainId);
+  const [database, blobs, check] = await Promise.all([
+    openDatabase(join(env.data, "database")),
+    openBlobs(join(env.data, "blobs")),
+    createChecks(),
+  ]);
+  const watch = openWatch();
+  await catchUp(watch, client, env.fromBlock);
+  return { env, client, keys, database, blobs, watch, check };
+}
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  const oracle = await openOracle(env);
+  warn("development keys: no hardware protects this oracle", { signer: oracle.keys.signer.address });
+  const server = serve({ fetch: createApp(oracle).fetch, hostname: env.host, port: env.port }, ({ port }) => {
+    log("listening", { url: `http://${env.host}:${port}`, role: env.role, chainId: oracle.client.domain.chainId });
+  });
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  await run(oracle, stop.signal);
+  server.close();
+  await oracle.database.close();
+  log("stopped");
+}
+
+main().catch((error: unknown) => {
+  // The first line says what to do; the environment and its keys are not part of it.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,18 @@
+import type { ChainClient } from "./chain.ts";
+import type { CheckBatch } from "./checks/checkBatch.ts";
+import type { Env } from "./env.ts";
+import type { Blobs } from "./storage/blobs.ts";
+import type { Database } from "./storage/database.ts";
+import type { TeeKeys } from "./tee/keys.ts";
+import type { Watch } from "./watch/watch.ts";
+
+/** What every action and route of a running oracle works with. */
+export type Oracle = {
+  env: Env;
+  client: ChainClient;
+  keys: TeeKeys;
+  database: Database;
+  blobs: Blobs;
+  watch: Watch;
+  check: CheckBatch;
+};

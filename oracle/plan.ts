@@ -1,0 +1,66 @@
+import type { Address } from "viem";
+import { activeKeys, type Batch, type Campaign, type ChainState, nextSequence } from "./watch/state.ts";
+
+/** Items a full batch holds. */
+export const BATCH_SIZE = 256;
+
+/** Items of one campaign that wait to be sealed. */
+export type Waiting = { campaignId: number; count: number; oldest: number };
+
+/** What is known besides the chain. */
+export type Local = {
+  operator: Address;
+  workloadId: number;
+  signer: Address;
+  waiting: readonly Waiting[];
+  /** Seconds an item may wait for a full batch. */
+  batchWait: number;
+};
+
+/** One thing to do next. */
+export type Action =
+  | { kind: "register-key" }
+  | { kind: "seal-batch"; campaign: Campaign; sequence: number }
+  | { kind: "draw-committee" | "cast-ballots" | "tally-round" | "settle-batch"; batch: Batch };
+
+/**
+ * What the leader should do now. Pure: the same state gives the same actions, and an action that is done is not named
+ * again, so a turn can be cut short anywhere and repeated.
+ */
+export function plan(state: ChainState, local: Local): Action[] {
+  if (!hasActiveKey(state, local)) return [{ kind: "register-key" }];
+  const campaigns = [...state.campaigns.values()].filter((campaign) => campaign.workloadId === local.workloadId);
+  const batches = [...state.batches.values()].flatMap((batch) => planBatch(state, local, batch));
+  return [...batches, ...campaigns.flatMap((campaign) => planSeal(state, local, campaign))];
+}
+
+/** Whether this oracle's key may sign at the head. */
+export function hasActiveKey(state: ChainState, local: Pick<Local, "workloadId" | "signer">): boolean {
+  return activeKeys(state, local.workloadId).some((key) => key.signer === local.signer);
+}
+
+function planBatch(state: ChainState, local: Local, batch: Batch): Action[] {
+  const { head } = state;
+  const campaign = state.campaigns.get(batch.campaignId);
+  if (campaign === undefined || campaign.workloadId !== local.workloadId) return [];
+  if (batch.state === "sealed") return head.number > batch.seedBlock ? [{ kind: "draw-committee", batch }] : [];
+  if (batch.state === "voting" && batch.round !== undefined) {
+    const { votingEnd } = batch.round;
+    const openingEnd = votingEnd + (state.presets.get(campaign.presetId)?.opening ?? 0);
+    if (head.timestamp > openingEnd) return [{ kind: "tally-round", batch }];
+    const ours = batch.operator === local.operator;
+    return ours && !batch.cast && head.timestamp > votingEnd ? [{ kind: "cast-ballots", batch }] : [];
+  }
+  const settles = batch.state === "decided" && head.timestamp > (batch.appealEnd ?? 0);
+  return settles ? [{ kind: "settle-batch", batch }] : [];
+}
+
+function planSeal(state: ChainState, local: Local, campaign: Campaign): Action[] {
+  const { timestamp } = state.head;
+  const waiting = local.waiting.find((entry) => entry.campaignId === campaign.id);
+  if (waiting === undefined || waiting.count === 0) return [];
+  const closing = campaign.closesAt !== 0;
+  if (closing && timestamp > campaign.closesAt) return [];
+  const due = waiting.count >= BATCH_SIZE || closing || timestamp >= waiting.oldest + local.batchWait;
+  return due ? [{ kind: "seal-batch", campaign, sequence: nextSequence(state, campaign.id) }] : [];
+}

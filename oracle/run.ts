@@ -1,0 +1,93 @@
+import { castBallots } from "./actions/cast-ballots.ts";
+import { drawCommittee } from "./actions/draw-committee.ts";
+import { eraseRevoked } from "./actions/erase-revoked.ts";
+import { registerKey } from "./actions/register-key.ts";
+import { sealBatch } from "./actions/seal-batch.ts";
+import { settleBatch } from "./actions/settle-batch.ts";
+import { tallyRound } from "./actions/tally-round.ts";
+import { reasonOf } from "./errors.ts";
+import { warn } from "./log.ts";
+import type { Oracle } from "./oracle.ts";
+import { type Action, hasActiveKey, plan } from "./plan.ts";
+import { readWaiting } from "./storage/submissions.ts";
+import { catchUp } from "./watch/watch.ts";
+
+/** Pause between turns, milliseconds; doubled after each failed turn up to the maximum. */
+const PAUSE = 250;
+const MAX_PAUSE = 10_000;
+
+/**
+ * Follows the chain and does what the plan says, turn after turn, until it is told to stop. A turn that fails changes
+ * nothing that the next one would not find.
+ */
+export async function run(oracle: Oracle, signal: AbortSignal): Promise<void> {
+  let pause = PAUSE;
+  while (!signal.aborted) {
+    try {
+      await takeTurn(oracle, signal);
+      pause = PAUSE;
+    } catch (error) {
+      warn("turn failed", { reason: reasonOf(error) });
+      pause = Math.min(2 * pause, MAX_PAUSE);
+    }
+    await rest(pause, signal);
+  }
+}
+
+async function takeTurn(oracle: Oracle, signal: AbortSignal): Promise<void> {
+  const { client, env, keys, watch } = oracle;
+  const revocations = watch.state.revoked.size;
+  await catchUp(watch, client, env.fromBlock);
+  const { workloadId, role, batchWait } = env;
+  const local = { operator: client.wallet.account.address, workloadId, signer: keys.signer.address, batchWait };
+  if (role === "follower" && hasActiveKey(watch.state, local)) return;
+  if (watch.state.revoked.size > 0 || revocations > 0) await eraseRevoked(oracle);
+  for (const action of plan(watch.state, { ...local, waiting: await readWaiting(oracle) })) {
+    if (signal.aborted) return;
+    await act(oracle, action);
+  }
+}
+
+/** One action's failure does not keep the others from being done: its batch comes up again in the next turn. */
+async function act(oracle: Oracle, action: Action): Promise<void> {
+  try {
+    await perform(oracle, action);
+  } catch (error) {
+    const subject = "batch" in action ? { campaignId: action.batch.campaignId, sequence: action.batch.sequence } : {};
+    warn("action failed", { action: action.kind, ...subject, reason: reasonOf(error) });
+  }
+}
+
+async function perform(oracle: Oracle, action: Action): Promise<void> {
+  const { client, env, keys } = oracle;
+  switch (action.kind) {
+    case "register-key": {
+      const { publicKey } = keys.encryption;
+      const key = { workloadId: env.workloadId, signer: keys.signer.address, encryptionKey: publicKey };
+      await registerKey(client, { folder: env.data, ...key });
+      return;
+    }
+    case "seal-batch":
+      return sealBatch(oracle, action.campaign, action.sequence);
+    case "draw-committee":
+      return drawCommittee(client, action.batch);
+    case "cast-ballots":
+      return castBallots(oracle, action.batch);
+    case "tally-round":
+      return tallyRound(client, action.batch);
+    case "settle-batch":
+      return settleBatch(client, action.batch);
+  }
+}
+
+async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,93 @@
+import { type Context, Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { ZodError, z } from "zod";
+import { HistoryMissing } from "../actions/answer-proposal.ts";
+import { Refusal, reasonOf } from "../errors.ts";
+import { toJson } from "../json.ts";
+import { warn } from "../log.ts";
+import type { Oracle } from "../oracle.ts";
+import { hasActiveKey } from "../plan.ts";
+import { batchRoutes } from "./batches.ts";
+import { roundRoutes } from "./rounds.ts";
+import { submissionRoutes } from "./submissions.ts";
+import { verdictRoutes } from "./verdicts.ts";
+
+/** The gateway: every route of docs/http.md that this oracle's role has. */
+export function createApp(oracle: Oracle): Hono {
+  const app = new Hono();
+  app.onError((error, context) => answerError(context, error));
+  app.notFound((context) =>
+    json(context, { error: "not-found", message: "There is no such route; see docs/http.md." }, 404),
+  );
+  app.get("/status", (context) => json(context, statusOf(oracle)));
+  app.route("/", batchRoutes(oracle));
+  if (oracle.env.role === "leader") {
+    app.route("/", submissionRoutes(oracle));
+    app.route("/", roundRoutes(oracle));
+  } else {
+    app.route("/", verdictRoutes(oracle));
+  }
+  return app;
+}
+
+/** Answers JSON with bigints as decimal strings. */
+export function json(context: Context, value: unknown, status = 200): Response {
+  return context.body(toJson(value), status as ContentfulStatusCode, {
+    "content-type": "application/json; charset=utf-8",
+  });
+}
+
+/**
+ * A request's JSON of at most `maximum` bytes.
+ *
+ * @throws Refusal, SyntaxError
+ */
+export async function readJson(context: Context, maximum: number): Promise<unknown> {
+  const body = await readBody(context, maximum);
+  if (body === undefined) throw new Refusal("too-large", `The request may have at most ${maximum} bytes.`);
+  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+}
+
+/** A request's bytes, or undefined if there are more than `maximum`: it stops reading there. */
+export async function readBody(context: Context, maximum: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  if (Number(context.req.header("content-length") ?? 0) > maximum) return undefined;
+  for await (const part of (context.req.raw.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += part.length;
+    if (size > maximum) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function statusOf(oracle: Oracle) {
+  const { client, env, keys, watch } = oracle;
+  const local = { workloadId: env.workloadId, signer: keys.signer.address };
+  return {
+    ...{ role: env.role, development: true, chainId: client.domain.chainId, core: client.core },
+    ...{ operator: client.wallet.account.address, workloadId: env.workloadId, signer: keys.signer.address },
+    ...{
+      encryptionKey: keys.encryption.publicKey,
+      keyActive: hasActiveKey(watch.state, local),
+      head: watch.state.head,
+    },
+  };
+}
+
+function answerError(context: Context, error: Error): Response {
+  if (error instanceof Refusal) {
+    const missing = error instanceof HistoryMissing ? { missing: error.missing } : {};
+    return json(context, { error: error.code, message: error.message, ...missing }, error.status);
+  }
+  if (error instanceof ZodError) return json(context, { error: "malformed", message: z.prettifyError(error) }, 400);
+  if (error instanceof SyntaxError || error instanceof TypeError) {
+    return json(context, { error: "malformed", message: "The body is not JSON in UTF-8." }, 400);
+  }
+  warn("request failed", { route: context.req.routePath, reason: reasonOf(error) });
+  return json(
+    context,
+    { error: "unavailable", message: "The request could not be handled now; nothing is lost, try again." },
+    503,
+  );
+}

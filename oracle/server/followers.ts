@@ -1,0 +1,44 @@
+import { getAddress, type Hex, hexToBytes, keccak256, recoverMessageAddress } from "viem";
+import { z } from "zod";
+import { openMessage } from "../../contracts/sdk/sealed-message.ts";
+import { messageText } from "../actions/ask-followers.ts";
+import { Refusal } from "../errors.ts";
+import { fromJsonBytes } from "../json.ts";
+import type { Oracle } from "../oracle.ts";
+import { activeKeys } from "../watch/state.ts";
+import { bytes, bytesUpTo } from "./schemas.ts";
+
+/** Largest message a leader sends, bytes: a proposal of 256 items in 256 bundles of 256 items. */
+export const MAX_MESSAGE = 32 * 1_024 * 1_024;
+
+/** A message from a leader: its id is the hash of what is sealed, and its signature covers the id. */
+const messageSchema = z.object({ id: bytes(32), sealed: bytesUpTo(MAX_MESSAGE), signature: bytesUpTo(65) });
+
+/**
+ * Opens a message from another oracle of this workload.
+ *
+ * @returns its JSON, not yet checked against a schema
+ * @throws Refusal when it is not sealed to this follower, or not signed by an active key
+ */
+export async function openLeaderMessage(oracle: Oracle, body: unknown): Promise<unknown> {
+  const { id, sealed, signature } = messageSchema.parse(body);
+  await requireLeader(oracle, id, signature);
+  const plaintext = await openMessage(
+    oracle.keys.encryption.privateKey,
+    "assay/proposal",
+    id,
+    hexToBytes(sealed),
+  ).catch((cause: unknown) => {
+    throw Object.assign(new Refusal("cannot-open", "The message is not sealed to this follower's key."), { cause });
+  });
+  if (keccak256(plaintext) !== id)
+    throw new Refusal("hash-mismatch", "The message's id is not the hash of its content.");
+  return fromJsonBytes(plaintext);
+}
+
+async function requireLeader(oracle: Oracle, id: Hex, signature: Hex): Promise<void> {
+  const signer = await recoverMessageAddress({ message: messageText(id), signature }).catch(() => undefined);
+  const keys = activeKeys(oracle.watch.state, oracle.env.workloadId);
+  const known = signer !== undefined && keys.some((key) => getAddress(key.signer) === signer);
+  if (!known) throw new Refusal("not-the-leader", "The message is not signed by an active key of this workload.");
+}

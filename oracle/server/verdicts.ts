@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import { answerProposal, signVerdict } from "../actions/answer-proposal.ts";
+import { proposalSchema } from "../batches/proposal.ts";
+import type { Oracle } from "../oracle.ts";
+import { json, readJson } from "./app.ts";
+import { MAX_MESSAGE, openLeaderMessage } from "./followers.ts";
+import { verdictSchema } from "./schemas.ts";
+
+/** Routes of a follower, for its leader. */
+export function verdictRoutes(oracle: Oracle): Hono {
+  const app = new Hono();
+  // One at a time: two proposals for one batch would each undo what the other stored.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  app.post("/proposals", async (context) => {
+    const proposal = proposalSchema.parse(await openLeaderMessage(oracle, await readJson(context, 2 * MAX_MESSAGE)));
+    return json(context, await inTurn(() => answerProposal(oracle, proposal)));
+  });
+
+  app.post("/verdicts", async (context) => {
+    const verdict = verdictSchema.parse(await openLeaderMessage(oracle, await readJson(context, MAX_MESSAGE)));
+    return json(context, { signature: await inTurn(() => signVerdict(oracle, verdict)) });
+  });
+
+  return app;
+}

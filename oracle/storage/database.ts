@@ -1,0 +1,71 @@
+import { mkdir } from "node:fs/promises";
+import { PGlite } from "@electric-sql/pglite";
+
+/** The oracle's tables. Only ciphertext, hashes and sealed values are in them. */
+export type Database = PGlite;
+
+const SCHEMA = `
+  create table if not exists submissions (
+    digest text primary key,
+    campaign_id integer not null,
+    account text not null,          -- keyed hash of the contributor
+    sealed bytea not null           -- submission, signature, contributor's public key
+  );
+  create table if not exists items (
+    digest text not null references submissions (digest),
+    position integer not null,
+    ciphertext_hash text not null,
+    key_commitment text not null,
+    state text not null check (state in ('missing', 'taken', 'refused', 'revoked', 'sealed')),
+    reason text,
+    taken_at bigint,                -- chain time, seconds
+    sequence integer,
+    bit integer,
+    primary key (digest, position)
+  );
+  create index if not exists items_waiting on items (taken_at) where state = 'taken';
+  create table if not exists contributor_rows (
+    campaign_id integer not null,
+    account text not null,
+    sequence integer not null,
+    primary key (campaign_id, account, sequence)
+  );
+  create table if not exists batches (
+    campaign_id integer not null,
+    sequence integer not null,
+    sealed bytea not null,
+    primary key (campaign_id, sequence)
+  );
+  create table if not exists signed_verdicts (
+    campaign_id integer not null,
+    sequence integer not null,
+    digest text not null,
+    primary key (campaign_id, sequence)
+  );
+  create table if not exists fingerprints (
+    campaign_id integer not null,
+    sequence integer not null,
+    sealed bytea not null,
+    primary key (campaign_id, sequence)
+  );
+  create table if not exists ballots (
+    round_id text not null,
+    voter text not null,
+    sealed bytea not null,          -- as the voter sent it
+    ballot_hash text not null,
+    receipt text not null,
+    primary key (round_id, voter)
+  );
+`;
+
+/**
+ * Opens the embedded database in a folder and brings its tables up. One process at a time.
+ *
+ * @param folder made if missing; undefined keeps everything in memory, for tests
+ */
+export async function openDatabase(folder?: string): Promise<Database> {
+  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  const database = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  await database.exec(SCHEMA);
+  return database;
+}

@@ -1,0 +1,64 @@
+import { bytesToHex, type Hex } from "viem";
+import { type HDAccount, mnemonicToAccount } from "viem/accounts";
+import { foundryBinary } from "./foundry.ts";
+import { type Child, startChild, waitForLine } from "./processes.ts";
+
+/** A development chain and the process that runs it. */
+export type Anvil = {
+  /** JSON-RPC endpoint on this machine. */
+  url: string;
+  pid: number;
+  process: Child;
+  stop: () => Promise<void>;
+};
+
+export type AnvilOptions = {
+  /** Seconds between blocks; without it every transaction is mined at once, in a block of its own. */
+  blockTime?: number;
+  /** With `blockTime`: mine transactions at once as well. */
+  mixedMining?: boolean;
+  /** Funded accounts (see {@link anvilAccount}), default 50. */
+  accounts?: number;
+  /** Port to listen on, default: one the kernel chooses. */
+  port?: number;
+  /** Further arguments for anvil. */
+  args?: readonly string[];
+};
+
+const MNEMONIC = "test test test test test test test test test test test junk";
+const START_MS = 30_000;
+
+/**
+ * Starts a development chain with Osaka rules and chain id 31337. The kernel chooses the port and anvil says which, so
+ * the endpoint is the process that was started and nothing that happened to listen there before.
+ *
+ * @throws ChildError if anvil does not come up within 30 s
+ * @example
+ * const anvil = await startAnvil({ blockTime: 1 });
+ * const client = createPublicClient({ chain: foundry, transport: http(anvil.url) });
+ * await anvil.stop();
+ */
+export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
+  const args = ["--host", "127.0.0.1", "--port", String(options.port ?? 0), "--hardfork", "osaka"];
+  args.push("--chain-id", "31337", "--accounts", String(options.accounts ?? 50));
+  if (options.blockTime !== undefined) args.push("--block-time", String(options.blockTime));
+  if (options.mixedMining) args.push("--mixed-mining");
+  const process = startChild(foundryBinary("anvil"), [...args, ...(options.args ?? [])], { name: "anvil" });
+  const port = await waitForLine(process, (line) => /^Listening on 127\.0\.0\.1:(\d+)$/.exec(line)?.[1], START_MS);
+  const stop = async () => {
+    await process.stop();
+  };
+  return { url: `http://127.0.0.1:${port}`, pid: process.pid, process, stop };
+}
+
+/** One of anvil's well-known, funded development accounts. Everybody knows their keys: never use them elsewhere. */
+export function anvilAccount(index: number): HDAccount {
+  return mnemonicToAccount(MNEMONIC, { addressIndex: index });
+}
+
+/** Private key of {@link anvilAccount}. */
+export function anvilKey(index: number): Hex {
+  const key = anvilAccount(index).getHdKey().privateKey;
+  if (!key) throw new Error(`account ${index} has no private key`);
+  return bytesToHex(key);
+}

@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import { bytesToHex, encodeFunctionData, type Hex, keccak256, parseEventLogs } from "viem";
+import { z } from "zod";
+import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { parsePolicy } from "../../contracts/sdk/policy.ts";
+import { option, runCommand, UsageError } from "../cli.ts";
+import { toAmount, toTable } from "../print.ts";
+import { printSent, printText } from "../report.ts";
+import { openWriteSession, type Session, writeOptions } from "../session.ts";
+import { approveCalls, readStakeToken, readToken, toUnits } from "../token.ts";
+import { type Sent, transact } from "../transact.ts";
+import { addressValue, amountValue, hashValue, integerValue } from "../values.ts";
+import { previewOf, type Terms } from "./preview.ts";
+
+/** Longest policy the contract takes, bytes. */
+const MAX_POLICY = 8_192;
+
+const amount = (text: string) => option(amountValue, { value: "AMOUNT", text });
+
+const pinned = {
+  policy: option(z.string(), { value: "FILE", text: "what is asked for and checked, JSON as in docs/wire.md" }),
+  licence: option(z.string().optional(), {
+    value: "FILE",
+    text: "licence contributors grant; the keccak256 of its bytes is pinned",
+  }),
+  "licence-hash": option(hashValue.optional(), { value: "HASH", text: "that hash, instead of the file" }),
+  token: option(addressValue, { value: "ADDRESS", env: "ASSAY_PAY_TOKEN", text: "plain ERC-20 that pays everything" }),
+  reward: amount("tokens per accepted item, to its contributor"),
+  "vote-pay": amount("tokens per item, to each voter who did not miss the outcome"),
+  "oracle-fee": amount("tokens per sealed item, to the oracle's operator, whose gas it has to cover"),
+  "draw-bounty": amount("tokens per batch, to whoever draws its committee"),
+  "seat-lock": amount("stake tokens that a committee member locks and can lose, at most a seat's price"),
+  workload: option(integerValue(1, 2 ** 32 - 1).optional(), {
+    value: "ID",
+    text: "program allowed to check the data, default: the deployment's first",
+  }),
+  preset: option(z.string().default("standard"), {
+    value: "NAME",
+    text: "durations and committee: standard, fast (development chain) or a number, default standard",
+  }),
+  quorum: option(integerValue(1, 8).default(2), {
+    value: "K",
+    text: "signatures by different machines that a verdict needs, 1 to 8, default 2",
+  }),
+};
+
+const command = {
+  name: "campaign:create",
+  summary: "Creates a campaign and funds it. Everything but the funding is fixed for the campaign's life.",
+  positionals: {},
+  options: { ...pinned, amount: amount("tokens to fund it with now; campaign:fund adds more"), ...writeOptions },
+  examples: [
+    "--policy policy.json --licence LICENCE.txt --token 0x… --amount 500 --reward 0.05 \\\n" +
+      "    --vote-pay 0.002 --oracle-fee 0.005 --draw-bounty 0.5 --seat-lock 10 --dry-run",
+  ],
+};
+
+await runCommand(import.meta.url, command, async (values) => {
+  const policy = await readPolicy(values.policy);
+  const licenceHash = await readLicence(values.licence, values["licence-hash"]);
+  const session = await openWriteSession(values, process.env);
+  const [token, stakeToken] = await Promise.all([readToken(session.client, values.token), readStakeToken(session)]);
+  const terms: Terms = {
+    token: token.address,
+    reward: toUnits(values.reward, token),
+    votePay: toUnits(values["vote-pay"], token),
+    oracleFee: toUnits(values["oracle-fee"], token),
+    drawBounty: toUnits(values["draw-bounty"], token),
+    seatLock: toUnits(values["seat-lock"], stakeToken),
+    workloadId: values.workload ?? session.known?.workloadId ?? 1,
+    presetId: presetIdOf(values.preset, session),
+    quorum: values.quorum,
+    licenceHash,
+  };
+  const funds = toUnits(values.amount, token);
+  const { cost, fullBatches, rows } = await previewOf(session, terms, { token, stakeToken, funds });
+  printText(values, toTable([["policy", `${keccak256(policy)}, ${policy.length} bytes`], ...rows]));
+
+  const data = encodeFunctionData({
+    abi: campaignsAbi,
+    functionName: "create",
+    args: [terms, bytesToHex(policy), funds],
+  });
+  const sent = await transact(session, [
+    ...(await approveCalls(session, { token, spender: session.campaigns, amount: funds })),
+    { what: `creates the campaign with ${toAmount(funds, token)}`, to: session.campaigns, data },
+  ]);
+  const campaignId = createdId(sent);
+  printSent(values, sent, { campaignId, policyHash: keccak256(policy), worstCase: cost, fullBatches });
+  if (campaignId) printText(values, `Campaign ${campaignId}; see npm run campaign:inspect -- ${campaignId}`);
+});
+
+async function readPolicy(path: string): Promise<Uint8Array> {
+  const bytes = await readNamed("--policy", path);
+  if (bytes.length > MAX_POLICY) {
+    throw new UsageError(`Shorten ${path} to ${MAX_POLICY} bytes: it has ${bytes.length}, and all go on chain.`);
+  }
+  parsePolicy(bytes);
+  return bytes;
+}
+
+async function readLicence(path: string | undefined, hash: Hex | undefined): Promise<Hex> {
+  if (path !== undefined && hash !== undefined) throw new UsageError("Give --licence or --licence-hash, not both.");
+  if (hash !== undefined) return hash;
+  if (path === undefined) throw new UsageError("--licence is missing: contributors have to know what they grant.");
+  return keccak256(await readNamed("--licence", path));
+}
+
+async function readNamed(name: string, path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`${name}: cannot read ${path} (${cause.code}).`, { cause });
+  });
+}
+
+function presetIdOf(name: string, { known }: Session): number {
+  if (/^[1-9]\d{0,4}$/.test(name)) return Number(name);
+  if (name !== "standard" && name !== "fast") throw new UsageError("--preset: write standard, fast or a number.");
+  const id = known?.presets[name];
+  if (id !== undefined) return id;
+  const why = known ? "this deployment has none" : "without an addresses file its number is not known";
+  throw new UsageError(`--preset: write the preset's number instead of ${name}, ${why}.`);
+}
+
+function createdId(sent: readonly Sent[]): number | undefined {
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  return parseEventLogs({ abi: campaignsAbi, eventName: "CampaignCreated", logs })[0]?.args.campaignId;
+}

@@ -1,0 +1,117 @@
+import { hexToString } from "viem";
+import { getBlock, readContract } from "viem/actions";
+import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { runCommand } from "../cli.ts";
+import { toAmount, toJson, toTable, toTime, toWait } from "../print.ts";
+import { chainOptions, openSession, type Session } from "../session.ts";
+import { type BatchLine, readBatches } from "./batches.ts";
+import { FULL_BATCH } from "./cost.ts";
+import { type Program, readProgram } from "./program.ts";
+import { type Campaign, campaignIdOption, readCampaign, readCreation } from "./read.ts";
+import { readSolvency, type Solvency } from "./solvency.ts";
+
+const command = {
+  name: "campaign:inspect",
+  summary:
+    "Shows a campaign: terms, policy, money, batches and what they wait for, program, solvency. Changes nothing.",
+  positionals: { campaign: campaignIdOption },
+  options: chainOptions,
+  examples: ["1", "1 --json"],
+};
+
+await runCommand(import.meta.url, command, async (values) => {
+  const session = await openSession(values);
+  const campaign = await readCampaign(session, values.campaign);
+  const now = (await getBlock(session.client)).timestamp;
+  const { campaignId, nextSequence, preset } = campaign;
+  const creation = await readCreation(session, campaignId);
+  const policy = hexToString(creation.args.policy);
+  const worstCase = await readWorstCase(session, campaignId);
+  const batches = await readBatches(session, { campaignId, nextSequence, opening: preset.opening, now });
+  const program = await readProgram(session, campaign.terms.workloadId, now);
+  const solvency = await readSolvency(session, campaign.token);
+  if (values.json) console.log(toJson({ ...campaign, policy, worstCase, batches, program, solvency, time: now }));
+  else console.log(textOf(campaign, { policy, worstCase, batches, program, solvency }));
+});
+
+type Rest = { policy: string; worstCase: bigint; batches: BatchLine[]; program: Program; solvency: Solvency };
+
+function textOf(campaign: Campaign, rest: Rest): string {
+  const { campaignId, creator, closesAt } = campaign;
+  const state = closesAt === 0 ? "open" : `closing, announced for ${toTime(closesAt)}`;
+  const sections = [
+    `Campaign ${campaignId}, ${state}, by ${creator}`,
+    `Terms\n${termsOf(campaign, rest.policy)}`,
+    `Money\n${moneyOf(campaign, rest)}`,
+    `Batches\n${batchesOf(rest.batches)}`,
+    `Program\n${programOf(rest.program)}`,
+  ];
+  return sections.join("\n\n");
+}
+
+function termsOf({ terms, preset, token, stakeToken, policyHash }: Campaign, policy: string): string {
+  const money = (units: bigint) => toAmount(units, token);
+  return toTable([
+    ["  token", `${token.symbol}, ${token.address}`],
+    ["  reward", `${money(terms.reward)} per accepted item`],
+    ["  vote pay", `${money(terms.votePay)} per item and seat`],
+    ["  oracle fee", `${money(terms.oracleFee)} per sealed item`],
+    ["  draw bounty", `${money(terms.drawBounty)} per batch`],
+    ["  seat lock", `${toAmount(terms.seatLock, stakeToken)} of each committee member's stake`],
+    ["  quorum", `${terms.quorum} signatures by different machines`],
+    [
+      "  preset",
+      `${terms.presetId}: committees of ${preset.committee}, voting ${toWait(preset.voting, 0)}, ${times(preset)}`,
+    ],
+    ["  licence", terms.licenceHash],
+    ["  policy", `${policyHash}`],
+    ["", policy.trim()],
+  ]);
+}
+
+function times(preset: Campaign["preset"]): string {
+  return `opening ${toWait(preset.opening, 0)}, appeal ${toWait(preset.appeal, 0)}`;
+}
+
+function moneyOf({ escrow, token }: Campaign, { worstCase, solvency }: Rest): string {
+  const money = (units: bigint) => toAmount(units, token);
+  const free = escrow.left - escrow.reserved;
+  const full = worstCase === 0n ? 0n : free / worstCase;
+  const { balance, left, fees, solvent } = solvency;
+  return toTable([
+    ["  funded", money(escrow.funded)],
+    ["  paid", `${money(escrow.paid)} as rewards and vote pay`],
+    ["  fees", `${money(escrow.fees)} to operators, drawers and the protocol`],
+    ["  refunded", money(escrow.refunded)],
+    ["  left", `${money(escrow.left)}, of which ${money(escrow.reserved)} is promised to sealed batches`],
+    ["  free", `${money(free)}, enough for ${full} batches of ${FULL_BATCH} at worst (${money(worstCase)} each)`],
+    [
+      "  solvency",
+      `${solvent ? "ok" : "NOT COVERED"}: holds ${money(balance)}, owes ${money(left + fees)} in all campaigns`,
+    ],
+  ]);
+}
+
+function batchesOf(batches: readonly BatchLine[]): string {
+  if (batches.length === 0) return "  none yet";
+  return batches
+    .map(({ sequence, state, count, accepted, unpaid, dropped, next }) => {
+      const outcome = accepted === undefined ? "" : `, ${accepted} accepted, ${unpaid} of them unclaimed`;
+      return `  ${sequence}  ${state.padEnd(7)} ${count} items${outcome}${dropped ? `, ${dropped} dropped` : ""}; ${next}`;
+    })
+    .join("\n");
+}
+
+function programOf({ workloadId, composeHash, keys }: Program): string {
+  const lines = [`  workload ${workloadId}, compose hash ${composeHash}`];
+  if (keys.length === 0) lines.push("  no active key: nothing can be sealed");
+  for (const { signer, operator, platform, validUntil } of keys) {
+    lines.push(`  key ${signer} on machine ${platform} of operator ${operator}, until ${toTime(validUntil)}`);
+  }
+  return lines.join("\n");
+}
+
+function readWorstCase({ client, campaigns }: Session, campaignId: number): Promise<bigint> {
+  const args = [campaignId, BigInt(FULL_BATCH)] as const;
+  return readContract(client, { address: campaigns, abi: campaignsAbi, functionName: "worstCaseOf", args });
+}

@@ -1,0 +1,84 @@
+import type { HDAccount } from "viem/accounts";
+import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { popcount } from "../../contracts/sdk/masks.ts";
+import { verifyProof } from "../../contracts/sdk/merkle.ts";
+import { blindOf, payeeOf } from "../../contracts/sdk/payee.ts";
+import { rowLeaf } from "../../contracts/sdk/rows.ts";
+import { type Contributor, keyIn } from "./contributor.ts";
+import type { PrivateStatus } from "./gateway.ts";
+import type { BatchRecord } from "./ledger.ts";
+import { mined, type World, walletOf } from "./world.ts";
+
+/** A contributor's row in a batch, as its private status has it. */
+export type OwnRow = PrivateStatus["rows"][number];
+
+/** What a claim cost and paid. */
+export type Claimed = { gas: bigint; items: number };
+
+/** The gateway handed out a row that the chain does not confirm. */
+export class RowProofError extends Error {
+  override readonly name = "RowProofError";
+  constructor(row: OwnRow) {
+    super(
+      `Row ${row.rowNumber} in batch ${row.sequence} is not proved by the batch's root: do not trust this gateway.`,
+    );
+  }
+}
+
+/**
+ * Claims the rewards of rows in one transaction; rows without an unpaid item are left out.
+ * @returns undefined if nothing is due
+ * @throws RowProofError
+ */
+export async function claimRewards(
+  world: World,
+  contributor: Contributor,
+  campaignId: number,
+  rows: readonly OwnRow[],
+): Promise<Claimed | undefined> {
+  const { payeeSecret } = await keyIn(world, contributor, campaignId);
+  const due: OwnRow[] = [];
+  let items = 0;
+  for (const row of rows) {
+    const batch = await world.client.readContract({
+      address: world.core,
+      abi: assayAbi,
+      functionName: "batchOf",
+      args: [campaignId, row.sequence],
+    });
+    const blind = await blindOf(payeeSecret, campaignId, row.rowNumber);
+    const payee = payeeOf(contributor.account.address, row.rowNumber, blind);
+    if (!verifyProof(batch.root, rowLeaf({ payee, mask: row.mask, root: row.root }), row.proof)) {
+      throw new RowProofError(row);
+    }
+    const unpaid = popcount(row.mask & batch.unpaid);
+    if (unpaid > 0) due.push({ ...row, blind });
+    items += unpaid;
+  }
+  if (due.length === 0) return undefined;
+  const { address } = contributor.account;
+  const call = { address: world.core, abi: assayAbi, functionName: "claim", args: [campaignId, address, due] } as const;
+  const receipt = await mined(world, walletOf(world, contributor.account).writeContract(call));
+  return { gas: receipt.gasUsed, items };
+}
+
+/**
+ * Claims a voter's pay for all its settled rounds in one transaction.
+ * @returns items paid for, undefined if nothing is due
+ */
+export async function claimVotePay(
+  world: World,
+  voter: HDAccount,
+  batches: readonly BatchRecord[],
+): Promise<Claimed | undefined> {
+  const claims = batches.flatMap(({ campaignId, sequence, round, settled }) => {
+    const seat = round?.voters.indexOf(voter.address) ?? -1;
+    if (round === undefined || settled === undefined || seat < 0 || !settled.paidVotes[seat]) return [];
+    return [{ campaignId, sequence, seat, committee: round.committee, paidVotes: settled.paidVotes }];
+  });
+  if (claims.length === 0) return undefined;
+  const call = { address: world.core, abi: assayAbi, functionName: "claimPay", args: [claims] } as const;
+  const receipt = await mined(world, walletOf(world, voter).writeContract(call));
+  const items = claims.reduce((sum, { paidVotes, seat }) => sum + Number(paidVotes[seat]), 0);
+  return { gas: receipt.gasUsed, items };
+}

@@ -1,0 +1,126 @@
+import type { Address } from "viem";
+import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { popcount } from "../../contracts/sdk/masks.ts";
+import { toAmount } from "../print.ts";
+import { readBooks } from "./books.ts";
+import { goodMails } from "./choose.ts";
+import { createContributor } from "./contributor.ts";
+import { labelsOf, readCorpus } from "./corpus.ts";
+import { createCampaign } from "./creator.ts";
+import { readBatchGas } from "./gas.ts";
+import { readStatus } from "./gateway.ts";
+import { HOW_VOTERS_SEE } from "./judge.ts";
+import { batchesOf, followChain, type News } from "./ledger.ts";
+import { followItems } from "./outcome.ts";
+import { payOut } from "./payout.ts";
+import { contributorAccounts, creatorAccount, DELEGATING_VOTER, delegateAccount, voterRoles } from "./people.ts";
+import { poolOf } from "./pool.ts";
+import { seededRandom } from "./random.ts";
+import { judgeRun, type Result } from "./result.ts";
+import { describe, holdRound, nameOf, type Print, type Run } from "./run.ts";
+import { readStatuses } from "./statuses.ts";
+import { MAX_BATCHES, runCampaigns } from "./story.ts";
+import { type BallotBox, enrolVoter } from "./voter.ts";
+import type { World } from "./world.ts";
+
+/** The gateway's key is not one the chain knows for it. */
+export class GatewayKeyError extends Error {
+  override readonly name = "GatewayKeyError";
+  constructor() {
+    super("Do not vote through this gateway: its encryption key is not the one registered on chain for its signer.");
+  }
+}
+
+/**
+ * Plays a whole campaign: create, contribute, vote, settle, claim, refund.
+ * @param started - When the run began, Unix time in milliseconds.
+ */
+export async function demonstrate(world: World, print: Print, started: number): Promise<Result> {
+  const run = await gather(world, print);
+  const main = await createCampaign(world, run.creator, MAX_BATCHES);
+  const other = await createCampaign(world, run.creator, 1);
+  print(
+    "campaigns",
+    `campaign ${main.id}: labelled e-mails, ${toAmount(main.funded, world.payToken)} in escrow; campaign ${other.id} beside it`,
+  );
+  const stop = new AbortController();
+  const following = followChain(world, run.ledger, (news) => hear(run, news), stop.signal);
+  // The chain going away ends the run at once instead of by a timeout.
+  const gone = following.then(() => new Promise<never>(() => {}));
+  gone.catch(() => {});
+  const finish = async () => {
+    await runCampaigns(run, main, other);
+    const statuses = await readStatuses(run);
+    return { statuses, payout: await payOut(run, [main, other], statuses) };
+  };
+  const { statuses, payout } = await Promise.race([finish(), gone]).finally(() => stop.abort());
+  const payees = {
+    contributors: run.contributors.map(({ account }) => account.address),
+    voters: run.voters.map(({ account }) => account.address),
+    creator: run.creator.address,
+  };
+  const batchGas = await Promise.all(batchesOf(run.ledger, main.id).map((batch) => readBatchGas(world, batch)));
+  return judgeRun(run, {
+    main,
+    items: followItems(run.sent, statuses),
+    books: await readBooks(world, run.ledger, [main, other], payees),
+    batchGas: batchGas.flatMap((gas) => (gas === undefined ? [] : [gas])),
+    payout,
+    otherSteps: { create: main.gas },
+    seconds: Math.round((Date.now() - started) / 1_000),
+  });
+}
+
+/** Reads the corpus and brings everybody together: contributors derive keys, voters stake. */
+async function gather(world: World, print: Print): Promise<Run> {
+  const corpus = readCorpus();
+  const random = seededRandom(world.seed, "campaign");
+  const roles = voterRoles();
+  const signerOf = (index: number) => {
+    return index === DELEGATING_VOTER ? delegateAccount() : (roles[index]?.account ?? delegateAccount());
+  };
+  const voters = await Promise.all(roles.map((role, index) => enrolVoter(world, role, signerOf(index))));
+  print("stack", `${voters.length} voters staked a seat each: ${describe(voters)}; one votes by a delegate`);
+  print("stack", HOW_VOTERS_SEE);
+  const accounts = contributorAccounts();
+  return {
+    world,
+    print,
+    ledger: { batches: new Map(), slashes: [] },
+    creator: creatorAccount(),
+    contributors: await Promise.all(accounts.map((account, index) => createContributor(world, account, index))),
+    voters,
+    labels: labelsOf(corpus),
+    box: await ballotBox(world),
+    pool: poolOf(goodMails(seededRandom(world.seed, "mails"), corpus)),
+    random,
+    sent: [],
+    voting: new Set(),
+    receipts: new Map(),
+    problems: [],
+  };
+}
+
+/** Where ballots go: what the gateway says of itself, confirmed by the chain. */
+async function ballotBox({ client, gateway, registry }: World): Promise<BallotBox> {
+  const { signer, encryptionKey } = await readStatus(gateway);
+  const call = { address: registry, abi: teeRegistryAbi, functionName: "keyOf", args: [signer as Address] } as const;
+  const key = await client.readContract(call);
+  if (key.encryptionKey.toLowerCase() !== encryptionKey.toLowerCase()) throw new GatewayKeyError();
+  return { signer, encryptionKey };
+}
+
+function hear(run: Run, { sealed, drawn, settled }: News): void {
+  for (const batch of sealed) {
+    const approved = popcount(batch.approve);
+    const counts = `${approved} approved and ${batch.count - approved} rejected by the check`;
+    run.print("checks", `batch ${nameOf(run, batch)}: ${batch.count} items sealed, ${counts}`);
+  }
+  for (const round of drawn) holdRound(run, round);
+  for (const batch of settled) {
+    const accepted = popcount(batch.settled?.accepted ?? 0n);
+    const slashed = toAmount(batch.settled?.slashed ?? 0n, run.world.stakeToken);
+    const votes = `${batch.cast?.seats ?? 0} ballots`;
+    run.print("settlement", `batch ${nameOf(run, batch)}: ${votes}, ${accepted} items accepted, ${slashed} slashed`);
+  }
+}

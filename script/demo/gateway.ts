@@ -1,0 +1,143 @@
+import type { Address, Hex } from "viem";
+import { z } from "zod";
+import type { BundleItem } from "../../contracts/sdk/items.ts";
+import type { Submission } from "../../contracts/sdk/structs.ts";
+
+const REQUEST_MS = 30_000;
+
+const hex = z.templateLiteral(["0x", z.string()]);
+const word = z.string().transform(BigInt);
+
+const refusalSchema = z.object({ error: z.string(), message: z.string() });
+const statusSchema = z.object({ chainId: z.number(), core: hex, signer: hex, encryptionKey: hex });
+const campaignSchema = z.object({
+  open: z.boolean(),
+  policyHash: hex,
+  workloadId: z.number(),
+  licenceHash: hex,
+  recipients: z.array(z.object({ signer: hex, encryptionKey: hex })),
+  recipientsHash: hex,
+});
+const takenSchema = z.object({ digest: hex, missing: z.array(z.number()) });
+const receiptSchema = z.object({
+  receipt: z.object({ roundId: hex, voter: hex, ballotHash: hex, blockNumber: z.coerce.bigint(), blockHash: hex }),
+  signature: hex,
+});
+const submissionSchema = z.object({ sealed: hex });
+
+const findingSchema = z.object({ rule: z.string(), outcome: z.string(), evidence: z.string() });
+
+/** What a contributor learns about its own items once its key has opened the answer. */
+export const privateStatusSchema = z.object({
+  items: z.array(
+    z.object({
+      position: z.number(),
+      state: z.string(),
+      reason: z.string().optional(),
+      sequence: z.number().optional(),
+      bit: z.number().optional(),
+      report: z.object({ verdict: z.string(), findings: z.array(findingSchema) }).optional(),
+    }),
+  ),
+  rows: z.array(
+    z.object({ sequence: z.number(), rowNumber: z.number(), blind: hex, mask: word, root: hex, proof: z.array(hex) }),
+  ),
+});
+
+/** What a committee member sees once its review key has opened the packet. */
+export const packetSchema = z.object({
+  items: z.array(
+    z.object({
+      bit: z.number(),
+      verdict: z.string(),
+      findings: z.array(findingSchema),
+      label: z.unknown(),
+      data: z.string().optional(),
+    }),
+  ),
+});
+
+export type PrivateStatus = z.output<typeof privateStatusSchema>;
+export type Packet = z.output<typeof packetSchema>;
+export type GatewayCampaign = z.output<typeof campaignSchema>;
+
+/** The gateway answered with a refusal; 5xx and `unknown-…` may pass with time. */
+export class GatewayRefusal extends Error {
+  override readonly name = "GatewayRefusal";
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(`The gateway refused (${status} ${code}): ${message}`);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** Who answers, and for which deployment. */
+export async function readStatus(gateway: string) {
+  return statusSchema.parse(await getJson(`${gateway}/status`));
+}
+
+/** What a contributor has to sign and encrypt to. */
+export async function readCampaign(gateway: string, campaignId: number): Promise<GatewayCampaign> {
+  return campaignSchema.parse(await getJson(`${gateway}/campaigns/${campaignId}`));
+}
+
+/** Hands in a signed bundle. @throws GatewayRefusal */
+export async function postSubmission(
+  gateway: string,
+  bundle: { submission: Submission; signature: Hex; contributorKey: Hex; items: readonly BundleItem[] },
+) {
+  const { submission } = bundle;
+  const body = { ...bundle, submission: { ...submission, nonce: submission.nonce.toString() } };
+  return takenSchema.parse(await (await request(`${gateway}/submissions`, post(body))).json());
+}
+
+/** Uploads one envelope of a bundle. @throws GatewayRefusal */
+export async function putItem(gateway: string, digest: Hex, position: number, envelope: Uint8Array): Promise<void> {
+  const headers = { "content-type": "application/octet-stream" };
+  const body = new Blob([envelope as Uint8Array<ArrayBuffer>]);
+  await request(`${gateway}/submissions/${digest}/items/${position}`, { method: "PUT", headers, body });
+}
+
+/** The sealed private status of a bundle, for the contributor's key alone. */
+export async function readSubmission(gateway: string, digest: Hex): Promise<Hex> {
+  return submissionSchema.parse(await getJson(`${gateway}/submissions/${digest}`)).sealed;
+}
+
+/** A committee member's sealed packet. @throws GatewayRefusal */
+export async function readPacket(gateway: string, roundId: Hex, voter: Address): Promise<Uint8Array> {
+  const response = await request(`${gateway}/rounds/${roundId}/packets/${voter}`, {});
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Hands in a sealed ballot and returns the operator's signed receipt. @throws GatewayRefusal */
+export async function postBallot(gateway: string, roundId: Hex, voter: Address, sealed: Hex) {
+  const response = await request(`${gateway}/rounds/${roundId}/ballots`, post({ voter, sealed }));
+  return receiptSchema.parse(await response.json());
+}
+
+async function getJson(url: string): Promise<unknown> {
+  return (await request(url, {})).json();
+}
+
+function post(body: object): RequestInit {
+  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function request(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_MS) });
+  if (response.ok) return response;
+  const text = await response.text();
+  const refusal = refusalSchema.safeParse(parseJson(text));
+  if (!refusal.success) throw new GatewayRefusal(response.status, "unexpected", text.slice(0, 200));
+  throw new GatewayRefusal(response.status, refusal.data.error, refusal.data.message);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not from our gateway: the caller reports the text as it is
+  }
+}

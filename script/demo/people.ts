@@ -1,0 +1,50 @@
+import type { HDAccount } from "viem/accounts";
+import { anvilAccount } from "../anvil.ts";
+
+/** How a voter votes; all but `honest` are planted, and the oracle is never told. */
+export type Behaviour = "honest" | "lazy" | "lying" | "silent";
+
+/** Which of anvil's accounts plays whom. The first three belong to those who run things. */
+export const INDEX = { owner: 0, leader: 1, follower: 2, creator: 3, contributors: 4, voters: 16, delegate: 30 };
+
+export const CONTRIBUTORS = 12;
+
+/** The behaviour of each of the fourteen voters. Their order means nothing to the draw: all stake one seat. */
+export const BEHAVIOURS: readonly Behaviour[] = [
+  ...Array<Behaviour>(10).fill("honest"),
+  "lazy",
+  "lazy",
+  "lying",
+  "silent",
+];
+
+/** The voter whose ballots another key signs. */
+export const DELEGATING_VOTER = 0;
+
+/** A staked voter. */
+export type VoterRole = { name: string; account: HDAccount; behaviour: Behaviour };
+
+export function creatorAccount(): HDAccount {
+  return anvilAccount(INDEX.creator);
+}
+
+export function contributorAccounts(): HDAccount[] {
+  return Array.from({ length: CONTRIBUTORS }, (_, i) => anvilAccount(INDEX.contributors + i));
+}
+
+export function delegateAccount(): HDAccount {
+  return anvilAccount(INDEX.delegate);
+}
+
+export function voterRoles(): VoterRole[] {
+  return BEHAVIOURS.map((behaviour, i) => ({
+    name: `voter ${i + 1}`,
+    account: anvilAccount(INDEX.voters + i),
+    behaviour,
+  }));
+}
+
+/** Whether a voter was planted to misbehave. */
+export function isPlanted({ behaviour }: Pick<VoterRole, "behaviour">): boolean {
+  return behaviour !== "honest";
+}

@@ -1,0 +1,139 @@
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { Addresses } from "../addresses.ts";
+import { type Anvil, anvilKey, startAnvil } from "../anvil.ts";
+import { deploy } from "../deploy.ts";
+import { foundryBinary } from "../foundry.ts";
+import { type Child, ChildError, run, startChild, waitForLine } from "../processes.ts";
+import { approveOracle } from "./approve-oracle.ts";
+import { INDEX } from "./people.ts";
+import { until } from "./wait.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Waits, in seconds. The first compilation of a fresh clone is the longest by far. */
+const START_SECONDS = 90;
+const ACTIVE_SECONDS = 60;
+
+/** Accounts anvil funds: everybody in people.ts and some to play with. */
+const ACCOUNTS = 40;
+
+/** A running stack: chain, contracts, two oracles. */
+export type Stack = {
+  anvil: Anvil;
+  addresses: Addresses;
+  /** Where the addresses are written to. */
+  addressesFile: string;
+  leader: string;
+  follower: string;
+  folder: string;
+  /** Rejects when one of its processes ends before it is told to. */
+  crashed: Promise<never>;
+};
+
+/** Ports to listen on; without one the kernel chooses. */
+export type StackOptions = { folder: string; rpcPort?: number; port?: number; say: (text: string) => void };
+
+/** Starts chain and oracles, deploys, and has the owner approve the oracles' keys. Everything it writes is in `folder`. */
+export async function startStack({ folder, rpcPort, port, say }: StackOptions): Promise<Stack> {
+  await mkdir(folder, { recursive: true });
+  await compile(say);
+  const anvil = await startAnvil({
+    blockTime: 1,
+    mixedMining: true,
+    accounts: ACCOUNTS,
+    ...(rpcPort === undefined ? {} : { port: rpcPort }),
+  });
+  keepLog(anvil.process, folder);
+  say(`chain: anvil, Osaka rules, a block a second at ${anvil.url}`);
+  const addressesFile = join(folder, "addresses.json");
+  const addresses = await deploy({ rpcUrl: anvil.url, privateKey: anvilKey(INDEX.owner), out: addressesFile });
+  say(`contracts deployed by the forge script: core ${addresses.core}`);
+  const leaderPort = port ?? (await freePort());
+  const leader = `http://127.0.0.1:${leaderPort}`;
+  const common = { ASSAY_RPC_URL: anvil.url, ASSAY_CORE: addresses.core, ASSAY_WORKLOAD: `${addresses.workloadId}` };
+  const followerEnv = { ...common, ASSAY_ROLE: "follower", ASSAY_LEADER: leader, ASSAY_PORT: "0" };
+  const follower = await startOracle("follower", folder, INDEX.follower, followerEnv);
+  const leaderEnv = { ...common, ASSAY_ROLE: "leader", ASSAY_FOLLOWERS: follower.url, ASSAY_PORT: `${leaderPort}` };
+  const leading = await startOracle("leader", folder, INDEX.leader, leaderEnv);
+  const crashed = Promise.race([anvil.process, follower.process, leading.process].map(crashOf));
+  crashed.catch(() => {}); // whoever waits for it hears of it; nobody may be waiting yet
+  await Promise.race([approveBoth(anvil, addresses, [follower, leading]), crashed]);
+  say(`oracles: leader ${leading.url}, follower ${follower.url}; their keys are approved and active`);
+  return { anvil, addresses, addressesFile, leader: leading.url, follower: follower.url, folder, crashed };
+}
+
+/** Writes what a process says into a file of the run's folder, from its first line on. */
+export function keepLog(child: Child, folder: string): void {
+  const file = createWriteStream(join(folder, `${child.name}.log`), { flags: "a" });
+  child.onLine((line) => file.write(`${line}\n`));
+  child.exited.then(() => file.end());
+}
+
+/** Rejects when the process ends. */
+export async function crashOf(child: Child): Promise<never> {
+  const { code, signal } = await child.exited;
+  throw new ChildError(child, `ended unexpectedly (${signal ?? `exit code ${code}`})`);
+}
+
+/** Arguments that make node run a TypeScript program of this project. */
+export function programArgs(file: string): string[] {
+  return ["--import", import.meta.resolve("tsx"), join(root, file)];
+}
+
+type RunningOracle = { name: string; url: string; data: string; process: Child };
+
+async function compile(say: StackOptions["say"]): Promise<void> {
+  say("contracts: compiling (about a minute the first time, seconds from then on)");
+  const args = ["build", "contracts", "script/Deploy.s.sol", "--deny", "never"];
+  const built = await run(foundryBinary("forge"), args, { name: "forge build", cwd: root });
+  if (built.code !== 0) throw new Error(`forge build failed:\n${built.stdout}\n${built.stderr}`);
+}
+
+async function startOracle(name: string, folder: string, operator: number, env: Record<string, string>) {
+  const data = join(folder, name);
+  await mkdir(data, { recursive: true });
+  const settings = { ...env, ASSAY_DATA: data, ASSAY_OPERATOR_KEY: anvilKey(operator), ASSAY_HOST: "127.0.0.1" };
+  const child = startChild(process.execPath, programArgs("oracle/main.ts"), { name, env: settings, cwd: root });
+  keepLog(child, folder);
+  const url = await waitForLine(child, urlIn, START_SECONDS * 1_000);
+  return { name, url, data, process: child };
+}
+
+function urlIn(line: string): string | undefined {
+  if (!line.includes('"listening"')) return undefined;
+  return z.object({ event: z.literal("listening"), url: z.url() }).safeParse(JSON.parse(line)).data?.url;
+}
+
+async function approveBoth(anvil: Anvil, addresses: Addresses, oracles: readonly RunningOracle[]): Promise<void> {
+  for (const { name, url, data } of oracles) {
+    await approveOracle({ rpcUrl: anvil.url, addresses, ownerKey: anvilKey(INDEX.owner), url, platform: name, data });
+  }
+  for (const { name, url } of oracles) {
+    const isActive = async () => keyActiveSchema.parse(await (await fetch(`${url}/status`)).json()).keyActive;
+    await until(isActive, `the ${name}'s key to be registered`, ACTIVE_SECONDS);
+  }
+}
+
+const keyActiveSchema = z.object({ keyActive: z.boolean() });
+
+/** A port that was free a moment ago: the oracles have to know each other's before either listens. */
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** A path as a person in the project's folder would type it. */
+export function fromRoot(path: string): string {
+  return relative(process.cwd(), path) || ".";
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createPublicClient, type Hex, http } from "viem";
+import { getChainId } from "viem/actions";
+import { z } from "zod";
+import { AssayError } from "../contracts/sdk/errors.ts";
+import { type Addresses, checkAddresses, defaultAddressesPath, readAddresses } from "./addresses.ts";
+import { flag, option, runCommand } from "./cli.ts";
+import { foundryBinary } from "./foundry.ts";
+import { toJson } from "./print.ts";
+import { run, stopChildrenOnSignals } from "./processes.ts";
+import { privateKeyFrom, urlValue } from "./values.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const SETTINGS = [
+  "ASSAY_OWNER",
+  "ASSAY_TREASURY",
+  "ASSAY_STAKE_TOKEN",
+  "ASSAY_PAY_TOKEN",
+  "ASSAY_SEAT_PRICE",
+  "ASSAY_PROTOCOL_FEE",
+  "ASSAY_COMPOSE_HASH",
+  "ASSAY_FAST_VOTING",
+  "ASSAY_FAST_OPENING",
+  "ASSAY_FAST_APPEAL",
+  "ASSAY_FAST_SLA",
+  "ASSAY_FAST_INCLUSION",
+] as const;
+
+/** Settings of script/Deploy.s.sol beside the key and the file, see .env.example. */
+export type DeploySettings = { [name in (typeof SETTINGS)[number]]?: string };
+
+export type DeployParameters = {
+  rpcUrl: string;
+  /** Key of the deployer; without it forge's own wallet arguments have to name one. */
+  privateKey?: Hex;
+  settings?: DeploySettings;
+  /** Where the addresses go; without it they are returned only. */
+  out?: string;
+  /** Simulate only: nothing is sent and no file is written. */
+  dryRun?: boolean;
+  /** Further arguments for `forge script`, for instance `--ledger`. */
+  forgeArgs?: readonly string[];
+};
+
+/** The forge script failed, or is not allowed to do what was asked. */
+export class DeployError extends AssayError {
+  override readonly name = "DeployError";
+}
+
+/**
+ * Deploys everything with script/Deploy.s.sol and checks on the chain that the contracts name each other.
+ *
+ * @throws DeployError, AddressesError
+ * @example
+ * const addresses = await deploy({ rpcUrl: anvil.url, privateKey: anvilKey(0) });
+ */
+export async function deploy(parameters: DeployParameters): Promise<Addresses> {
+  const { rpcUrl, dryRun = false, out } = parameters;
+  // Inside the project, where forge may write. What the script writes is a plan until the chain confirms it.
+  const draft = join(".assay", `${randomBytes(8).toString("hex")}.draft.json`);
+  await mkdir(join(root, ".assay"), { recursive: true });
+  try {
+    await runForge(parameters, draft);
+    const addresses = await readAddresses(join(root, draft));
+    if (dryRun) return addresses;
+    await checkAddresses(createPublicClient({ transport: http(rpcUrl) }), addresses);
+    if (out !== undefined) {
+      await mkdir(dirname(out), { recursive: true });
+      await rename(join(root, draft), out);
+    }
+    return addresses;
+  } finally {
+    await rm(join(root, draft), { force: true });
+  }
+}
+
+async function runForge(parameters: DeployParameters, draft: string): Promise<void> {
+  const { rpcUrl, privateKey, settings = {}, dryRun = false, forgeArgs = [] } = parameters;
+  const script = `${join(root, "script/Deploy.s.sol")}:Deploy`;
+  const args = ["script", script, "--root", root, "--rpc-url", rpcUrl, ...forgeArgs];
+  if (!dryRun) args.push("--broadcast", "--non-interactive");
+  // By environment: arguments can be read by every user of the machine. Only what was passed counts: what else the
+  // environment says is taken away, and forge does not find .env from the folder it is started in.
+  const env: Record<string, string | undefined> = { ASSAY_ADDRESSES: draft, ASSAY_PRIVATE_KEY: privateKey };
+  for (const name of SETTINGS) env[name] = settings[name];
+  env.FOUNDRY_SOLC = join(root, "script/solc"); // foundry.toml's is relative to where forge is started
+  const finished = await run(foundryBinary("forge"), args, { name: "forge script", cwd: tmpdir(), env });
+  if (finished.code === 0) return;
+  throw new DeployError(explain(finished.stderr || finished.stdout));
+}
+
+/** What forge says when the script stops it, in words; its last lines otherwise. */
+function explain(output: string): string {
+  const missing = /SettingMissing\("(\w+)"\)/.exec(output)?.[1];
+  if (missing) return `Set ${missing}: it has no default on this chain, see .env.example.`;
+  const range = /SettingOutOfRange\("(\w+)", (\d+)[^,]*, (\d+)/.exec(output);
+  if (range) return `Lower ${range[1]}: it is ${range[3]} and may be ${range[2]} at most.`;
+  const development = /DevelopmentOnly\("(\w+)"\)/.exec(output)?.[1];
+  if (development) return `Unset ${development}: the fast preset exists on chain 31337 only.`;
+  const noCode = /NoCode\("(\w+)", (\w+)\)/.exec(output);
+  if (noCode) return `Correct ${noCode[1]}: there is no contract at ${noCode[2]} on this chain.`;
+  return `forge script failed:\n${output.trim().split("\n").slice(-15).join("\n")}`;
+}
+
+const command = {
+  name: "deploy",
+  summary: "Deploys all contracts, checks that they name each other, and writes the addresses file.",
+  positionals: {},
+  options: {
+    "rpc-url": option(urlValue, { value: "URL", env: "ASSAY_RPC_URL", text: "JSON-RPC endpoint of the chain" }),
+    "private-key-env": option(z.string().default("ASSAY_PRIVATE_KEY"), {
+      value: "NAME",
+      text: "variable that holds the deployer's key, default ASSAY_PRIVATE_KEY",
+    }),
+    "forge-args": option(z.string().optional(), {
+      value: "ARGS",
+      text: 'for a deployer whose key is elsewhere: arguments for forge script, e.g. "--ledger"',
+    }),
+    out: option(z.string().optional(), {
+      value: "FILE",
+      env: "ASSAY_ADDRESSES",
+      text: "where the addresses go, default .assay/<chain id>.json",
+    }),
+    "dry-run": flag("simulate and print; send nothing, write nothing"),
+    json: flag("print the addresses as JSON"),
+  },
+  examples: ["--rpc-url http://127.0.0.1:8545 --dry-run", "--rpc-url http://127.0.0.1:8545 --out .assay/local.json"],
+};
+
+await runCommand(import.meta.url, command, async (values) => {
+  stopChildrenOnSignals();
+  const { "rpc-url": rpcUrl, "dry-run": dryRun, "forge-args": forgeArgs } = values;
+  const chainId = await getChainId(createPublicClient({ transport: http(rpcUrl) }));
+  const out = values.out ?? join(root, defaultAddressesPath(chainId));
+  const wallet = forgeArgs
+    ? { forgeArgs: forgeArgs.split(/\s+/) }
+    : { privateKey: privateKeyFrom(values["private-key-env"], process.env) };
+  const settings = Object.fromEntries(SETTINGS.map((name) => [name, process.env[name]]));
+  const addresses = await deploy({ rpcUrl, settings, dryRun, out, ...wallet });
+  if (values.json) {
+    console.log(toJson(addresses));
+    return;
+  }
+  for (const [name, value] of Object.entries(addresses)) {
+    console.log(`${name.padEnd(12)} ${typeof value === "object" ? toJson(value) : value}`);
+  }
+  console.log(dryRun ? `Nothing was sent. Without --dry-run the addresses would go to ${out}.` : `Written to ${out}.`);
+});

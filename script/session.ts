@@ -1,0 +1,141 @@
+import { existsSync } from "node:fs";
+import {
+  type Account,
+  type Address,
+  createPublicClient,
+  createWalletClient,
+  defineChain,
+  http,
+  isAddressEqual,
+} from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { getChainId, getCode, readContract } from "viem/actions";
+import { z } from "zod";
+import { assayAbi } from "../contracts/sdk/abi.ts";
+import { AssayError } from "../contracts/sdk/errors.ts";
+import { type AssayDomain, assayDomain } from "../contracts/sdk/typed-data.ts";
+import { type Addresses, defaultAddressesPath, readAddresses } from "./addresses.ts";
+import { flag, option } from "./cli.ts";
+import { addressValue, privateKeyFrom, urlValue } from "./values.ts";
+
+const json = flag("print one JSON object instead of text");
+
+const deployment = {
+  "rpc-url": option(urlValue, { value: "URL", env: "ASSAY_RPC_URL", text: "JSON-RPC endpoint of the chain" }),
+  core: option(addressValue.optional(), {
+    value: "ADDRESS",
+    env: "ASSAY_CORE",
+    text: "the Assay contract; default: from the addresses file",
+  }),
+  addresses: option(z.string().optional(), {
+    value: "FILE",
+    env: "ASSAY_ADDRESSES",
+    text: "addresses file, default .assay/<chain id>.json",
+  }),
+};
+
+/** Options of every command that reads the chain. */
+export const chainOptions = { ...deployment, json };
+
+/** Options of every command that writes to the chain. */
+export const writeOptions = {
+  ...deployment,
+  "private-key-env": option(z.string().default("ASSAY_PRIVATE_KEY"), {
+    value: "NAME",
+    text: "variable that holds the sender's private key, default ASSAY_PRIVATE_KEY",
+  }),
+  "dry-run": flag("simulate and say what would happen; send nothing"),
+  json,
+};
+
+type ChainValues = { "rpc-url": string; core?: Address | undefined; addresses?: string | undefined };
+type WriteValues = ChainValues & { "private-key-env": string; "dry-run": boolean };
+
+/** A deployment to read from. */
+export type Session = {
+  client: ReturnType<typeof publicClientOf>;
+  chainId: number;
+  domain: AssayDomain;
+  core: Address;
+  campaigns: Address;
+  staking: Address;
+  registry: Address;
+  /** Block from which events are searched. */
+  fromBlock: bigint;
+  /** The addresses file, where there is one for this core. */
+  known?: Addresses;
+};
+
+/** A deployment and the account that writes to it. */
+export type WriteSession = Session & {
+  account: Account;
+  wallet: ReturnType<typeof walletClientOf>;
+  dryRun: boolean;
+};
+
+/** It is not known which deployment is meant, or it is not there. */
+export class SessionError extends AssayError {
+  override readonly name = "SessionError";
+}
+
+/**
+ * Connects to a deployment. Only the core's address is believed; the others are read from it.
+ *
+ * @throws SessionError, AddressesError
+ */
+export async function openSession(values: ChainValues): Promise<Session> {
+  const rpcUrl = values["rpc-url"];
+  const chainId = await getChainId(createPublicClient({ transport: http(rpcUrl) })).catch((cause: unknown) => {
+    throw new SessionError(`Nothing answers at ${rpcUrl}: check --rpc-url and that the node is up.`, { cause });
+  });
+  const client = publicClientOf(rpcUrl, chainId);
+  const known = await knownAddresses(values, chainId);
+  const core = values.core ?? known?.core;
+  if (!core) throw new SessionError("Say which deployment: --core ADDRESS, or --addresses FILE.");
+  const code = await getCode(client, { address: core });
+  if (!code) throw new SessionError(`There is no contract at ${core} on chain ${chainId}: check --core and --rpc-url.`);
+  const named = (functionName: "campaigns" | "staking" | "registry") =>
+    readContract(client, { address: core, abi: assayAbi, functionName }).catch((cause: unknown) => {
+      throw new SessionError(`The contract at ${core} is no Assay core: check --core.`, { cause });
+    });
+  const [campaigns, staking, registry] = await Promise.all([named("campaigns"), named("staking"), named("registry")]);
+  const session = { client, chainId, domain: assayDomain(chainId, core), core, campaigns, staking, registry };
+  if (known && isAddressEqual(known.core, core)) return { ...session, fromBlock: known.deployBlock, known };
+  return { ...session, fromBlock: 0n };
+}
+
+/**
+ * {@link openSession} with the sender's account, whose key is in the environment.
+ *
+ * @throws SessionError, AddressesError, PrivateKeyError
+ */
+export async function openWriteSession(values: WriteValues, env: NodeJS.ProcessEnv): Promise<WriteSession> {
+  const account = privateKeyToAccount(privateKeyFrom(values["private-key-env"], env));
+  const session = await openSession(values);
+  const wallet = walletClientOf(values["rpc-url"], session.chainId, account);
+  return { ...session, account, wallet, dryRun: values["dry-run"] };
+}
+
+async function knownAddresses(values: ChainValues, chainId: number): Promise<Addresses | undefined> {
+  const path = values.addresses ?? defaultAddressesPath(chainId);
+  if (values.addresses === undefined && !existsSync(path)) return undefined;
+  const addresses = await readAddresses(path);
+  if (addresses.chainId === chainId) return addresses;
+  throw new SessionError(`${path} is for chain ${addresses.chainId} and the endpoint serves chain ${chainId}.`);
+}
+
+function publicClientOf(rpcUrl: string, chainId: number) {
+  const chain = chainOf(rpcUrl, chainId);
+  // Development chains mine within a second: polling every four would be most of a command's time.
+  const pollingInterval = chainId === 31_337 ? 100 : 4_000;
+  return createPublicClient({ chain, transport: http(rpcUrl), pollingInterval, cacheTime: 0 });
+}
+
+function walletClientOf(rpcUrl: string, chainId: number, account: Account) {
+  return createWalletClient({ account, chain: chainOf(rpcUrl, chainId), transport: http(rpcUrl) });
+}
+
+function chainOf(rpcUrl: string, id: number) {
+  const nativeCurrency = { name: "Ether", symbol: "ETH", decimals: 18 };
+  return defineChain({ id, name: `chain ${id}`, nativeCurrency, rpcUrls: { default: { http: [rpcUrl] } } });
+}

@@ -1,0 +1,89 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { bytesToHex, encodeFunctionData, type Hex, hexToBytes, zeroAddress } from "viem";
+import { z } from "zod";
+import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { generateKeyPair, publicKeyOf } from "../../contracts/sdk/key-pair.ts";
+import { option, part, UsageError } from "../cli.ts";
+import { printSent, printText } from "../report.ts";
+import { openWriteSession, writeOptions } from "../session.ts";
+import { transact } from "../transact.ts";
+import { addressValue } from "../values.ts";
+
+const delegateCommand = {
+  name: "stake -- delegate",
+  summary:
+    "Lets one other account sign your ballots, beside yourself. It can cost you slashes; it cannot move your stake.",
+  positionals: {
+    delegate: option(z.union([z.literal("none").transform(() => zeroAddress), addressValue]), {
+      value: "ADDRESS",
+      text: 'the other account, or "none" to end it',
+    }),
+  },
+  options: writeOptions,
+  examples: ["0x… --dry-run", "none"],
+};
+
+/** `npm run stake -- delegate` */
+export const delegate = part(delegateCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const to = values.delegate;
+  const what = to === zeroAddress ? "ends the delegation" : `lets ${to} sign your ballots`;
+  const data = encodeFunctionData({ abi: stakingAbi, functionName: "setDelegate", args: [to] });
+  const sent = await transact(session, [{ what, to: session.staking, data }]);
+  printSent(values, sent, { delegate: to });
+});
+
+const reviewKeyCommand = {
+  name: "stake -- review-key",
+  summary:
+    "Publishes the key to which what you are shown in a committee is encrypted. The file keeps its private half and is made\n" +
+    "if it is not there; whoever has the file can read what you are shown.",
+  positionals: {},
+  options: {
+    file: option(z.string(), { value: "FILE", env: "ASSAY_REVIEW_KEY_FILE", text: "where the key is kept" }),
+    ...writeOptions,
+  },
+  examples: ["--file .assay/review-key.json"],
+};
+
+/** `npm run stake -- review-key` */
+export const reviewKey = part(reviewKeyCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const { publicKey, made } = await readOrMakeKey(values.file, values["dry-run"]);
+  const data = encodeFunctionData({ abi: stakingAbi, functionName: "setReviewKey", args: [publicKey] });
+  const sent = await transact(session, [{ what: `publishes the review key ${publicKey}`, to: session.staking, data }]);
+  printSent(values, sent, { publicKey, file: values.file });
+  if (made) printText(values, `The private key is in ${values.file}: keep it, nothing else can open your packets.`);
+});
+
+const keyFile = z.strictObject({
+  kind: z.literal("assay-review-key"),
+  version: z.literal(1),
+  privateKey: z
+    .string()
+    .regex(/^0x[0-9a-f]{64}$/)
+    .transform((text) => text as Hex),
+});
+
+async function readOrMakeKey(path: string, dryRun: boolean): Promise<{ publicKey: Hex; made: boolean }> {
+  const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return undefined;
+    throw new UsageError(`--file: cannot read ${path} (${cause.code}).`, { cause });
+  });
+  if (text !== undefined) return { publicKey: await publicKeyOf(hexToBytes(parseKeyFile(path, text))), made: false };
+  const { publicKey, privateKey } = await generateKeyPair();
+  if (dryRun) return { publicKey, made: false };
+  const content = { kind: "assay-review-key", version: 1, privateKey: bytesToHex(privateKey) };
+  // Before it is published, and never over another key: a published key without its file is worth nothing.
+  await writeFile(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  return { publicKey, made: true };
+}
+
+function parseKeyFile(path: string, text: string): Hex {
+  try {
+    return keyFile.parse(JSON.parse(text)).privateKey;
+  } catch {
+    // No cause: it would quote the file, which holds a secret.
+    throw new UsageError(`--file: ${path} holds no review key. Name another file; this one is left as it is.`);
+  }
+}

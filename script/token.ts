@@ -1,0 +1,79 @@
+import { type Address, type Client, encodeFunctionData, erc20Abi, parseUnits } from "viem";
+import { readContract } from "viem/actions";
+import { stakingAbi } from "../contracts/sdk/abi.ts";
+import { AssayError } from "../contracts/sdk/errors.ts";
+import { toAmount, type Unit } from "./print.ts";
+import type { Session, WriteSession } from "./session.ts";
+import type { Call } from "./transact.ts";
+
+/** An ERC-20 and how its amounts are written. */
+export type Token = Unit & { address: Address };
+
+/** What was given as a token is none, or the account has too little of it, or an amount has too many decimals. */
+export class TokenError extends AssayError {
+  override readonly name = "TokenError";
+}
+
+/**
+ * Reads a token's symbol and decimals.
+ *
+ * @throws TokenError
+ */
+export async function readToken(client: Client, address: Address): Promise<Token> {
+  try {
+    const [symbol, decimals] = await Promise.all([
+      readContract(client, { address, abi: erc20Abi, functionName: "symbol" }),
+      readContract(client, { address, abi: erc20Abi, functionName: "decimals" }),
+    ]);
+    return { address, symbol, decimals };
+  } catch (cause) {
+    throw new TokenError(`${address} is no ERC-20 with symbol and decimals on this chain: name another token.`, {
+      cause,
+    });
+  }
+}
+
+/** Reads the token that a deployment's seats are paid in. */
+export async function readStakeToken({ client, staking }: Session): Promise<Token> {
+  const address = await readContract(client, { address: staking, abi: stakingAbi, functionName: "stakeToken" });
+  return readToken(client, address);
+}
+
+/**
+ * Token units of an amount written in whole tokens.
+ *
+ * @throws TokenError when the token has fewer decimals, so that nothing is rounded silently
+ */
+export function toUnits(amount: string, { decimals, symbol }: Unit): bigint {
+  const written = amount.split(".")[1]?.replace(/0+$/, "") ?? "";
+  if (written.length <= decimals) return parseUnits(amount, decimals);
+  throw new TokenError(`Write ${amount} with ${decimals} decimals at most: ${symbol} has no more.`);
+}
+
+/**
+ * The calls that let `spender` take `amount` units: none if it may already. An allowance that is there but too small is
+ * cleared first, because some tokens refuse to change one.
+ *
+ * @throws TokenError when the account has less than `amount`
+ */
+export async function approveCalls(
+  { client, account }: WriteSession,
+  { token, spender, amount }: { token: Token; spender: Address; amount: bigint },
+): Promise<Call[]> {
+  const contract = { address: token.address, abi: erc20Abi } as const;
+  const [balance, allowance] = await Promise.all([
+    readContract(client, { ...contract, functionName: "balanceOf", args: [account.address] }),
+    readContract(client, { ...contract, functionName: "allowance", args: [account.address, spender] }),
+  ]);
+  if (balance < amount) {
+    const [has, needs] = [toAmount(balance, token), toAmount(amount, token)];
+    throw new TokenError(`${account.address} has ${has} and needs ${needs}: get more, or lower the amount.`);
+  }
+  if (allowance >= amount) return [];
+  const approve = (units: bigint): Call => ({
+    what: units === 0n ? "clears the old allowance" : `allows ${toAmount(units, token)} to be taken`,
+    to: token.address,
+    data: encodeFunctionData({ abi: erc20Abi, functionName: "approve", args: [spender, units] }),
+  });
+  return allowance === 0n ? [approve(amount)] : [approve(0n), approve(amount)];
+}

@@ -1,0 +1,113 @@
+import { type Address, BaseError, decodeErrorResult, type Hex, isHex, type TransactionReceipt } from "viem";
+import { call, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
+import { AssayError } from "../contracts/sdk/errors.ts";
+import { errorsAbi, revertWords } from "./revert-words.ts";
+import type { WriteSession } from "./session.ts";
+
+/** A call to send. `what` says in the present tense what it does: "approves 5 dUSD". */
+export type Call = { what: string; to: Address; data: Hex };
+
+/** A call that was sent, or, in a dry run, would be. */
+export type Sent = { what: string; gasUsed: bigint; hash?: Hex; receipt?: TransactionReceipt };
+
+/** A contract refused a call. */
+export class RevertError extends AssayError {
+  override readonly name = "RevertError";
+  /** Name of the contract's error, where it gave one. */
+  readonly revert: string | undefined;
+  constructor(what: string, data: Hex | undefined, options: ErrorOptions) {
+    const explained = explainRevert(data);
+    super(`The transaction that ${what} is refused: ${explained.words}`, options);
+    this.revert = explained.name;
+  }
+}
+
+/** A transaction was sent and not mined in time. */
+export class NotMinedError extends AssayError {
+  override readonly name = "NotMinedError";
+  override readonly retryable = true;
+  constructor(what: string, hash: Hex, options: ErrorOptions) {
+    super(`The transaction that ${what} was sent and is not mined: look up ${hash} before sending it again.`, options);
+  }
+}
+
+const MINED_MS = 180_000;
+
+/**
+ * Sends calls one after the other: each is simulated, sent and waited for. In a dry run all are simulated together,
+ * each on what the ones before left, and nothing is sent.
+ *
+ * @throws RevertError, NotMinedError
+ */
+export async function transact(session: WriteSession, calls: readonly Call[]): Promise<Sent[]> {
+  if (session.dryRun) return simulateAll(session, calls);
+  const sent: Sent[] = [];
+  for (const one of calls) sent.push(await send(session, one));
+  return sent;
+}
+
+/** The name of a contract's error and what it means for the sender. */
+export function explainRevert(data: Hex | undefined): { name?: string; words: string } {
+  if (data === undefined || data === "0x") return { words: "the contract gave no reason." };
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data });
+    const word = revertWords[errorName] as (args: unknown) => string;
+    return { name: errorName, words: `${word(args ?? [])} (${errorName})` };
+  } catch {
+    return { words: `an error this program does not know: ${data}` };
+  }
+}
+
+/** The bytes a contract reverted with, where viem's error carries them. */
+export function revertDataOf(error: unknown): Hex | undefined {
+  if (!(error instanceof BaseError)) return undefined;
+  let found: Hex | undefined;
+  error.walk((part) => {
+    const data = (part as { data?: unknown }).data;
+    const inner = typeof data === "object" && data !== null ? (data as { data?: unknown }).data : data;
+    if (isHex(inner)) found = inner;
+    return found !== undefined;
+  });
+  return found;
+}
+
+async function send(session: WriteSession, { what, to, data }: Call): Promise<Sent> {
+  const { client, wallet, account } = session;
+  await simulate(session, { what, to, data });
+  const hash = await sendTransaction(wallet, { to, data }).catch((cause: unknown) => {
+    throw refused(what, cause) ?? cause;
+  });
+  const receipt = await waitForTransactionReceipt(client, { hash, timeout: MINED_MS }).catch((cause: unknown) => {
+    throw new NotMinedError(what, hash, { cause });
+  });
+  if (receipt.status === "success") return { what, gasUsed: receipt.gasUsed, hash, receipt };
+  // It passed before it was sent and failed where it was mined: ask again there for the reason.
+  await call(client, { account, to, data, blockNumber: receipt.blockNumber }).catch((cause: unknown) => {
+    throw refused(what, cause) ?? cause;
+  });
+  throw new RevertError(what, undefined, {});
+}
+
+async function simulate({ client, account }: WriteSession, { what, to, data }: Call): Promise<void> {
+  // As the next block: the latest one's time can be long ago on a development chain.
+  await call(client, { account, to, data, blockTag: "pending" }).catch((cause: unknown) => {
+    throw refused(what, cause) ?? cause;
+  });
+}
+
+async function simulateAll(session: WriteSession, calls: readonly Call[]): Promise<Sent[]> {
+  const { client, account } = session;
+  const plain = calls.map(({ to, data }) => ({ to, data }));
+  const { results } = await simulateCalls(client, { account, calls: plain, blockTag: "pending" });
+  return results.map((result, i) => {
+    const what = calls[i]?.what ?? "";
+    if (result.status === "success") return { what, gasUsed: result.gasUsed };
+    throw new RevertError(what, result.data !== "0x" ? result.data : revertDataOf(result.error), {});
+  });
+}
+
+function refused(what: string, error: unknown): RevertError | undefined {
+  const data = revertDataOf(error);
+  const reverted = data !== undefined || (error instanceof BaseError && /revert/i.test(error.message));
+  return reverted ? new RevertError(what, data, { cause: error }) : undefined;
+}

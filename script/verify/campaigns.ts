@@ -1,0 +1,33 @@
+import { hexToBytes, keccak256 } from "viem";
+import { parsePolicy } from "../../contracts/sdk/policy.ts";
+import type { Evidence } from "./evidence.ts";
+import { judged, type Step } from "./step.ts";
+
+/** The terms and the policy that the campaign's creation put on chain. */
+export function verifyCampaign({ created, preset, campaignId }: Evidence): Step[] {
+  const { terms, policy, policyHash, creator } = created.args;
+  const hash = keccak256(policy);
+  return [
+    judged(
+      "campaigns",
+      "policy",
+      hash === policyHash && isPolicy(policy),
+      `keccak256 of the ${policy.length / 2 - 1} published bytes is ${hash}`,
+    ),
+    judged(
+      "campaigns",
+      "terms",
+      terms.quorum > 0 && preset.committee % 3 === 1,
+      `campaign ${campaignId} of ${creator}: ${terms.reward} units of ${terms.token} an item, ${terms.quorum} signatures of workload ${terms.workloadId}, committees of ${preset.committee}`,
+    ),
+  ];
+}
+
+function isPolicy(policy: `0x${string}`): boolean {
+  try {
+    parsePolicy(hexToBytes(policy));
+    return true;
+  } catch {
+    return false;
+  }
+}

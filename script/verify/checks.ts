@@ -1,0 +1,98 @@
+import { type Hex, isAddressEqual } from "viem";
+import { batchRoot, type Row } from "../../contracts/sdk/rows.ts";
+import { hashVerdict } from "../../contracts/sdk/typed-data.ts";
+import { toTime } from "../print.ts";
+import { type Evidence, readCall, readTime } from "./evidence.ts";
+import { isActive, keysAt } from "./keys.ts";
+import { recoverSigner } from "./signature.ts";
+import { judged, type Step } from "./step.ts";
+
+/** What the seal transaction's calldata says; empty where it went through another contract. */
+export type SealCall = { rows: readonly Row[]; signatures: readonly Hex[] };
+
+/** Rows and signatures of the seal transaction. */
+export async function readSeal({ session, sealed }: Evidence): Promise<SealCall> {
+  const call = await readCall(session, sealed.transactionHash);
+  if (call?.functionName !== "seal") return { rows: [], signatures: [] };
+  const [, rows, signatures] = call.args;
+  return { rows, signatures };
+}
+
+/** The verdict: its digest, who signed it and with what right, what it says of the item. */
+export async function verifyVerdict(evidence: Evidence, { signatures }: SealCall, item: number): Promise<Step[]> {
+  const { session, sealed, created, campaignId, sequence } = evidence;
+  const { verdict, digest } = sealed.args;
+  const computed = hashVerdict(session.domain, verdict);
+  const sameBatch = verdict.campaignId === campaignId && verdict.sequence === sequence;
+  const samePolicy = verdict.policyHash === created.args.policyHash;
+  const bit = 1n << BigInt(item);
+  const undecided = (verdict.abusive & bit) !== 0n;
+  const says = undecided ? "undecided or abusive" : (verdict.approve & bit) !== 0n ? "approved" : "rejected";
+  const time = await readTime(session, sealed.blockNumber);
+  return [
+    judged("checks", "verdict", computed === digest && sameBatch && samePolicy, `digest recomputed: ${computed}`),
+    ...(await verifySigners(evidence, signatures, time)),
+    judged(
+      "checks",
+      "item",
+      item < verdict.count,
+      `item ${item} of ${verdict.count}: the check ${says} it, at ${toTime(time)}`,
+    ),
+  ];
+}
+
+/** Rows against the batch root that everything later is proved with. */
+export function verifyRows({ sealed }: Evidence, { rows }: SealCall, item: number): { row?: Row; steps: Step[] } {
+  const { verdict } = sealed.args;
+  if (rows.length === 0) {
+    const detail = "the batch was not sealed by a transaction straight to the core: its rows are not in plain calldata";
+    return { steps: [judged("checks", "rows", false, detail)] };
+  }
+  const root = batchRoot(rows);
+  const full = (1n << BigInt(verdict.count)) - 1n;
+  let covered = 0n;
+  let disjoint = true;
+  for (const { mask } of rows) {
+    disjoint &&= (covered & mask) === 0n;
+    covered |= mask;
+  }
+  const row = rows.find(({ mask }) => (mask >> BigInt(item)) & 1n);
+  const steps = [
+    judged("checks", "rows", root === verdict.root, `${rows.length} rows of calldata give the batch root ${root}`),
+    judged(
+      "checks",
+      "one payee an item",
+      disjoint && covered === full,
+      "the rows' masks are disjoint and cover the batch",
+    ),
+  ];
+  return row ? { row, steps } : { steps };
+}
+
+async function verifySigners(evidence: Evidence, signatures: readonly Hex[], time: bigint): Promise<Step[]> {
+  const { session, sealed, created } = evidence;
+  const { workloadId, quorum } = created.args.terms;
+  const digest = hashVerdict(session.domain, sealed.args.verdict);
+  const signers = await Promise.all(signatures.map((signature) => recoverSigner(digest, signature)));
+  const keys = await keysAt(session, sealed);
+  const lives = signers.map((signer) => keys.get(signer?.toLowerCase() ?? ""));
+  const active = lives.filter((life) => isActive(life, workloadId, time));
+  const platforms = new Set(active.map((life) => life?.platform));
+  const enough =
+    active.length === signatures.length && platforms.size === signatures.length && signatures.length === quorum;
+  const first = lives[0]?.operator;
+  return [
+    judged(
+      "checks",
+      "signers",
+      enough,
+      `${quorum} needed; recovered ${signers.map((signer) => signer ?? "nobody").join(", ") || "none"}: ${active.length} active keys of workload ${workloadId} on ${platforms.size} machines`,
+    ),
+    judged(
+      "checks",
+      "operator",
+      first !== undefined && isAddressEqual(first, sealed.args.operator),
+      `the first signer's operator is ${first ?? "unknown"}`,
+    ),
+  ];
+}

@@ -1,0 +1,93 @@
+import { decodeFunctionData, type Hex, isAddressEqual, type Log } from "viem";
+import { getBlock, getTransaction } from "viem/actions";
+import { assayAbi, campaignsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { AssayError } from "../../contracts/sdk/errors.ts";
+import { readEvents } from "../events.ts";
+import type { Session } from "../session.ts";
+
+/** Everything about one batch that the chain keeps in events and calldata. No contract's state is asked. */
+export type Evidence = Awaited<ReturnType<typeof readEvidence>>;
+
+/** The batch is not on this chain. */
+export class EvidenceError extends AssayError {
+  override readonly name = "EvidenceError";
+}
+
+/**
+ * Reads a batch's evidence.
+ *
+ * @throws EvidenceError when the campaign or batch does not exist, or the endpoint has forgotten them
+ */
+export async function readEvidence(session: Session, campaignId: number, sequence: number) {
+  const core = { address: session.core, abi: assayAbi } as const;
+  const batch = { campaignId, sequence };
+  const [created] = await readEvents(session, {
+    address: session.campaigns,
+    abi: campaignsAbi,
+    eventName: "CampaignCreated",
+    args: { campaignId },
+  });
+  if (!created) throw new EvidenceError(`There is no campaign ${campaignId} in the chain's events: check the number.`);
+  const [sealed] = await readEvents(session, { ...core, eventName: "BatchSealed", args: batch });
+  if (!sealed) throw new EvidenceError(`Campaign ${campaignId} has no sealed batch ${sequence}: check the number.`);
+  const [seedBlocks, drawn, undrawn, cast, decided, settled, claimed, dropped] = await Promise.all([
+    readEvents(session, { ...core, eventName: "SeedBlockSet", args: batch }),
+    readEvents(session, { ...core, eventName: "CommitteeDrawn", args: batch }),
+    readEvents(session, { ...core, eventName: "CommitteeUnavailable", args: batch }),
+    readEvents(session, { ...core, eventName: "BallotsCast", args: batch }),
+    readEvents(session, { ...core, eventName: "BatchDecided", args: batch }),
+    readEvents(session, { ...core, eventName: "BatchSettled", args: batch }),
+    readEvents(session, { ...core, eventName: "RewardClaimed", args: batch }),
+    readEvents(session, { ...core, eventName: "ItemDropped", args: batch }),
+  ]);
+  return {
+    ...{ session, campaignId, sequence, created, sealed, seedBlocks, claimed, dropped },
+    ...{ drawn: drawn[0], undrawn: undrawn[0], cast: cast[0], decided: decided[0], settled: settled[0] },
+    preset: await readPresetAdded(session, created.args.terms.presetId),
+  };
+}
+
+/** A call to the core as it lies in a transaction's calldata; undefined where it came through another contract. */
+export async function readCall(session: Session, hash: Hex) {
+  const transaction = await getTransaction(session.client, { hash });
+  if (!transaction.to || !isAddressEqual(transaction.to, session.core)) return undefined;
+  return decodeFunctionData({ abi: assayAbi, data: transaction.input });
+}
+
+/** Time of a block, Unix seconds. */
+export async function readTime(session: Session, blockNumber: bigint): Promise<bigint> {
+  return (await getBlock(session.client, { blockNumber })).timestamp;
+}
+
+/** Whether an event lies before another one on the chain. */
+export function isBefore(a: Log<bigint, number, false>, b: Log<bigint, number, false>): boolean {
+  return a.blockNumber < b.blockNumber || (a.blockNumber === b.blockNumber && a.logIndex < b.logIndex);
+}
+
+/** All openings and closings of seats, and the marks of a campaign's contributors. */
+export async function readSeatEvents(session: Session, campaignId: number) {
+  const staking = { address: session.staking, abi: stakingAbi } as const;
+  const [opened, closed, marked] = await Promise.all([
+    readEvents(session, { ...staking, eventName: "SeatOpened" }),
+    readEvents(session, { ...staking, eventName: "SeatClosed" }),
+    readEvents(session, { ...staking, eventName: "ContributorMarked", args: { campaignId } }),
+  ]);
+  return { opened, closed, marked };
+}
+
+/** All registrations and revocations of keys. */
+export async function readKeyEvents(session: Session) {
+  const registry = { address: session.registry, abi: teeRegistryAbi } as const;
+  const [registered, revoked] = await Promise.all([
+    readEvents(session, { ...registry, eventName: "KeyRegistered" }),
+    readEvents(session, { ...registry, eventName: "KeyRevoked" }),
+  ]);
+  return { registered, revoked };
+}
+
+async function readPresetAdded(session: Session, presetId: number) {
+  const campaigns = { address: session.campaigns, abi: campaignsAbi } as const;
+  const [added] = await readEvents(session, { ...campaigns, eventName: "PresetAdded", args: { presetId } });
+  if (added) return added.args.preset;
+  throw new EvidenceError(`Preset ${presetId} is not in the chain's events: use an endpoint that keeps them all.`);
+}

@@ -1,0 +1,102 @@
+import { type Hex, isHex } from "viem";
+import { verifyHash } from "viem/actions";
+import { z } from "zod";
+import { AssayError } from "../../contracts/sdk/errors.ts";
+import { itemLeaf, itemsRoot } from "../../contracts/sdk/items.ts";
+import type { Submission } from "../../contracts/sdk/structs.ts";
+import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
+import { addressValue, hashValue } from "../values.ts";
+import type { Evidence } from "./evidence.ts";
+import { judged, type Step } from "./step.ts";
+
+const bundleItem = z.object({ ciphertextHash: hashValue, keyCommitment: hashValue });
+
+const openingSchema = z.object({
+  submission: z.object({
+    campaignId: z.number().int(),
+    contributor: addressValue,
+    itemsRoot: hashValue,
+    count: z.number().int(),
+    workloadId: z.number().int(),
+    recipientsHash: hashValue,
+    licenceHash: hashValue,
+    policyHash: hashValue,
+    nonce: z
+      .string()
+      .regex(/^\d+$/)
+      .transform((text) => BigInt(text)),
+    deadline: z.number().int(),
+  }),
+  signature: z.string().refine((text): text is Hex => isHex(text)),
+  items: z.array(bundleItem).min(1).max(256),
+  position: z.number().int().min(0).max(255),
+  salt: hashValue,
+});
+
+/**
+ * What a contributor can show to prove which upload an item is: the signed bundle as it went to `POST /submissions`, the
+ * item's position in it, and its salt from the private status.
+ */
+export type Opening = z.output<typeof openingSchema>;
+
+/** The opening file is none. */
+export class OpeningError extends AssayError {
+  override readonly name = "OpeningError";
+}
+
+/**
+ * Reads an opening file.
+ *
+ * @throws OpeningError
+ */
+export function parseOpening(text: string): Opening {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new OpeningError("Give --opening a JSON file, see docs/verifiers.md.", { cause });
+  }
+  const parsed = openingSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new OpeningError(`Correct the --opening file, see docs/verifiers.md:\n${z.prettifyError(parsed.error)}`);
+}
+
+/** Which upload the item's leaf is, and that its contributor signed for these very terms. */
+export async function verifyOpening(
+  { session, created, campaignId }: Evidence,
+  opening: Opening | undefined,
+  leaf: Hex | undefined,
+  bit: number,
+): Promise<Step[]> {
+  if (!opening) return [];
+  const { items, position, salt, signature } = opening;
+  const submission: Submission = opening.submission;
+  const digest = hashSubmission(session.domain, submission);
+  const item = items[position];
+  const computed = item && itemLeaf({ bit, submission: digest, position, salt, ...item });
+  const { terms, policyHash } = created.args;
+  const forThis =
+    submission.campaignId === campaignId &&
+    submission.policyHash === policyHash &&
+    submission.licenceHash === terms.licenceHash &&
+    submission.workloadId === terms.workloadId;
+  const root = itemsRoot(items);
+  const bundled = root === submission.itemsRoot && items.length === submission.count;
+  const signed = await verifyHash(session.client, { address: submission.contributor, hash: digest, signature });
+  const hash = item?.ciphertextHash ?? "none";
+  return [
+    judged(
+      "submissions",
+      "origin",
+      leaf !== undefined && computed === leaf,
+      `position ${position} of ${digest}, ciphertext ${hash}`,
+    ),
+    judged("submissions", "bundle", bundled, `${items.length} items give the signed root ${root}`),
+    judged(
+      "submissions",
+      "consent given",
+      signed && forThis,
+      `${submission.contributor} signed policy, licence and workload`,
+    ),
+  ];
+}

@@ -1,0 +1,75 @@
+import { readContract } from "viem/actions";
+import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { verifyProof } from "../../contracts/sdk/merkle.ts";
+import { payeeOf } from "../../contracts/sdk/payee.ts";
+import { type Row, rowLeaf } from "../../contracts/sdk/rows.ts";
+import { type Evidence, readCall } from "./evidence.ts";
+import { judged, open, type Step } from "./step.ts";
+
+/** Whether and to whom the item was paid, and whether it was dropped; compared with what the contract holds now. */
+export async function verifyPayment(evidence: Evidence, row: Row | undefined, item: number): Promise<Step[]> {
+  const { session, campaignId, sequence, settled, claimed, dropped, sealed } = evidence;
+  const bit = 1n << BigInt(item);
+  const state = await readContract(session.client, {
+    address: session.core,
+    abi: assayAbi,
+    functionName: "batchOf",
+    args: [campaignId, sequence],
+  });
+  const gone = dropped.some((event) => event.args.bit === BigInt(item));
+  const isGone = (state.dropped & bit) !== 0n;
+  const root = judged(
+    "settlement",
+    "root",
+    state.root === sealed.args.verdict.root,
+    `the contract pays from ${state.root}`,
+  );
+  const consent = gone ? "consent was withdrawn and the item dropped" : "nobody dropped the item";
+  const steps = [root, judged("settlement", "consent", gone === isGone, consent)];
+  if (!settled) return [...steps, open("settlement", "payment", "nothing is paid before settlement")];
+  const accepted = (settled.args.accepted & bit) !== 0n;
+  const claims = claimed.filter((event) => (event.args.mask & bit) !== 0n);
+  const unpaid = (state.unpaid & bit) !== 0n;
+  if (claims.length === 0) {
+    const waits = accepted && !gone;
+    const detail = waits ? "accepted and not claimed yet" : "there is nothing to pay, and nothing was";
+    return [...steps, judged("settlement", "payment", unpaid === waits, detail)];
+  }
+  return [...steps, await verifyClaim(evidence, row, item, { accepted, unpaid })];
+}
+
+async function verifyClaim(
+  evidence: Evidence,
+  row: Row | undefined,
+  item: number,
+  { accepted, unpaid }: { accepted: boolean; unpaid: boolean },
+): Promise<Step> {
+  const { session, claimed, created, sequence, sealed } = evidence;
+  const bit = 1n << BigInt(item);
+  const claims = claimed.filter((event) => (event.args.mask & bit) !== 0n);
+  const [event] = claims;
+  const once = claims.length === 1 && accepted && !unpaid;
+  if (!event) return open("settlement", "payment", "not claimed yet");
+  const { contributor } = event.args;
+  const { reward, token } = created.args.terms;
+  const paid = `${reward} units of ${token} to ${contributor}, once`;
+  const call = await readCall(session, event.transactionHash);
+  if (call?.functionName !== "claim") {
+    return judged(
+      "settlement",
+      "payment",
+      once,
+      `${paid}; the claim came through another contract, its proof is not shown`,
+    );
+  }
+  const claim = call.args[2].find((entry) => entry.sequence === sequence && (entry.mask & bit) !== 0n);
+  const payee = claim && payeeOf(contributor, claim.rowNumber, claim.blind);
+  const opens = claim !== undefined && row !== undefined && payee === row.payee;
+  const proved = opens && verifyProof(sealed.args.verdict.root, rowLeaf(row), claim.proof);
+  return judged(
+    "settlement",
+    "payment",
+    once && proved,
+    `${paid}; the claim opens the row's payee ${row?.payee ?? "unknown"}`,
+  );
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IRounds} from "../contracts/interfaces/IRounds.sol";
+import {ISettlement} from "../contracts/interfaces/ISettlement.sol";
+import {ISubmissions} from "../contracts/interfaces/ISubmissions.sol";
+import {TypedData} from "../contracts/libraries/TypedData.sol";
+import {Samples} from "./Samples.t.sol";
+import {Headers} from "./mocks/Headers.sol";
+import {Trees} from "./mocks/Trees.sol";
+import {Vm} from "forge-std/Vm.sol";
+
+/// @title A batch's life, one helper a step
+abstract contract Flow is Samples {
+    /// @dev Mines up to one block after the seed block and returns that block's header, which the chain then knows.
+    function _reachSeed(Sample memory s) internal returns (bytes memory header) {
+        uint256 seedBlock = core.batchOf(s.verdict.campaignId, s.verdict.sequence).seedBlock;
+        uint256 height = vm.getBlockNumber();
+        if (height <= seedBlock) _mine(seedBlock + 1 - height);
+        header = _header(seedBlock);
+        vm.setBlockhash(seedBlock, keccak256(header));
+    }
+
+    function _header(uint256 number) internal view returns (bytes memory) {
+        return Headers.encode(number, block.timestamp - 12, keccak256(abi.encode("prevrandao", number)));
+    }
+
+    function _draw(Sample memory s) internal {
+        bytes memory header = _reachSeed(s);
+        vm.recordLogs();
+        core.draw(s.batch, header);
+        _drew(s);
+    }
+
+    /// @dev Reads the committee from the recorded logs; until told otherwise every seat votes as the verdict.
+    function _drew(Sample memory s) internal {
+        s.round = core.roundIdOf(s.batch);
+        s.committee = _drawn();
+        s.votes = new IRounds.Vote[](s.committee.length);
+        for (uint256 i; i < s.committee.length; ++i) {
+            s.votes[i].approve = s.verdict.approve;
+        }
+    }
+
+    /// @dev The committee of the last CommitteeDrawn among the recorded logs, empty without one.
+    function _drawn() internal returns (uint256[] memory committee) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] != IRounds.CommitteeDrawn.selector) continue;
+            (, committee) = abi.decode(logs[i].data, (uint40, uint256[]));
+        }
+    }
+
+    function _voter(Sample memory s, uint256 seat) internal pure returns (address) {
+        return address(uint160(s.committee[seat]));
+    }
+
+    function _ballotDigest(bytes32 round, address voter, IRounds.Vote memory vote) internal view returns (bytes32) {
+        return _digest(address(core), keccak256(abi.encode(TypedData.BALLOT, round, voter, vote.approve, vote.abstain)));
+    }
+
+    /// @dev Signed ballots of the seats in `mask`.
+    function _ballots(Sample memory s, uint256 mask) internal view returns (IRounds.Ballot[] memory ballots) {
+        uint256[] memory seats = _bitsOf(mask);
+        ballots = new IRounds.Ballot[](seats.length);
+        for (uint256 i; i < seats.length; ++i) {
+            IRounds.Vote memory vote = s.votes[seats[i]];
+            address voter = _voter(s, seats[i]);
+            bytes memory signature = _sign(voter, _ballotDigest(s.round, voter, vote));
+            ballots[i] = IRounds.Ballot(vote.approve, vote.abstain, signature);
+        }
+    }
+
+    /// @dev The operator's signature over these ballots.
+    function _closing(Sample memory s, IRounds.Ballot[] memory ballots, uint256 mask, address signer)
+        internal
+        view
+        returns (bytes memory)
+    {
+        uint256[] memory seats = _bitsOf(mask);
+        bytes32 chain = keccak256(abi.encodePacked(s.round, s.committee));
+        for (uint256 i; i < seats.length; ++i) {
+            chain = keccak256(abi.encode(chain, seats[i], ballots[i].approve, ballots[i].abstain));
+        }
+        return _sign(signer, _digest(address(core), keccak256(abi.encode(TypedData.CLOSING, s.round, chain, mask))));
+    }
+
+    function _endVoting(Sample memory s) internal {
+        vm.warp(core.batchOf(s.verdict.campaignId, s.verdict.sequence).phaseEnd + 1);
+    }
+
+    /// @dev Ends voting and shows the ballots of the seats in `mask`.
+    function _cast(Sample memory s, uint256 mask) internal {
+        _endVoting(s);
+        IRounds.Ballot[] memory ballots = _ballots(s, mask);
+        core.castBallots(s.batch, s.committee, ballots, mask, _closing(s, ballots, mask, signers[0]));
+    }
+
+    /// @dev Ends the opening time and tallies the votes of the seats in `mask`.
+    function _tally(Sample memory s, uint256 mask) internal {
+        uint40 votingEnd = core.batchOf(s.verdict.campaignId, s.verdict.sequence).phaseEnd;
+        vm.warp(uint256(votingEnd) + OPENING + 1);
+        core.tally(s.batch, s.committee, _votes(s, mask));
+    }
+
+    /// @dev Votes of the seats in `mask`, as BallotsCast shows them.
+    function _votes(Sample memory s, uint256 mask) internal pure returns (IRounds.Vote[] memory votes) {
+        uint256[] memory seats = _bitsOf(mask);
+        votes = new IRounds.Vote[](seats.length);
+        for (uint256 i; i < seats.length; ++i) {
+            votes[i] = s.votes[seats[i]];
+        }
+    }
+
+    /// @dev Ends the appeal time and settles; keeps what each seat is paid for.
+    function _settle(Sample memory s, uint256 mask) internal {
+        _endVoting(s);
+        vm.recordLogs();
+        core.settle(s.batch, s.committee, _votes(s, mask));
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] != ISettlement.BatchSettled.selector) continue;
+            (, s.paidVotes,) = abi.decode(logs[i].data, (uint256, uint256[], uint256));
+        }
+    }
+
+    /// @dev Seal, draw, all ballots, settle.
+    function _finalise(Sample memory s) internal {
+        _seal(s);
+        _draw(s);
+        _cast(s, _full(s.committee.length));
+        _settle(s, _full(s.committee.length));
+    }
+
+    function _rowClaim(Sample memory s, uint256 row) internal pure returns (ISettlement.RowClaim memory) {
+        return ISettlement.RowClaim({
+            sequence: s.verdict.sequence,
+            rowNumber: s.rowNumbers[row],
+            blind: _blind(s.authors[row], s.rowNumbers[row]),
+            mask: s.rows[row].mask,
+            root: s.rows[row].root,
+            proof: Trees.proof(_rowLeaves(s), row)
+        });
+    }
+
+    function _claim(Sample memory s, uint256 row) internal returns (uint256) {
+        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](1);
+        rows[0] = _rowClaim(s, row);
+        return core.claim(s.verdict.campaignId, s.authors[row], rows);
+    }
+
+    function _payClaims(Sample memory s, uint8 seat) internal pure returns (ISettlement.PayClaim[] memory claims) {
+        claims = new ISettlement.PayClaim[](1);
+        claims[0] = ISettlement.PayClaim(s.verdict.campaignId, s.verdict.sequence, seat, s.committee, s.paidVotes);
+    }
+
+    /// @dev Opening of the `index`-th item of a row.
+    function _opening(Sample memory s, uint256 row, uint256 index)
+        internal
+        pure
+        returns (ISettlement.ItemOpening memory o)
+    {
+        uint256 bit = _bitsOf(s.rows[row].mask)[index];
+        o.row = _rowClaim(s, row);
+        (o.bit, o.position) = (uint8(bit), uint8(index));
+        (o.ciphertextHash, o.keyCommitment, o.salt) = _item(s.verdict.campaignId, s.verdict.sequence, bit);
+        o.proof = Trees.proof(s.leaves[row], index);
+    }
+
+    function _drop(Sample memory s, uint256 row, uint256 index) internal {
+        ISettlement.ItemOpening[] memory items = new ISettlement.ItemOpening[](1);
+        items[0] = _opening(s, row, index);
+        core.drop(_submissionOf(s, row), items);
+    }
+
+    function _submissionOf(Sample memory s, uint256 row) internal view returns (ISubmissions.Submission memory) {
+        return _submission(s.verdict.campaignId, s.authors[row], s.verdict.sequence);
+    }
+}

@@ -1,0 +1,38 @@
+import type { Hex } from "viem";
+import type { Addresses } from "../script/addresses.ts";
+import { type Anvil, type AnvilOptions, anvilKey, startAnvil } from "../script/anvil.ts";
+import { type DeploySettings, deploy as deployTo } from "../script/deploy.ts";
+
+export { anvilAccount, anvilKey, startAnvil } from "../script/anvil.ts";
+
+/**
+ * Deploys everything with script/Deploy.s.sol: development tokens, the presets `standard` and `fast`, one workload. The
+ * deployer, owner and treasury is account 0.
+ *
+ * @example
+ * const addresses = await deploy(anvil.url, { settings: { ASSAY_FAST_VOTING: "5" } });
+ */
+export function deploy(url: string, options: { settings?: DeploySettings; privateKey?: Hex } = {}): Promise<Addresses> {
+  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), ...options });
+}
+
+/** A development chain with everything deployed. */
+export type Chain = Anvil & { addresses: Addresses };
+
+/**
+ * {@link startAnvil} and {@link deploy} in one.
+ *
+ * @example
+ * const chain = await startChain();
+ * afterAll(() => chain.stop());
+ */
+export async function startChain(options: AnvilOptions & { settings?: DeploySettings } = {}): Promise<Chain> {
+  const { settings, ...anvilOptions } = options;
+  const anvil = await startAnvil(anvilOptions);
+  try {
+    return { ...anvil, addresses: await deploy(anvil.url, settings ? { settings } : {}) };
+  } catch (error) {
+    await anvil.stop();
+    throw error;
+  }
+}
