@@ -9,7 +9,7 @@ import { verifyBallots } from "./verify/ballots.ts";
 import { verifyCampaign } from "./verify/campaigns.ts";
 import { readSeal, verifyRows, verifyVerdict } from "./verify/checks.ts";
 import { verifyDraw } from "./verify/draw.ts";
-import { readEvidence } from "./verify/evidence.ts";
+import { type Evidence, readEvidence } from "./verify/evidence.ts";
 import { verifyItemList } from "./verify/item-list.ts";
 import { type Opening, parseOpening, verifyOpening } from "./verify/opening.ts";
 import { verifyOutcome } from "./verify/outcome.ts";
@@ -38,8 +38,15 @@ export type VerifyParameters = {
  * const steps = await verifyItem(session, { campaignId: 1, sequence: 2, item: 17, readBlob });
  */
 export async function verifyItem(session: Session, parameters: VerifyParameters): Promise<Step[]> {
-  const { campaignId, sequence, item, readBlob, opening } = parameters;
-  const evidence = await readEvidence(session, campaignId, sequence);
+  const evidence = await readEvidence(session, parameters.campaignId, parameters.sequence);
+  return verifyEvidence(evidence, parameters);
+}
+
+/** {@link verifyItem} of evidence already read. */
+export async function verifyEvidence(
+  evidence: Evidence,
+  { item, readBlob, opening }: Pick<VerifyParameters, "item" | "readBlob" | "opening">,
+): Promise<Step[]> {
   const seal = await readSeal(evidence);
   const { row, steps: rowSteps } = verifyRows(evidence, seal, item);
   const blob = await readBlob(evidence.sealed.args.verdict.itemList);
@@ -48,7 +55,7 @@ export async function verifyItem(session: Session, parameters: VerifyParameters)
   const { votes, steps: ballotSteps } = round ? await verifyBallots(evidence, round) : { steps: [] };
   return [
     ...verifyCampaign(evidence),
-    ...(await verifyOpening(evidence, opening, leaf, item)),
+    ...(opening ? await verifyOpening(evidence, opening, leaf, item) : []),
     ...(await verifyVerdict(evidence, seal, item)),
     ...rowSteps,
     ...listSteps,

@@ -80,7 +80,8 @@ abstract contract Flow is Samples {
         uint256[] memory seats = _bitsOf(mask);
         bytes32 chain = keccak256(abi.encodePacked(s.round, s.committee));
         for (uint256 i; i < seats.length; ++i) {
-            chain = keccak256(abi.encode(chain, seats[i], ballots[i].approve, ballots[i].abstain));
+            bytes32 signature = keccak256(ballots[i].signature);
+            chain = keccak256(abi.encode(chain, seats[i], ballots[i].approve, ballots[i].abstain, signature));
         }
         return _sign(signer, _digest(address(core), keccak256(abi.encode(TypedData.CLOSING, s.round, chain, mask))));
     }

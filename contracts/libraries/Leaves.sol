@@ -53,12 +53,22 @@ library Leaves {
         return keccak256(abi.encode(verdict, kind, tier, draw, items, seedBlock));
     }
 
-    /// @notice Start of a round's ballot chain.
+    /// @notice Start of a round's ballot chains.
     function committeeHash(bytes32 round, uint256[] memory committee) internal pure returns (bytes32) {
         return keccak256(abi.encodePacked(round, committee));
     }
 
-    /// @notice The chain with one more ballot.
+    /// @notice The chain that `Closing` signs, with one more ballot. It covers the signatures: whoever sends the ballots
+    /// on could otherwise spoil one and turn a vote into silence.
+    function show(bytes32 ballotsHash, uint256 seat, uint256 approve, uint256 abstain, bytes calldata signature)
+        internal
+        pure
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(ballotsHash, seat, approve, abstain, keccak256(signature)));
+    }
+
+    /// @notice The chain that a round keeps, with one more ballot whose signature holds.
     function chain(bytes32 ballotsHash, uint256 seat, uint256 approve, uint256 abstain)
         internal
         pure

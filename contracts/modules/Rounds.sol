@@ -190,7 +190,7 @@ abstract contract Rounds is Checks, IRounds {
             if ((voterMask >> seat) & 1 == 0) continue;
             Ballot calldata ballot = ballots[next++];
             (uint256 approve, uint256 abstain) = (ballot.approve, ballot.abstain);
-            opened.shown = Leaves.chain(opened.shown, seat, approve, abstain);
+            opened.shown = Leaves.show(opened.shown, seat, approve, abstain, ballot.signature);
             if (!_isSigned(round, address(uint160(committee[seat])), ballot)) continue;
             opened.kept = Leaves.chain(opened.kept, seat, approve, abstain);
             opened.voters |= 1 << seat;

@@ -13,14 +13,13 @@ import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProo
 abstract contract Settlement is Rounds, ISettlement {
     using Tally for uint256[PLANES];
 
-    /// @dev A round's outcome; for each item how many seats stood with it (majority) and against it (minority); what
+    /// @dev A round's outcome; for each decided item how many more seats stood with it than against it, bit-sliced; what
     /// that means for each seat.
     struct Result {
         uint256 approved;
         uint256 rejected;
         uint256 decided;
-        uint256[PLANES] majority;
-        uint256[PLANES] minority;
+        uint256[PLANES] margin;
         IStaking.SeatOutcome[] outcomes;
         uint256[] paidVotes;
         uint256 paid;
@@ -111,10 +110,14 @@ abstract contract Settlement is Rounds, ISettlement {
     {
         (r.approved, r.rejected) = _outcome(batch, count, n);
         r.decided = Bits.count(r.approved | r.rejected);
+        uint256 borrow;
         for (uint256 j; j < PLANES; ++j) {
             (uint256 a, uint256 x) = (count.approve[j], count.reject[j]);
-            r.majority[j] = (r.approved & a) | (r.rejected & x);
-            r.minority[j] = (r.approved & x) | (r.rejected & a);
+            uint256 majority = (r.approved & a) | (r.rejected & x);
+            uint256 minority = (r.approved & x) | (r.rejected & a);
+            // A full subtractor; no item is left with a borrow, for a decided item's majority is the larger.
+            r.margin[j] = majority ^ minority ^ borrow;
+            borrow = (~majority & (minority | borrow)) | (minority & borrow);
         }
     }
 
@@ -177,7 +180,7 @@ abstract contract Settlement is Rounds, ISettlement {
         outcome.score = uint16(hits * BPS / r.decided);
         outcome.coherent = outcome.score >= COHERENT_BPS;
         if (missed == 0) return;
-        uint256 margin = r.majority.sum(missed) - r.minority.sum(missed);
+        uint256 margin = r.margin.sum(missed);
         // At most a tenth of a uint96: margin is at most n for each missed item, and missed at most decided.
         // forge-lint: disable-next-line(unsafe-typecast)
         outcome.slash = uint96(lock * margin / (10 * r.outcomes.length * r.decided));

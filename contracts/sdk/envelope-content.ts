@@ -1,10 +1,8 @@
 import { bucketFor } from "./envelope-chunks.ts";
 import { LabelError, PaddingError } from "./envelope-errors.ts";
 
-/** Behind the payee tag 32. */
-const LENGTH_OFFSET = 32;
-const CONTENT_OFFSET = 40;
-const LABEL_OFFSET = 44;
+const CONTENT_OFFSET = 8;
+const LABEL_OFFSET = 12;
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -16,38 +14,28 @@ export type Content = {
   data: Uint8Array;
 };
 
-/**
- * Payee tag 32 ‖ u64 content length ‖ u32 label length ‖ label JSON ‖ data ‖ zeros up to the bucket.
- *
- * @param payeeTag from `payeeTagOf`
- */
-export function packContent(payeeTag: Uint8Array, label: Json, data: Uint8Array): Uint8Array {
+/** U64 content length ‖ u32 label length ‖ label JSON ‖ data ‖ zeros up to the bucket. */
+export function packContent(label: Json, data: Uint8Array): Uint8Array {
   const labelBytes = new TextEncoder().encode(JSON.stringify(label));
   const end = LABEL_OFFSET + labelBytes.length + data.length;
   const plaintext = new Uint8Array(bucketFor(end));
-  plaintext.set(payeeTag);
   const view = new DataView(plaintext.buffer);
-  view.setBigUint64(LENGTH_OFFSET, BigInt(end - CONTENT_OFFSET));
+  view.setBigUint64(0, BigInt(end - CONTENT_OFFSET));
   view.setUint32(CONTENT_OFFSET, labelBytes.length);
   plaintext.set(labelBytes, LABEL_OFFSET);
   plaintext.set(data, LABEL_OFFSET + labelBytes.length);
   return plaintext;
 }
 
-/** The payee tag a plaintext starts with. */
-export function payeeTagIn(plaintext: Uint8Array): Uint8Array {
-  return plaintext.subarray(0, LENGTH_OFFSET);
-}
-
 /**
- * Inverse of {@link packContent}, the payee tag apart: who was given the content key only cannot check it.
+ * Inverse of {@link packContent}.
  *
  * @param plaintext at least the smallest bucket
  * @throws PaddingError, LabelError
  */
 export function unpackContent(plaintext: Uint8Array): Content {
   const view = new DataView(plaintext.buffer, plaintext.byteOffset, plaintext.byteLength);
-  const end = CONTENT_OFFSET + Number(view.getBigUint64(LENGTH_OFFSET));
+  const end = CONTENT_OFFSET + Number(view.getBigUint64(0));
   if (end > plaintext.length || bucketFor(end) !== plaintext.length) throw new PaddingError();
   if (!isZero(plaintext, end)) throw new PaddingError();
   const labelEnd = LABEL_OFFSET + view.getUint32(CONTENT_OFFSET);

@@ -78,11 +78,14 @@ export class ChunkError extends AssayError {
   }
 }
 
-/** The payee secret is not the one the content was sealed with: each recipient could have been given another. */
-export class PayeeTagError extends AssayError {
-  override readonly name = "PayeeTagError";
-  constructor() {
-    super("Reject the envelope: the payee secret wrapped for this key is not the one its content is tagged with.");
+/** A recipient's wrap does not follow from what was unwrapped: that recipient may hold other secrets, or none. */
+export class RecipientWrapError extends AssayError {
+  override readonly name = "RecipientWrapError";
+  constructor(publicKey: Hex, options?: ErrorOptions) {
+    super(
+      `Reject the envelope: what it wraps for ${publicKey} is not the wrap of its content key and payee secret.`,
+      options,
+    );
   }
 }
 

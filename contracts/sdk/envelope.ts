@@ -1,19 +1,17 @@
-import { bytesToHex, concat, type Hex, hexToBytes } from "viem";
+import { bytesToHex, type Hex, hexToBytes } from "viem";
 import { openChunks, sealChunks } from "./envelope-chunks.ts";
-import { type Content, type Json, packContent, payeeTagIn, unpackContent } from "./envelope-content.ts";
-import { KeyCommitmentError, KeyWrapError, NotRecipientError, PayeeTagError } from "./envelope-errors.ts";
+import { type Content, type Json, packContent, unpackContent } from "./envelope-content.ts";
+import { KeyCommitmentError, NotRecipientError } from "./envelope-errors.ts";
 import {
   type EnvelopeHeader,
-  type Recipient,
   readEnvelopeHeader,
   requireDistinct,
   wrappedFor,
   writeEnvelopeHeader,
 } from "./envelope-header.ts";
-import { hpkeOpen, hpkeSeal } from "./hpke.ts";
+import { type EnvelopeSecrets, openWrap, requireWraps, wrapFor } from "./envelope-wraps.ts";
 import { ciphertextHashOf } from "./items.ts";
-import { publicKeyOf } from "./key-pair.ts";
-import { payeeTagOf } from "./payee.ts";
+import { publicKeyOf, requireSecret } from "./key-pair.ts";
 import { sortedKeys } from "./recipients.ts";
 import { hkdf, importAesKey, type RandomBytes, secureRandom } from "./web-crypto.ts";
 
@@ -41,7 +39,7 @@ export type SealedEnvelope = { bytes: Uint8Array; ciphertextHash: Hex; keyCommit
 /**
  * Encrypts one item to the checkers and the contributor.
  *
- * @param random 32 bytes are drawn for the content key, then 32 for each recipient
+ * @param random 32 bytes are drawn for the content key; all else follows from it and the input
  * @throws RecipientCountError, DuplicateRecipientError, PublicKeyError, SecretLengthError
  *
  * @example
@@ -55,25 +53,23 @@ export async function sealEnvelope(input: EnvelopeInput, random: RandomBytes = s
   const publicKeys = [...sortedKeys(input.recipients), ...own];
   requireDistinct(publicKeys);
   const context = hexToBytes(input.context);
-  const contentKey = random(CONTENT_KEY_SIZE);
-  const payeeTag = await payeeTagOf(input.payeeSecret, contentKey);
-  const { commitment, chunkKey } = await deriveKeys(contentKey, context);
-  const secrets = concat([contentKey, input.payeeSecret]);
-  const recipients: Recipient[] = [];
-  for (const publicKey of publicKeys) {
-    recipients.push({ publicKey, wrapped: await hpkeSeal(publicKey, bindingOf(context), secrets, random) });
-  }
+  requireSecret("payee secret", input.payeeSecret);
+  const secrets = { contentKey: random(CONTENT_KEY_SIZE), payeeSecret: input.payeeSecret };
+  const { commitment, chunkKey } = await deriveKeys(secrets.contentKey, context);
+  const recipients = await Promise.all(
+    publicKeys.map(async (publicKey) => ({ publicKey, wrapped: await wrapFor(publicKey, secrets, context) })),
+  );
   const header = writeEnvelopeHeader(commitment, recipients);
-  const bytes = await sealChunks(chunkKey, header, packContent(payeeTag, input.label, input.data));
+  const bytes = await sealChunks(chunkKey, header, packContent(input.label, input.data));
   return { bytes, ciphertextHash: await ciphertextHashOf(bytes), keyCommitment: bytesToHex(commitment) };
 }
 
 /**
- * Decrypts one item. Whoever can open it was given the same payee secret: the content is tagged with it.
+ * Decrypts one item. If one recipient can, all can, and get the same: the wraps of all are checked.
  *
  * @param privateKey of a recipient
  * @param context from `contextOf`
- * @throws what {@link readEnvelopeHeader}, {@link unwrapContentKey} and {@link openContent} throw; PayeeTagError
+ * @throws what {@link unwrapContentKey} and {@link openContent} throw
  *
  * @example
  * const { label, data, payeeSecret } = await openEnvelope(bytes, privateKey, contextOf(place));
@@ -84,52 +80,41 @@ export async function openEnvelope(
   context: Hex,
 ): Promise<Content & { payeeSecret: Uint8Array }> {
   const { contentKey, payeeSecret } = await unwrap(bytes, privateKey, context);
-  const plaintext = await openPlaintext(bytes, contentKey, context);
-  const payeeTag = await payeeTagOf(payeeSecret, contentKey);
-  if (bytesToHex(payeeTag) !== bytesToHex(payeeTagIn(plaintext))) throw new PayeeTagError();
-  return { ...unpackContent(plaintext), payeeSecret };
+  return { ...(await openContent(bytes, contentKey, context)), payeeSecret };
 }
 
 /**
- * The content key of an envelope, for handing the item on: to a forced batch's voters, or to a dataset's consumer. Only
- * {@link openEnvelope} gives out the payee secret, because it takes the content to check it.
+ * The content key of an envelope, for handing the item on: to a forced batch's voters, or to a dataset's consumer.
  *
  * @param privateKey of a recipient
  * @throws what {@link readEnvelopeHeader} throws; SecretLengthError, NotRecipientError, KeyWrapError,
- * KeyCommitmentError
+ * KeyCommitmentError, RecipientWrapError
  */
 export async function unwrapContentKey(bytes: Uint8Array, privateKey: Uint8Array, context: Hex): Promise<Uint8Array> {
-  const { contentKey } = await unwrap(bytes, privateKey, context);
-  await committedChunkKey(readEnvelopeHeader(bytes), contentKey, context);
-  return contentKey;
+  return (await unwrap(bytes, privateKey, context)).contentKey;
 }
 
 /**
- * Decrypts one item with its content key. The payee tag is passed over: it takes the payee secret to check it.
+ * Decrypts one item with its content key. The wraps are passed over: it takes the payee secret to check them.
  *
  * @throws what {@link readEnvelopeHeader} throws; KeyCommitmentError, ChunkError, PaddingError, LabelError
  */
 export async function openContent(bytes: Uint8Array, contentKey: Uint8Array, context: Hex): Promise<Content> {
-  return unpackContent(await openPlaintext(bytes, contentKey, context));
-}
-
-/** What is wrapped for a recipient, not checked yet against commitment and tag. */
-async function unwrap(bytes: Uint8Array, privateKey: Uint8Array, context: Hex) {
-  const { recipients } = readEnvelopeHeader(bytes);
-  const publicKey = await publicKeyOf(privateKey);
-  const index = recipients.indexOf(publicKey);
-  if (index < 0) throw new NotRecipientError(publicKey);
-  const binding = bindingOf(hexToBytes(context));
-  const secrets = await hpkeOpen(privateKey, binding, wrappedFor(bytes, index)).catch((cause: unknown) => {
-    throw new KeyWrapError({ cause });
-  });
-  return { contentKey: secrets.slice(0, CONTENT_KEY_SIZE), payeeSecret: secrets.slice(CONTENT_KEY_SIZE) };
-}
-
-async function openPlaintext(bytes: Uint8Array, contentKey: Uint8Array, context: Hex): Promise<Uint8Array> {
   const header = readEnvelopeHeader(bytes);
   const chunkKey = await committedChunkKey(header, contentKey, context);
-  return openChunks(chunkKey, bytes, header.size, header.bucket);
+  return unpackContent(await openChunks(chunkKey, bytes, header.size, header.bucket));
+}
+
+/** What is wrapped for a recipient, checked against the commitment and against what is wrapped for everybody else. */
+async function unwrap(bytes: Uint8Array, privateKey: Uint8Array, context: Hex): Promise<EnvelopeSecrets> {
+  const header = readEnvelopeHeader(bytes);
+  const publicKey = await publicKeyOf(privateKey);
+  const index = header.recipients.indexOf(publicKey);
+  if (index < 0) throw new NotRecipientError(publicKey);
+  const secrets = await openWrap(wrappedFor(bytes, index), privateKey, hexToBytes(context));
+  await committedChunkKey(header, secrets.contentKey, context);
+  await requireWraps(bytes, header, secrets, hexToBytes(context));
+  return secrets;
 }
 
 /** The chunk key, once the content key is known to be the one committed to: AES-GCM alone opens under two keys. */
@@ -143,9 +128,4 @@ async function deriveKeys(contentKey: Uint8Array, context: Uint8Array) {
   const commitment = await hkdf(contentKey, context, "assay/commitment");
   const chunkKey = await importAesKey(await hkdf(contentKey, context, "assay/content"));
   return { commitment, chunkKey };
-}
-
-/** The header, which names enc and wrapped keys, is authenticated by every chunk: the wrap itself needs no AAD. */
-function bindingOf(context: Uint8Array) {
-  return { info: context, aad: new Uint8Array() };
 }

@@ -2,7 +2,6 @@ import { Aes256Gcm, CipherSuite, HkdfSha256 } from "@hpke/core";
 import { DhkemX25519HkdfSha256 } from "@hpke/dhkem-x25519";
 import { concat, type Hex, hexToBytes, isHex, size } from "viem";
 import { AssayError } from "./errors.ts";
-import type { RandomBytes } from "./web-crypto.ts";
 
 /** Bytes HPKE adds to a message: the encapsulated key (enc) in front, the AES-GCM tag behind. */
 export const HPKE_OVERHEAD = 48;
@@ -23,9 +22,20 @@ export class PublicKeyError extends AssayError {
 export type HpkeBinding = { info: Uint8Array; aad: Uint8Array };
 
 /**
+ * Bytes of a public key.
+ *
+ * @throws PublicKeyError unless there are 32
+ */
+export function publicKeyBytes(publicKey: Hex): Uint8Array {
+  if (!isHex(publicKey) || size(publicKey) !== ENC_SIZE) throw new PublicKeyError(publicKey);
+  return hexToBytes(publicKey);
+}
+
+/**
  * One message to one X25519 key by HPKE base mode (RFC 9180: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM).
  *
- * @param random 32 bytes are drawn and go through DeriveKeyPair, which RFC 9180 §7.1.3 allows for ephemeral keys
+ * @param ekm ephemeral key material, 32 bytes, goes through DeriveKeyPair (RFC 9180 §7.1.3). Random, or derived from a
+ * secret so that it never comes with another plaintext: key and nonce of the encryption follow from it.
  * @returns enc ‖ ciphertext ‖ tag
  * @throws PublicKeyError
  */
@@ -33,11 +43,10 @@ export async function hpkeSeal(
   recipient: Hex,
   binding: HpkeBinding,
   plaintext: Uint8Array,
-  random: RandomBytes,
+  ekm: Uint8Array,
 ): Promise<Uint8Array> {
-  if (!isHex(recipient) || size(recipient) !== ENC_SIZE) throw new PublicKeyError(recipient);
-  const recipientPublicKey = await suite.kem.deserializePublicKey(hexToBytes(recipient));
-  const parameters = { recipientPublicKey, info: binding.info, ekm: random(32) };
+  const recipientPublicKey = await suite.kem.deserializePublicKey(publicKeyBytes(recipient));
+  const parameters = { recipientPublicKey, info: binding.info, ekm };
   const sender = await suite.createSenderContext(parameters).catch((cause: unknown) => {
     throw new PublicKeyError(recipient, { cause });
   });

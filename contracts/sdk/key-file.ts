@@ -22,7 +22,7 @@ export class KeyFileError extends AssayError {
 
 /**
  * A contributor's secret as the text of a file. It is not encrypted: whoever reads the file can read the data. It works
- * on every deployment, but for one account: accounts that share a file share their keys, which links them.
+ * on every deployment and for every account: each has keys of its own.
  *
  * @param secret 32 bytes
  * @throws SecretLengthError

@@ -9,7 +9,7 @@ import {
   parseAbiParameters,
 } from "viem";
 import { requireSecret } from "./key-pair.ts";
-import { hkdf, hmac } from "./web-crypto.ts";
+import { hmac } from "./web-crypto.ts";
 
 const payeeWords = parseAbiParameters("address contributor, uint32 rowNumber, bytes32 blind");
 
@@ -24,19 +24,6 @@ export async function blindOf(payeeSecret: Uint8Array, campaignId: number, rowNu
   requireSecret("payee secret", payeeSecret);
   const message = encodePacked(["string", "uint32", "uint32"], ["assay/blind", campaignId, rowNumber]);
   return bytesToHex(await hmac(payeeSecret, hexToBytes(message)));
-}
-
-/**
- * Tag of a payee secret, at the start of an envelope's plaintext: recipients who open the same content know that they
- * were given the same secret. To a holder of the content key alone it is noise, another for every envelope.
- *
- * @param payeeSecret 32 bytes
- * @param contentKey of the envelope
- * @throws SecretLengthError
- */
-export async function payeeTagOf(payeeSecret: Uint8Array, contentKey: Uint8Array): Promise<Uint8Array> {
-  requireSecret("payee secret", payeeSecret);
-  return hkdf(payeeSecret, contentKey, "assay/payee");
 }
 
 /**

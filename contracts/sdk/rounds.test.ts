@@ -40,15 +40,15 @@ test.each(vectors.ballots)("the ballots hash is a chain from the committee (%#)"
   const committee = round.committee.map((word) => toBeHex(BigInt(word), 32));
   let hash = keccak256(concat([round.roundId, ...committee]));
   round.seats.forEach((seat, i) => {
-    const words = [hash, seat, round.approve[i], round.abstain[i]];
-    hash = keccak256(abi.encode(["bytes32", "uint256", "uint256", "uint256"], words));
+    const words = [hash, seat, round.approve[i], round.abstain[i], keccak256(String(round.signatures[i]))];
+    hash = keccak256(abi.encode(["bytes32", "uint256", "uint256", "uint256", "bytes32"], words));
   });
   expect(hash).toBe(round.ballotsHash);
 });
 
 test("ballots come in seat order, each seat once", () => {
   const roundId: Hex = `0x${"01".repeat(32)}`;
-  const ballot = (seat: number) => ({ seat, approve: 1n, abstain: 0n });
+  const ballot = (seat: number) => ({ seat, approve: 1n, abstain: 0n, signature: "0x" as Hex });
   for (const seats of [
     [1, 0],
     [1, 1],

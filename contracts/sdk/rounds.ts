@@ -17,7 +17,9 @@ const KINDS = { quality: 0, abuse: 1 } as const;
 const roundWords = parseAbiParameters(
   "bytes32 verdict, uint8 kind, uint8 tier, uint8 draw, uint256 items, uint64 seedBlock",
 );
-const ballotWords = parseAbiParameters("bytes32 ballotsHash, uint8 seat, uint256 approve, uint256 abstain");
+const ballotWords = parseAbiParameters(
+  "bytes32 ballotsHash, uint8 seat, uint256 approve, uint256 abstain, bytes32 signatureHash",
+);
 
 /** What a round decides: quality, or (an appeal against "abusive") abuse. */
 export type RoundKind = keyof typeof KINDS;
@@ -43,6 +45,8 @@ export type CastBallot = {
   seat: number;
   approve: bigint;
   abstain: bigint;
+  /** The signature's bytes as they are shown: spoiling one breaks the chain. */
+  signature: Hex;
 };
 
 /** Id of one committee's vote on some items of one batch. */
@@ -67,7 +71,7 @@ export function unpackCommitteeWord(word: bigint): { voter: Address; lockedStake
 }
 
 /**
- * The chain of a round's ballots, which a `Closing` signs and the contract stores in place of the ballots.
+ * The chain of a round's shown ballots, which a `Closing` signs.
  *
  * @param committee the round's committee words, in seat order
  * @param ballots those cast, in seat order; none leaves the chain at its start
@@ -80,7 +84,8 @@ export function ballotsHash(roundId: Hex, committee: readonly bigint[], ballots:
   );
   const start = keccak256(concat([roundId, ...committee.map((word) => numberToHex(word, { size: 32 }))]));
   return ballots.reduce(
-    (hash, { seat, approve, abstain }) => keccak256(encodeAbiParameters(ballotWords, [hash, seat, approve, abstain])),
+    (hash, { seat, approve, abstain, signature }) =>
+      keccak256(encodeAbiParameters(ballotWords, [hash, seat, approve, abstain, keccak256(signature)])),
     start,
   );
 }

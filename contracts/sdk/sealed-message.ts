@@ -39,7 +39,7 @@ export async function sealMessage(
   plaintext: Uint8Array,
   random: RandomBytes = secureRandom,
 ): Promise<Uint8Array> {
-  return hpkeSeal(recipientPublicKey, bindingOf(purpose, aad), plaintext, random);
+  return hpkeSeal(recipientPublicKey, bindingOf(purpose, aad), plaintext, random(32));
 }
 
 /**

@@ -21,7 +21,9 @@ export async function castBallots(oracle: Oracle, batch: Batch): Promise<void> {
   const ballots = [];
   for (const [seat, word] of committee.entries()) {
     const ballot = taken.get(unpackCommitteeWord(word).voter);
-    if (ballot !== undefined) ballots.push({ seat, ...(await openBallot(oracle, roundId, ballot.sealed)) });
+    if (ballot === undefined) continue;
+    const { approve, abstain, signature } = await openBallot(oracle, roundId, ballot.sealed);
+    ballots.push({ seat, approve, abstain, signature: shorten(signature) });
   }
   // With no ballot there is nothing to show: the round is tallied as silent when its opening time is over.
   if (ballots.length === 0) return;
@@ -32,7 +34,7 @@ export async function castBallots(oracle: Oracle, batch: Batch): Promise<void> {
     primaryType: "Closing",
     message: { roundId, ballotsHash: ballotsHash(roundId, committee, ballots), voterMask },
   });
-  const shown = ballots.map(({ approve, abstain, signature }) => ({ approve, abstain, signature: shorten(signature) }));
+  const shown = ballots.map(({ approve, abstain, signature }) => ({ approve, abstain, signature }));
   await send(oracle.client, {
     address: oracle.client.core,
     abi: assayAbi,

@@ -114,7 +114,7 @@ function hear(run: Run, { sealed, drawn, settled }: News): void {
   for (const batch of sealed) {
     const approved = popcount(batch.approve);
     const counts = `${approved} approved and ${batch.count - approved} rejected by the check`;
-    run.print("checks", `batch ${nameOf(run, batch)}: ${batch.count} items sealed, ${counts}`);
+    run.print("checks", `batch ${nameOf(run, batch)}: ${batch.count} items sealed, ${counts}; both oracles signed`);
   }
   for (const round of drawn) holdRound(run, round);
   for (const batch of settled) {

@@ -1,4 +1,4 @@
-import { toAmount, toTable } from "../print.ts";
+import { toAmount, toTable, type Unit } from "../print.ts";
 import { GAS_GOALS, isMeasured } from "./gas.ts";
 import { HOW_VOTERS_SEE } from "./judge.ts";
 import type { Result } from "./result.ts";
@@ -70,7 +70,7 @@ function voterRows({ voters, slashed }: Result, { stakeToken }: Pick<World, "sta
       `${times}  reputation ${reputation}, stake ${toAmount(stake, stakeToken)}, ${lost}`,
     ];
   });
-  return [...rows, ["all together", `${toAmount(slashed, stakeToken)} slashed`]];
+  return [...rows, ["all together", `slashed ${toAmount(slashed, stakeToken)}`]];
 }
 
 function gasRows({ gas, batchGas }: Result): [string, string][] {
@@ -93,6 +93,12 @@ function gasRows({ gas, batchGas }: Result): [string, string][] {
 function verdictOf({ problems }: Result): string {
   if (problems.length === 0) return "Everything ended as it should.";
   return ["This did not end as it should:", ...problems.map((problem) => `  - ${problem}`)].join("\n");
+}
+
+/** An amount with four decimals, rounded down. */
+function short(units: bigint, unit: Unit): string {
+  const step = 10n ** BigInt(unit.decimals - 4);
+  return toAmount((units / step) * step, unit);
 }
 
 function count(number: number): string {

@@ -103,7 +103,7 @@ export function judgeRun(run: Run, evidence: Evidence): Result {
     ...run.problems,
     ...bookProblems(books),
     ...problemsOf(result, evidence),
-    ...strayProblems(items),
+    ...strayProblems(inMain),
   );
   return result;
 }

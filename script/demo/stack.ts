@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -18,6 +18,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Waits, in seconds. The first compilation of a fresh clone is the longest by far. */
 const START_SECONDS = 90;
 const ACTIVE_SECONDS = 60;
+
+/** Seconds the leader has to show the ballots; it may be busy with checking a batch when voting ends. */
+const OPENING_SECONDS = "20";
 
 /** Accounts anvil funds: everybody in people.ts and some to play with. */
 const ACCOUNTS = 40;
@@ -51,20 +54,17 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   keepLog(anvil.process, folder);
   say(`chain: anvil, Osaka rules, a block a second at ${anvil.url}`);
   const addressesFile = join(folder, "addresses.json");
-  const addresses = await deploy({ rpcUrl: anvil.url, privateKey: anvilKey(INDEX.owner), out: addressesFile });
+  const settings = { ASSAY_FAST_OPENING: OPENING_SECONDS };
+  const privateKey = anvilKey(INDEX.owner);
+  const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings, out: addressesFile });
   say(`contracts deployed by the forge script: core ${addresses.core}`);
-  const leaderPort = port ?? (await freePort());
-  const leader = `http://127.0.0.1:${leaderPort}`;
-  const common = { ASSAY_RPC_URL: anvil.url, ASSAY_CORE: addresses.core, ASSAY_WORKLOAD: `${addresses.workloadId}` };
-  const followerEnv = { ...common, ASSAY_ROLE: "follower", ASSAY_LEADER: leader, ASSAY_PORT: "0" };
-  const follower = await startOracle("follower", folder, INDEX.follower, followerEnv);
-  const leaderEnv = { ...common, ASSAY_ROLE: "leader", ASSAY_FOLLOWERS: follower.url, ASSAY_PORT: `${leaderPort}` };
-  const leading = await startOracle("leader", folder, INDEX.leader, leaderEnv);
-  const crashed = Promise.race([anvil.process, follower.process, leading.process].map(crashOf));
+  const oracles = await startOracles(anvil, addresses, folder, port);
+  const crashed = Promise.race([anvil.process, ...oracles.map(({ process }) => process)].map(crashOf));
   crashed.catch(() => {}); // whoever waits for it hears of it; nobody may be waiting yet
-  await Promise.race([approveBoth(anvil, addresses, [follower, leading]), crashed]);
-  say(`oracles: leader ${leading.url}, follower ${follower.url}; their keys are approved and active`);
-  return { anvil, addresses, addressesFile, leader: leading.url, follower: follower.url, folder, crashed };
+  await Promise.race([approveAll(anvil, addresses, oracles), crashed]);
+  const [leader, follower] = oracles.map(({ url }) => url) as [string, string];
+  say(`oracles: leader ${leader}, follower ${follower}; the owner has approved both keys`);
+  return { anvil, addresses, addressesFile, leader, follower, folder, crashed };
 }
 
 /** Writes what a process says into a file of the run's folder, from its first line on. */
@@ -94,6 +94,20 @@ async function compile(say: StackOptions["say"]): Promise<void> {
   if (built.code !== 0) throw new Error(`forge build failed:\n${built.stdout}\n${built.stderr}`);
 }
 
+/** The leader and its follower, each with an operator and a data folder of its own. */
+async function startOracles(anvil: Anvil, { core, workloadId }: Addresses, folder: string, port?: number) {
+  const [leaderPort, followerPort] = await freePorts();
+  const leader = `http://127.0.0.1:${port ?? leaderPort}`;
+  const follower = `http://127.0.0.1:${followerPort}`;
+  const common = { ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}` };
+  const following = { ASSAY_ROLE: "follower", ASSAY_LEADER: leader, ASSAY_PORT: `${followerPort}` };
+  const leading = { ASSAY_ROLE: "leader", ASSAY_FOLLOWERS: follower, ASSAY_PORT: `${port ?? leaderPort}` };
+  return Promise.all([
+    startOracle("leader", folder, INDEX.leader, { ...common, ...leading }),
+    startOracle("follower", folder, INDEX.follower, { ...common, ...following }),
+  ]);
+}
+
 async function startOracle(name: string, folder: string, operator: number, env: Record<string, string>) {
   const data = join(folder, name);
   await mkdir(data, { recursive: true });
@@ -109,7 +123,7 @@ function urlIn(line: string): string | undefined {
   return z.object({ event: z.literal("listening"), url: z.url() }).safeParse(JSON.parse(line)).data?.url;
 }
 
-async function approveBoth(anvil: Anvil, addresses: Addresses, oracles: readonly RunningOracle[]): Promise<void> {
+async function approveAll(anvil: Anvil, addresses: Addresses, oracles: readonly RunningOracle[]): Promise<void> {
   for (const { name, url, data } of oracles) {
     await approveOracle({ rpcUrl: anvil.url, addresses, ownerKey: anvilKey(INDEX.owner), url, platform: name, data });
   }
@@ -121,16 +135,20 @@ async function approveBoth(anvil: Anvil, addresses: Addresses, oracles: readonly
 
 const keyActiveSchema = z.object({ keyActive: z.boolean() });
 
-/** A port that was free a moment ago: the oracles have to know each other's before either listens. */
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
+/** Two ports that were free a moment ago: the oracles have to know each other's before either listens. */
+async function freePorts(): Promise<[number, number]> {
+  const servers = [createServer(), createServer()] as const;
+  const ports = await Promise.all(servers.map(portOf));
+  for (const server of servers) await new Promise((resolve) => server.close(resolve));
+  return ports as [number, number];
+}
+
+async function portOf(server: Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
+    server.listen(0, "127.0.0.1", resolve);
   });
+  return (server.address() as AddressInfo).port;
 }
 
 /** A path as a person in the project's folder would type it. */

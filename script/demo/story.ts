@@ -38,14 +38,16 @@ export async function runCampaigns(run: Run, main: CreatedCampaign, other: Creat
   for (let batch = 1; ; batch++) {
     const wave = planBatch(run.random, run.contributors.length, faults(batch), material);
     const before = run.sent.length;
-    run.print("submissions", `batch ${batch}: ${wave.length} contributors encrypt and send ${describeWave(wave)}`);
+    for (const line of describeWave(wave)) run.print("submissions", `batch ${batch}: ${line}`);
     await sendWave(run, terms, wave);
     const refusals = describeRefusals(run.sent.slice(before));
     if (refusals !== "") run.print("submissions", `batch ${batch}: refused by the gateway: ${refusals}`);
     if (batch === 1) await replayBundle(run, stolen, terms);
     await sealedBatch(run, main.id, batch);
-    if (batch === 1) material.originals = await approvedOriginals(run, main);
-    if (batch === 2) await closeCampaign(run.world, run.creator, other.id);
+    if (batch === 1) {
+      await closeCampaign(run.world, run.creator, other.id);
+      material.originals = await approvedOriginals(run, main);
+    }
     if (batch >= MIN_BATCHES && (await isEnough(run, main, batch))) break;
     if (batch === MAX_BATCHES) break;
   }

@@ -48,14 +48,15 @@ export async function sealedBatch(run: Run, campaignId: number, sequence: number
   return until(() => run.ledger.batches.get(name), `batch ${name} to be sealed (is it still checking?)`, SEAL_SECONDS);
 }
 
-/** What a wave holds, in words: "256 good items, 2 wrong labels". */
-export function describeWave(planned: readonly PlannedBundle[]): string {
+/** What a wave holds, in words, on two lines. */
+export function describeWave(planned: readonly PlannedBundle[]): string[] {
   const items = planned.flatMap((bundle) => bundle.items);
   const faults = new Map<FaultKind, number>();
   for (const { fault } of items) if (fault !== undefined) faults.set(fault, (faults.get(fault) ?? 0) + 1);
   const good = items.filter(({ fault }) => fault === undefined).length;
   const parts = [...faults].map(([kind, count]) => `${count} ${kind}`);
-  return `${good} good items${parts.length === 0 ? "" : `; planted: ${parts.join(", ")}`}`;
+  const sent = `${planned.length} contributors encrypt, sign and send ${good} good items and ${items.length - good} planted`;
+  return [sent, `planted: ${parts.join(", ")}`];
 }
 
 /** Items of a campaign that the gateway has taken. */

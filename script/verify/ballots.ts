@@ -1,7 +1,7 @@
 import { type Address, type Hex, isAddressEqual } from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
-import { ballotsHash, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { ballotsHash, type CastBallot, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { hashBallot, hashClosing } from "../../contracts/sdk/typed-data.ts";
 import { readEvents } from "../events.ts";
 import type { Round } from "./draw.ts";
@@ -38,12 +38,9 @@ export async function verifyBallots(evidence: Evidence, round: Round): Promise<{
   }
   const [, , ballots, voterMask, closing] = call.args;
   const seats = round.committee.map((_, seat) => seat).filter((seat) => (voterMask >> BigInt(seat)) & 1n);
-  const shown = ballots.map(({ approve, abstain }, i) => ({ seat: seats[i] ?? -1, approve, abstain }));
+  const shown = ballots.map((ballot, i) => ({ seat: seats[i] ?? -1, ...ballot }));
   const kept: Vote[] = [];
-  for (const [i, vote] of shown.entries()) {
-    const signature = ballots[i]?.signature ?? "0x";
-    if (await isSigned(evidence, round, vote, signature)) kept.push(vote);
-  }
+  for (const ballot of shown) if (await isSigned(evidence, round, ballot)) kept.push(ballot);
   const mask = kept.reduce((word, { seat }) => word | (1 << seat), 0);
   const same =
     mask === cast.args.voters &&
@@ -60,16 +57,11 @@ export async function verifyBallots(evidence: Evidence, round: Round): Promise<{
   };
 }
 
-async function isSigned(
-  evidence: Evidence,
-  { roundId, committee }: Round,
-  vote: Vote,
-  signature: Hex,
-): Promise<boolean> {
-  const word = committee[vote.seat];
+async function isSigned(evidence: Evidence, { roundId, committee }: Round, ballot: CastBallot): Promise<boolean> {
+  const { seat, approve, abstain, signature } = ballot;
+  const word = committee[seat];
   if (word === undefined) return false;
   const { voter } = unpackCommitteeWord(word);
-  const { approve, abstain } = vote;
   const digest = hashBallot(evidence.session.domain, { roundId, voter, approve, abstain });
   const signer = await recoverSigner(digest, signature);
   if (signer && isAddressEqual(signer, voter)) return true;
@@ -98,7 +90,7 @@ async function isSignedByContract(
   return answer === MAGIC;
 }
 
-type Box = { shown: readonly Vote[]; voterMask: bigint; closing: Hex };
+type Box = { shown: readonly CastBallot[]; voterMask: bigint; closing: Hex };
 
 async function verifyClosing(evidence: Evidence, round: Round, { shown, voterMask, closing }: Box): Promise<Step> {
   const { session, cast, drawn, created, sealed } = evidence;

@@ -1,10 +1,11 @@
 import { hexToBytes, keccak256 } from "viem";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
+import { toAmount } from "../print.ts";
 import type { Evidence } from "./evidence.ts";
 import { judged, type Step } from "./step.ts";
 
 /** The terms and the policy that the campaign's creation put on chain. */
-export function verifyCampaign({ created, preset, campaignId }: Evidence): Step[] {
+export function verifyCampaign({ created, preset, token, campaignId }: Evidence): Step[] {
   const { terms, policy, policyHash, creator } = created.args;
   const hash = keccak256(policy);
   return [
@@ -18,7 +19,7 @@ export function verifyCampaign({ created, preset, campaignId }: Evidence): Step[
       "campaigns",
       "terms",
       terms.quorum > 0 && preset.committee % 3 === 1,
-      `campaign ${campaignId} of ${creator}: ${terms.reward} units of ${terms.token} an item, ${terms.quorum} signatures of workload ${terms.workloadId}, committees of ${preset.committee}`,
+      `campaign ${campaignId} of ${creator}: ${toAmount(terms.reward, token)} (${terms.token}) an item, ${terms.quorum} signatures of workload ${terms.workloadId}, committees of ${preset.committee}`,
     ),
   ];
 }

@@ -4,8 +4,9 @@ import { assayAbi, campaignsAbi, stakingAbi, teeRegistryAbi } from "../../contra
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { readEvents } from "../events.ts";
 import type { Session } from "../session.ts";
+import { readToken } from "../token.ts";
 
-/** Everything about one batch that the chain keeps in events and calldata. No contract's state is asked. */
+/** Everything about one batch that the chain keeps in events and calldata, and how the campaign's token is written. */
 export type Evidence = Awaited<ReturnType<typeof readEvidence>>;
 
 /** The batch is not on this chain. */
@@ -44,6 +45,7 @@ export async function readEvidence(session: Session, campaignId: number, sequenc
     ...{ session, campaignId, sequence, created, sealed, seedBlocks, claimed, dropped },
     ...{ drawn: drawn[0], undrawn: undrawn[0], cast: cast[0], decided: decided[0], settled: settled[0] },
     preset: await readPresetAdded(session, created.args.terms.presetId),
+    token: await readToken(session.client, created.args.terms.token),
   };
 }
 

@@ -23,22 +23,17 @@ export function verifyItemList(
   const { verdict } = sealed.args;
   if (blob === undefined) {
     const detail = `give --gateway or --blob: the list's SHA-256 has to be ${verdict.itemList}`;
-    return { steps: [open("submissions", "item list", detail)] };
+    return { steps: [open("checks", "item list", detail)] };
   }
   const hash = itemListHash(blob);
   const list = parseList(blob);
   const whole = list?.campaignId === campaignId && list.sequence === sequence && list.leaves.length === verdict.count;
   const steps = [
-    judged(
-      "submissions",
-      "item list",
-      hash === verdict.itemList && whole,
-      `SHA-256 of ${blob.length} bytes is ${hash}`,
-    ),
+    judged("checks", "item list", hash === verdict.itemList && whole, `SHA-256 of ${blob.length} bytes is ${hash}`),
   ];
   const leaf = list?.leaves[item];
   if (!list || !row || !leaf) {
-    return { steps: [...steps, judged("submissions", "leaf", false, "the list or the rows do not have this item")] };
+    return { steps: [...steps, judged("checks", "leaf", false, "the list or the rows do not have this item")] };
   }
   const bits = bitsOf(row.mask);
   const leaves = bits.map((bit) => list.leaves[bit] ?? "0x");
@@ -46,7 +41,7 @@ export function verifyItemList(
   const proof = root === undefined ? [] : merkleProof(leaves, bits.indexOf(item));
   const holds = root === row.root && verifyProof(row.root, leaf, proof);
   const detail = `leaf ${leaf} lies ${proof.length} steps under the row root ${row.root}, with ${bits.length} items`;
-  return { leaf, steps: [...steps, judged("submissions", "leaf", holds, detail)] };
+  return { leaf, steps: [...steps, judged("checks", "leaf", holds, detail)] };
 }
 
 function parseList(blob: Uint8Array): z.output<typeof listSchema> | undefined {

@@ -64,11 +64,10 @@ export function parseOpening(text: string): Opening {
 /** Which upload the item's leaf is, and that its contributor signed for these very terms. */
 export async function verifyOpening(
   { session, created, campaignId }: Evidence,
-  opening: Opening | undefined,
+  opening: Opening,
   leaf: Hex | undefined,
   bit: number,
 ): Promise<Step[]> {
-  if (!opening) return [];
   const { items, position, salt, signature } = opening;
   const submission: Submission = opening.submission;
   const digest = hashSubmission(session.domain, submission);

@@ -3,6 +3,7 @@ import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { verifyProof } from "../../contracts/sdk/merkle.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
 import { type Row, rowLeaf } from "../../contracts/sdk/rows.ts";
+import { toAmount } from "../print.ts";
 import { type Evidence, readCall } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
@@ -44,15 +45,14 @@ async function verifyClaim(
   item: number,
   { accepted, unpaid }: { accepted: boolean; unpaid: boolean },
 ): Promise<Step> {
-  const { session, claimed, created, sequence, sealed } = evidence;
+  const { session, claimed, created, token, sequence, sealed } = evidence;
   const bit = 1n << BigInt(item);
   const claims = claimed.filter((event) => (event.args.mask & bit) !== 0n);
   const [event] = claims;
   const once = claims.length === 1 && accepted && !unpaid;
   if (!event) return open("settlement", "payment", "not claimed yet");
   const { contributor } = event.args;
-  const { reward, token } = created.args.terms;
-  const paid = `${reward} units of ${token} to ${contributor}, once`;
+  const paid = `${toAmount(created.args.terms.reward, token)} to ${contributor}, once`;
   const call = await readCall(session, event.transactionHash);
   if (call?.functionName !== "claim") {
     return judged(

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Chain, startChain } from "../test/anvil.ts";
+import { type Story, tellStory } from "../test/story.ts";
+import { openSession, type Session } from "./session.ts";
+import { type Evidence, readEvidence } from "./verify/evidence.ts";
+import { parseOpening } from "./verify/opening.ts";
+import type { Step } from "./verify/step.ts";
+import { verifyEvidence, verifyItem } from "./verify.ts";
+
+const broken = (steps: Step[]) => steps.filter(({ status }) => status === "failed").map(({ what }) => what);
+const pending = (steps: Step[]) => steps.filter(({ status }) => status === "open").map(({ what }) => what);
+
+describe("a finished batch", () => {
+  let chain: Chain;
+  let session: Session;
+  let story: Story;
+  let evidence: Evidence;
+  beforeAll(async () => {
+    chain = await startChain();
+    session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+    story = await tellStory(chain, "claimed");
+    evidence = await readEvidence(session, story.campaignId, story.sequence);
+  });
+  afterAll(() => chain?.stop());
+
+  const openingOf = (item: number) => parseOpening(JSON.stringify(story.openings[item]));
+  const verify = (item: number, changed: Partial<Evidence> = {}) =>
+    verifyEvidence({ ...evidence, ...changed }, { item, readBlob: async () => story.blob, opening: openingOf(item) });
+
+  test("every link of every item holds", async () => {
+    for (let item = 0; item < 6; item++) {
+      const { campaignId, sequence } = story;
+      const readBlob = async () => story.blob;
+      const steps = await verifyItem(session, { campaignId, sequence, item, readBlob, opening: openingOf(item) });
+      expect(steps.filter(({ status }) => status !== "passed")).toEqual([]);
+      expect(steps.length).toBe(24);
+    }
+  });
+
+  test("it says who was outvoted and who was paid", async () => {
+    const details = async (item: number) =>
+      Object.fromEntries((await verify(item)).map((step) => [step.what, step.detail]));
+    expect((await details(3)).outcome).toContain("rejected");
+    expect((await details(3)).tally).toContain("item 3: 2 approve, 4 reject");
+    expect((await details(0)).payment).toContain(`0.05 dUSD to ${story.contributors[0]}`);
+    expect((await details(1)).payment).toContain("not claimed yet");
+    expect((await details(5)).payment).toContain("nothing was");
+  });
+
+  test("an item the batch does not have", async () => {
+    const steps = await verifyEvidence(evidence, { item: 6, readBlob: async () => story.blob });
+    expect(broken(steps)).toEqual(["item", "leaf"]);
+  });
+
+  test("another item list breaks the list and the leaf", async () => {
+    const text = new TextDecoder().decode(story.blob);
+    const blob = new TextEncoder().encode(text.replace(/0x(.)/, (_, digit) => `0x${digit === "0" ? 1 : 0}`));
+    const steps = await verifyEvidence(evidence, { item: 0, readBlob: async () => blob });
+    expect(broken(steps)).toEqual(["item list", "leaf"]);
+  });
+
+  test("no item list leaves the list open", async () => {
+    const steps = await verifyEvidence(evidence, { item: 0, readBlob: async () => undefined });
+    expect([broken(steps), pending(steps)]).toEqual([[], ["item list"]]);
+  });
+
+  test("another item's opening is refused", async () => {
+    const opening = openingOf(2);
+    const steps = await verifyEvidence(evidence, { item: 0, readBlob: async () => story.blob, opening });
+    expect(broken(steps)).toEqual(["origin"]);
+  });
+
+  test("an opening whose contributor signed other terms is refused", async () => {
+    const opening = openingOf(0);
+    opening.submission.deadline += 1;
+    const steps = await verifyEvidence(evidence, { item: 0, readBlob: async () => story.blob, opening });
+    expect(broken(steps)).toEqual(["origin", "consent given"]);
+  });
+
+  test("a forged policy, verdict word, committee, tally or outcome breaks its own link", async () => {
+    const { created, sealed, drawn, cast, decided, settled } = evidence;
+    if (!drawn || !cast || !decided || !settled) throw new Error("the story is not finished");
+    const forged = <T extends { args: object }>(event: T, args: Partial<T["args"]>): T => ({
+      ...event,
+      args: { ...event.args, ...args },
+    });
+    const verdict = { ...sealed.args.verdict, approve: 63n };
+    const committee = [...drawn.args.committee].reverse();
+    expect(broken(await verify(0, { created: forged(created, { policy: "0x7b7d" }) }))).toEqual(["policy"]);
+    expect(broken(await verify(0, { sealed: forged(sealed, { verdict }) }))).toContain("verdict");
+    expect(broken(await verify(0, { drawn: forged(drawn, { committee }) }))).toContain("committee");
+    expect(broken(await verify(0, { cast: forged(cast, { voters: 31 }) }))).toEqual(["ballots"]);
+    expect(broken(await verify(0, { decided: forged(decided, { approved: 31n }) }))).toEqual(["tally"]);
+    expect(broken(await verify(0, { settled: forged(settled, { accepted: 31n }) }))).toContain("outcome");
+  });
+
+  test("a claim that never happened, or twice, breaks the payment", async () => {
+    const { claimed } = evidence;
+    expect(broken(await verify(0, { claimed: [] }))).toEqual(["payment"]);
+    expect(broken(await verify(0, { claimed: [...claimed, ...claimed] }))).toEqual(["payment"]);
+  });
+});
+
+test("a batch on its way has open links and no broken ones", async () => {
+  const chain = await startChain();
+  try {
+    const session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+    const { campaignId, sequence, blob } = await tellStory(chain, "sealed");
+    const steps = await verifyItem(session, { campaignId, sequence, item: 0, readBlob: async () => blob });
+    expect([broken(steps), pending(steps)]).toEqual([[], ["draw", "payment"]]);
+  } finally {
+    await chain.stop();
+  }
+});
