@@ -14,6 +14,7 @@ import {
 import { privateKeyToAccount } from "viem/accounts";
 import { assayAbi } from "../contracts/sdk/abi.ts";
 import { type AssayDomain, assayDomain } from "../contracts/sdk/typed-data.ts";
+import { createTurns, type InTurn } from "./turns.ts";
 
 /** The chain a deployment lives on and the account that writes to it. */
 export type ChainClient = {
@@ -24,6 +25,8 @@ export type ChainClient = {
   staking: Address;
   registry: Address;
   domain: AssayDomain;
+  /** Orders the account's transactions. */
+  inTurn: InTurn;
 };
 
 /**
@@ -52,5 +55,6 @@ export async function connect(rpcUrl: string, core: Address, operatorKey: Hex): 
     staking,
     registry,
     domain: assayDomain(chainId, core),
+    inTurn: createTurns(),
   };
 }

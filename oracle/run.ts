@@ -16,15 +16,19 @@ import { catchUp } from "./watch/watch.ts";
 const PAUSE = 250;
 const MAX_PAUSE = 10_000;
 
+/** Batches being sealed, one per campaign at most. */
+type Underway = Map<number, Promise<void>>;
+
 /**
  * Follows the chain and does what the plan says, turn after turn, until it is told to stop. A turn that fails changes
  * nothing that the next one would not find.
  */
 export async function run(oracle: Oracle, signal: AbortSignal): Promise<void> {
   let pause = PAUSE;
+  const underway: Underway = new Map();
   while (!signal.aborted) {
     try {
-      await takeTurn(oracle, signal);
+      await takeTurn(oracle, signal, underway);
       pause = PAUSE;
     } catch (error) {
       warn("turn failed", { reason: reasonOf(error) });
@@ -32,9 +36,10 @@ export async function run(oracle: Oracle, signal: AbortSignal): Promise<void> {
     }
     await rest(pause, signal);
   }
+  await Promise.all(underway.values());
 }
 
-async function takeTurn(oracle: Oracle, signal: AbortSignal): Promise<void> {
+async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway): Promise<void> {
   const { client, env, keys, watch } = oracle;
   const revocations = watch.state.revoked.size;
   await catchUp(watch, client, env.fromBlock);
@@ -44,8 +49,19 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal): Promise<void> {
   if (watch.state.revoked.size > 0 || revocations > 0) await eraseRevoked(oracle);
   for (const action of plan(watch.state, { ...local, waiting: await readWaiting(oracle) })) {
     if (signal.aborted) return;
-    await act(oracle, action);
+    if (action.kind === "seal-batch") startSealing(oracle, action, underway);
+    else await act(oracle, action);
   }
+}
+
+/** Checking a batch takes long, and a committee's ballots must be shown in time: sealing goes on beside the turns. */
+function startSealing(oracle: Oracle, action: Extract<Action, { kind: "seal-batch" }>, underway: Underway): void {
+  const { id } = action.campaign;
+  if (underway.has(id)) return;
+  underway.set(
+    id,
+    act(oracle, action).finally(() => underway.delete(id)),
+  );
 }
 
 /** One action's failure does not keep the others from being done: its batch comes up again in the next turn. */

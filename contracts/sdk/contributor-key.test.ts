@@ -2,7 +2,7 @@ import { hkdfSync } from "node:crypto";
 import fc from "fast-check";
 import { bytesToHex } from "viem";
 import { expect, test } from "vitest";
-import { type CampaignPlace, contributorKeyFor } from "./contributor-key.ts";
+import { type ContributorPlace, contributorKeyFor } from "./contributor-key.ts";
 import { generateContributorSecret } from "./contributor-secret.ts";
 import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import { contextOf } from "./envelope-context.ts";
@@ -12,31 +12,46 @@ import { generateKeyPair, publicKeyOf, SecretLengthError } from "./key-pair.ts";
 import { blindOf } from "./payee.ts";
 
 const secret = new Uint8Array(32).fill(7);
-const place: CampaignPlace = { chainId: 31_337, core: "0x00000000000000000000000000000000000a55a1", campaignId: 1 };
-const elsewhere: CampaignPlace[] = [
+const place: ContributorPlace = {
+  chainId: 31_337,
+  core: "0x00000000000000000000000000000000000a55a1",
+  campaignId: 1,
+  contributor: "0x0000000000000000000000000000000000000a11",
+};
+const elsewhere: ContributorPlace[] = [
   { ...place, campaignId: 2 },
   { ...place, chainId: 1 },
   { ...place, core: "0x00000000000000000000000000000000000a55a2" },
+  { ...place, contributor: "0x0000000000000000000000000000000000000b0b" },
 ];
 
 test("a key is what the definition gives", async () => {
   const word = fc.uint8Array({ minLength: 32, maxLength: 32 });
-  const core = fc.uint8Array({ minLength: 20, maxLength: 20 });
+  const address = fc.uint8Array({ minLength: 20, maxLength: 20 });
   const chainIds = fc.integer({ min: 1, max: 2 ** 53 - 1 });
+  const campaignIds = fc.nat(2 ** 32 - 1);
   await fc.assert(
-    fc.asyncProperty(word, core, chainIds, fc.nat(2 ** 32 - 1), async (bytes, address, chainId, campaignId) => {
-      const numbers = Buffer.alloc(12);
-      numbers.writeBigUInt64BE(BigInt(chainId));
-      numbers.writeUInt32BE(campaignId, 8);
-      const placeBytes = Buffer.concat([numbers.subarray(0, 8), address, numbers.subarray(8)]);
-      const derive = (name: string) => {
-        return new Uint8Array(hkdfSync("sha256", bytes, "", Buffer.concat([Buffer.from(name), placeBytes]), 32));
-      };
-      const key = await contributorKeyFor(bytes, { chainId, core: bytesToHex(address), campaignId });
-      const privateKey = derive("assay/contributor-key");
-      const publicKey = await publicKeyOf(privateKey);
-      expect(key).toEqual({ publicKey, privateKey, payeeSecret: derive("assay/payee-secret") });
-    }),
+    fc.asyncProperty(
+      word,
+      address,
+      address,
+      chainIds,
+      campaignIds,
+      async (bytes, core, account, chainId, campaignId) => {
+        const numbers = Buffer.alloc(12);
+        numbers.writeBigUInt64BE(BigInt(chainId));
+        numbers.writeUInt32BE(campaignId, 8);
+        const placeBytes = Buffer.concat([numbers.subarray(0, 8), core, numbers.subarray(8), account]);
+        const derive = (name: string) => {
+          return new Uint8Array(hkdfSync("sha256", bytes, "", Buffer.concat([Buffer.from(name), placeBytes]), 32));
+        };
+        const addresses = { core: bytesToHex(core), contributor: bytesToHex(account) };
+        const key = await contributorKeyFor(bytes, { chainId, campaignId, ...addresses });
+        const privateKey = derive("assay/contributor-key");
+        const publicKey = await publicKeyOf(privateKey);
+        expect(key).toEqual({ publicKey, privateKey, payeeSecret: derive("assay/payee-secret") });
+      },
+    ),
     { numRuns: 20 },
   );
 });
@@ -47,19 +62,19 @@ test("what is derived never changes", async () => {
   expect(bytesToHex(payeeSecret)).toBe("0x5f7b6eebae4567798fac449d99783e6f1aa1b142497a7257946118dfe2c9bb66");
 });
 
-test("each campaign of each deployment has its own key, blinds included", async () => {
+test("each account has its own key in each campaign of each deployment, blinds included", async () => {
   const keys = await Promise.all([place, ...elsewhere].map((other) => contributorKeyFor(secret, other)));
   const values = keys.flatMap((key) => [key.publicKey, bytesToHex(key.privateKey), bytesToHex(key.payeeSecret)]);
-  expect(new Set([...values, bytesToHex(secret)]).size).toBe(13);
+  expect(new Set([...values, bytesToHex(secret)]).size).toBe(16);
   const blinds = await Promise.all(keys.map((key) => blindOf(key.payeeSecret, 1, 1)));
-  expect(new Set(blinds).size).toBe(4);
+  expect(new Set(blinds).size).toBe(5);
 });
 
-test("envelopes of two campaigns name no key in common but the checker's", async () => {
+test("envelopes of two campaigns, or of two accounts, name no key in common but the checker's", async () => {
   const checker = await generateKeyPair();
-  const seal = async (at: CampaignPlace) => {
+  const seal = async (at: ContributorPlace) => {
     const { publicKey, payeeSecret } = await contributorKeyFor(secret, at);
-    const context = contextOf({ ...at, contributor: `0x${"02".repeat(20)}`, policyHash: `0x${"03".repeat(32)}` });
+    const context = contextOf({ ...at, policyHash: `0x${"03".repeat(32)}` });
     const keys = { recipients: [checker.publicKey], contributorKey: publicKey, payeeSecret };
     return { context, bytes: (await sealEnvelope({ data: new Uint8Array(), label: "spam", context, ...keys })).bytes };
   };

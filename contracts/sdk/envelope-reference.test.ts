@@ -7,7 +7,7 @@ import { generateKeyPair } from "./key-pair.ts";
 
 // A second reader, written from docs/wire.md and RFC 9180 with Node's own cryptography: it shares no code with the SDK.
 
-const hkdf = (secret: Buffer, salt: Buffer, info: string) => {
+const hkdf = (secret: Buffer, salt: Buffer, info: string | Buffer) => {
   return Buffer.from(node.hkdfSync("sha256", secret, salt, info, 32));
 };
 const hmac = (key: Buffer, ...parts: Buffer[]) => {
@@ -32,20 +32,26 @@ function x25519(privateKey: Buffer, publicKey: Buffer): Buffer {
   });
 }
 
-function hpkeOpen(privateKey: Buffer, publicKey: Buffer, info: Buffer, enc: Buffer, sealed: Buffer): Buffer {
-  const none = Buffer.alloc(0);
-  const kem = bytes("KEM", [0, 0x20]);
-  const prk = extract(kem, none, "eae_prk", x25519(privateKey, enc));
-  const shared = expand(kem, prk, "shared_secret", bytes(enc, publicKey), 32);
+const none = Buffer.alloc(0);
+const kem = bytes("KEM", [0, 0x20]);
+const basePoint = bytes([9], Buffer.alloc(31));
+
+/** Key and nonce from a Diffie-Hellman value: RFC 9180 §4.1 and §5.1. */
+function hpkeKeys(dh: Buffer, enc: Buffer, publicKey: Buffer, info: Buffer): [key: Buffer, nonce: Buffer] {
+  const shared = expand(kem, extract(kem, none, "eae_prk", dh), "shared_secret", bytes(enc, publicKey), 32);
   const suite = bytes("HPKE", [0, 0x20, 0, 1, 0, 2]);
   const hashes = bytes([0], extract(suite, none, "psk_id_hash", none), extract(suite, none, "info_hash", info));
   const secret = extract(suite, shared, "secret", none);
-  return aesOpen(
-    expand(suite, secret, "key", hashes, 32),
-    expand(suite, secret, "base_nonce", hashes, 12),
-    none,
-    sealed,
-  );
+  return [expand(suite, secret, "key", hashes, 32), expand(suite, secret, "base_nonce", hashes, 12)];
+}
+
+/** enc ‖ wrapped, with the ephemeral key that RFC 9180 §7.1.3 derives from ekm. */
+function hpkeSeal(publicKey: Buffer, info: Buffer, plaintext: Buffer, ekm: Buffer): Buffer {
+  const ephemeral = expand(kem, extract(kem, none, "dkp_prk", ekm), "sk", none, 32);
+  const enc = x25519(ephemeral, basePoint);
+  const [key, nonce] = hpkeKeys(x25519(ephemeral, publicKey), enc, publicKey, info);
+  const cipher = node.createCipheriv("aes-256-gcm", key, nonce);
+  return Buffer.concat([enc, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
 function aesOpen(key: Buffer, iv: Buffer, aad: Buffer, sealed: Buffer): Buffer {
@@ -58,8 +64,14 @@ function readEnvelope(envelope: Buffer, privateKey: Buffer, publicKey: Buffer, c
   const header = envelope.subarray(0, size);
   const at = header.indexOf(publicKey, 37);
   const enc = header.subarray(at + 32, at + 64);
-  const secrets = hpkeOpen(privateKey, publicKey, context, enc, header.subarray(at + 64, at + 144));
-  const contentKey = secrets.subarray(0, 32);
+  const keys = hpkeKeys(x25519(privateKey, enc), enc, publicKey, context);
+  const secrets = aesOpen(...keys, none, header.subarray(at + 64, at + 144));
+  const [contentKey, payeeSecret] = [secrets.subarray(0, 32), secrets.subarray(32)];
+  for (let offset = 37; offset < size; offset += 144) {
+    const recipient = header.subarray(offset, offset + 32);
+    const ekm = hkdf(payeeSecret, contentKey, bytes("assay/wrap", recipient));
+    expect(hpkeSeal(recipient, context, secrets, ekm)).toEqual(header.subarray(offset + 32, offset + 144));
+  }
   expect(hkdf(contentKey, context, "assay/commitment")).toEqual(header.subarray(5, 37));
   const key = hkdf(contentKey, context, "assay/content");
   const plaintext: Buffer[] = [];
@@ -70,11 +82,10 @@ function readEnvelope(envelope: Buffer, privateKey: Buffer, publicKey: Buffer, c
     plaintext.push(aesOpen(key, bytes(Buffer.alloc(11), [i]), bytes(headerHash, [0, 0, 0, i, last]), chunk));
   }
   const padded = Buffer.concat(plaintext);
-  expect(hkdf(secrets.subarray(32), contentKey, "assay/payee")).toEqual(padded.subarray(0, 32));
-  const content = padded.subarray(40, 40 + Number(padded.readBigUInt64BE(32)));
+  const content = padded.subarray(8, 8 + Number(padded.readBigUInt64BE()));
   const labelEnd = 4 + content.readUInt32BE();
   const label = JSON.parse(content.toString("utf8", 4, labelEnd)) as unknown;
-  return { label, data: content.subarray(labelEnd), payeeSecret: secrets.subarray(32) };
+  return { label, data: content.subarray(labelEnd), payeeSecret };
 }
 
 test("an independent reader opens what the SDK seals", async () => {

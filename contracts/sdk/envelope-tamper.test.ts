@@ -11,6 +11,7 @@ import {
   KeyWrapError,
   NotRecipientError,
   RecipientCountError,
+  RecipientWrapError,
 } from "./envelope-errors.ts";
 import { AssayError } from "./errors.ts";
 import { generateKeyPair } from "./key-pair.ts";
@@ -48,7 +49,8 @@ describe("a small envelope", async () => {
     if (i === 4) return AssayError;
     if (i < 37) return KeyCommitmentError;
     if (i < 37 + 32) return NotRecipientError;
-    return i < 37 + 144 ? KeyWrapError : ChunkError;
+    if (i < 37 + 144) return KeyWrapError;
+    return i < HEADER ? RecipientWrapError : ChunkError;
   };
 
   test("opens with no byte changed", async () => {

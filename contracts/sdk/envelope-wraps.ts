@@ -1,6 +1,6 @@
 import { bytesToHex, concat, type Hex } from "viem";
 import { KeyWrapError, RecipientWrapError } from "./envelope-errors.ts";
-import { type EnvelopeHeader, wrappedFor } from "./envelope-header.ts";
+import { wrappedFor } from "./envelope-header.ts";
 import { hpkeOpen, hpkeSeal, PublicKeyError, publicKeyBytes } from "./hpke.ts";
 import { hkdf } from "./web-crypto.ts";
 
@@ -51,7 +51,7 @@ export async function openWrap(
  */
 export async function requireWraps(
   envelope: Uint8Array,
-  { recipients }: Pick<EnvelopeHeader, "recipients">,
+  recipients: readonly Hex[],
   secrets: EnvelopeSecrets,
   context: Uint8Array,
 ): Promise<void> {

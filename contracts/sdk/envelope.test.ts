@@ -55,8 +55,8 @@ test("every recipient opens what was sealed", async () => {
 
 test("data of several chunks comes back, at the edges of a chunk and of a bucket", async () => {
   const mebibyte = 1_048_576;
-  // 32 bytes of payee tag, 8 + 4 of lengths and 16 of label stand before the data.
-  for (const length of [mebibyte - 60, mebibyte - 59, 2 * mebibyte - 60, 3 * mebibyte]) {
+  // 8 + 4 bytes of lengths and 16 of label stand before the data.
+  for (const length of [mebibyte - 28, mebibyte - 27, 2 * mebibyte - 28, 3 * mebibyte]) {
     const data = new Uint8Array(length).map((_, i) => i * 31);
     const { bytes } = await sealEnvelope({ ...input, data, recipients: input.recipients.slice(0, 1) });
     const opened = await openEnvelope(bytes, contributor.privateKey, context);
@@ -74,13 +74,14 @@ test("the content key alone opens the content", async () => {
   await expect(openContent(bytes, wrong, context)).rejects.toThrow(KeyCommitmentError);
 });
 
-test("the same randomness gives the same bytes, fresh randomness others", async () => {
-  const counter = () => {
-    let next = 0;
-    return (length: number) => new Uint8Array(length).fill(++next);
-  };
-  const first = await sealEnvelope(input, counter());
-  expect(await sealEnvelope(input, counter())).toEqual(first);
+test("the same content key gives the same bytes, a fresh one others", async () => {
+  const drawn: Uint8Array[] = [];
+  const first = await sealEnvelope(input, (length) => {
+    drawn.push(new Uint8Array(length).fill(drawn.length + 1));
+    return drawn.at(-1) as Uint8Array;
+  });
+  expect(drawn).toEqual([await unwrapContentKey(first.bytes, contributor.privateKey, context)]);
+  expect(await sealEnvelope(input, (length) => new Uint8Array(length).fill(1))).toEqual(first);
   const fresh = await sealEnvelope(input);
   expect(fresh.keyCommitment).not.toBe(first.keyCommitment);
 });
@@ -102,9 +103,9 @@ test("sizes tell the bucket and nothing else", async () => {
     }),
     { numRuns: 20 },
   );
-  // 1,024 bytes hold 32 of payee tag, 12 of lengths, 2 of label and 978 of data.
-  expect(await sizeOf(978, "")).toBe(37 + 3 * 144 + 1_024 + 16);
-  expect(await sizeOf(979, "")).toBe(37 + 3 * 144 + 2_048 + 16);
+  // 1,024 bytes hold 12 of lengths, 2 of label and 1,010 of data.
+  expect(await sizeOf(1_010, "")).toBe(37 + 3 * 144 + 1_024 + 16);
+  expect(await sizeOf(1_011, "")).toBe(37 + 3 * 144 + 2_048 + 16);
 });
 
 test.each([
@@ -135,6 +136,8 @@ test("what cannot be sealed is refused", async () => {
   await refuse({ recipients: [key, `0x${key.slice(2).toUpperCase()}`] }).toThrow(DuplicateRecipientError);
   await refuse({ contributorKey: key }).toThrow(DuplicateRecipientError);
   await refuse({ recipients: [bytesToHex(new Uint8Array(32))] }).toThrow(PublicKeyError);
+  await refuse({ recipients: ["0x0901"] }).toThrow(PublicKeyError);
+  await refuse({ recipients: ["0xno key"] }).toThrow(PublicKeyError);
   const many = Array.from({ length: 255 }, (_, i) => bytesToHex(new Uint8Array(32).fill(i + 1)));
   await refuse({ recipients: many }).toThrow(RecipientCountError);
   const { contributorKey: _, ...anonymous } = input;

@@ -113,7 +113,7 @@ async function unwrap(bytes: Uint8Array, privateKey: Uint8Array, context: Hex): 
   if (index < 0) throw new NotRecipientError(publicKey);
   const secrets = await openWrap(wrappedFor(bytes, index), privateKey, hexToBytes(context));
   await committedChunkKey(header, secrets.contentKey, context);
-  await requireWraps(bytes, header, secrets, hexToBytes(context));
+  await requireWraps(bytes, header.recipients, secrets, hexToBytes(context));
   return secrets;
 }
 

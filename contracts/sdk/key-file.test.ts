@@ -7,7 +7,8 @@ import { SecretLengthError } from "./key-pair.ts";
 
 const secret = generateContributorSecret();
 const text = exportKeyFile(secret);
-const place = { chainId: 1, core: `0x${"01".repeat(20)}`, campaignId: 1 } as const;
+const addresses = { core: `0x${"01".repeat(20)}`, contributor: `0x${"02".repeat(20)}` } as const;
+const place = { chainId: 1, campaignId: 1, ...addresses };
 
 test("imports what was exported, and with it the keys of every campaign", async () => {
   expect(importKeyFile(text)).toEqual(secret);

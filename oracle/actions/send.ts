@@ -27,13 +27,15 @@ export async function send<
   client: ChainClient,
   call: Pick<SimulateContractParameters<abi, name, args>, "address" | "abi" | "functionName" | "args">,
 ): Promise<TransactionReceipt> {
-  const action = String(call.functionName);
+  // One write at a time: two would take the same nonce, and what the second is worth may depend on the first.
+  return client.inTurn(() => sendNow(client, call as unknown as SimulateContractParameters));
+}
+
+async function sendNow(client: ChainClient, call: SimulateContractParameters): Promise<TransactionReceipt> {
+  const action = call.functionName;
   await requireNothingPending(client, action);
   try {
-    const { request } = await client.public.simulateContract({
-      ...call,
-      account: client.wallet.account,
-    } as unknown as SimulateContractParameters);
+    const { request } = await client.public.simulateContract({ ...call, account: client.wallet.account });
     const hash = await client.wallet.writeContract(request as Parameters<typeof client.wallet.writeContract>[0]);
     const receipt = await client.public.waitForTransactionReceipt({ hash, timeout: RECEIPT_TIMEOUT });
     if (receipt.status !== "success") throw new TransactionError(action, undefined, {});

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { answerProposal, signVerdict } from "../actions/answer-proposal.ts";
 import { proposalSchema } from "../batches/proposal.ts";
 import type { Oracle } from "../oracle.ts";
+import { createTurns } from "../turns.ts";
 import { json, readJson } from "./app.ts";
 import { MAX_MESSAGE, openLeaderMessage } from "./followers.ts";
 import { verdictSchema } from "./schemas.ts";
@@ -10,12 +11,7 @@ import { verdictSchema } from "./schemas.ts";
 export function verdictRoutes(oracle: Oracle): Hono {
   const app = new Hono();
   // One at a time: two proposals for one batch would each undo what the other stored.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = turn.then(work, work);
-    turn = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = createTurns();
 
   app.post("/proposals", async (context) => {
     const proposal = proposalSchema.parse(await openLeaderMessage(oracle, await readJson(context, 2 * MAX_MESSAGE)));
