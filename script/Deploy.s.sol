@@ -146,13 +146,7 @@ contract Deploy is Script {
 
     function _fastNames() private pure returns (string[5] memory) {
         return
-            [
-                "ASSAY_FAST_VOTING",
-                "ASSAY_FAST_OPENING",
-                "ASSAY_FAST_APPEAL",
-                "ASSAY_FAST_SLA",
-                "ASSAY_FAST_INCLUSION"
-            ];
+            ["ASSAY_FAST_VOTING", "ASSAY_FAST_OPENING", "ASSAY_FAST_APPEAL", "ASSAY_FAST_SLA", "ASSAY_FAST_INCLUSION"];
     }
 
     function _envSeconds(string memory name, uint256 fallback_) private view returns (uint32) {

@@ -41,7 +41,7 @@ class DemonstrationError extends AssayError {
 const summarySchema = z.object({
   problems: z.array(z.string()),
   campaignId: z.number(),
-  example: z.object({ sequence: z.number(), bit: z.number() }),
+  example: z.object({ sequence: z.number(), bit: z.number() }).optional(),
 });
 
 await runCommand(import.meta.url, command, async (values) => {
@@ -82,7 +82,8 @@ async function demonstrate(stack: Stack, seed: number, started: number, say: (li
   const { anvil, addresses, leader, folder, crashed } = stack;
   const { core, payToken, presets, workloadId } = addresses;
   const told = { "rpc-url": anvil.url, core, gateway: leader, "pay-token": payToken, preset: presets.fast };
-  const options = Object.entries({ ...told, workload: workloadId, seed, started });
+  const opening = join(folder, "opening.json");
+  const options = Object.entries({ ...told, workload: workloadId, seed, started, opening });
   const args = [
     ...programArgs("script/demo/main.ts"),
     ...options.flatMap(([name, value]) => [`--${name}`, `${value}`]),
@@ -116,9 +117,13 @@ function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summaryS
     `  tokens      pay ${addresses.payToken}, stake ${addresses.stakeToken} (anyone mints)`,
     "",
     "In another terminal:",
-    `  export ASSAY_RPC_URL=${anvil.url} ASSAY_ADDRESSES=${fromRoot(addressesFile)}`,
+    `  export ASSAY_RPC_URL=${anvil.url} ASSAY_ADDRESSES=${fromRoot(addressesFile)} ASSAY_GATEWAY_URL=${leader}`,
     `  npm run campaign:inspect -- ${campaignId}`,
-    `  npm run verify -- ${campaignId} ${example.sequence} ${example.bit} --gateway ${leader}`,
+    ...(example === undefined
+      ? []
+      : [
+          `  npm run verify -- ${campaignId} ${example.sequence} ${example.bit} --opening ${fromRoot(join(stack.folder, "opening.json"))}`,
+        ]),
     `  curl ${leader}/campaigns/${campaignId}`,
   ].join("\n");
 }

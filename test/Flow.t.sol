@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IChecks} from "../contracts/interfaces/IChecks.sol";
 import {IRounds} from "../contracts/interfaces/IRounds.sol";
 import {ISettlement} from "../contracts/interfaces/ISettlement.sol";
 import {ISubmissions} from "../contracts/interfaces/ISubmissions.sol";
@@ -49,6 +50,11 @@ abstract contract Flow is Samples {
             if (logs[i].topics[0] != IRounds.CommitteeDrawn.selector) continue;
             (, committee) = abi.decode(logs[i].data, (uint40, uint256[]));
         }
+    }
+
+    /// @dev Memory structs are passed by reference: what a test changes must be its own.
+    function _copy(IChecks.SealedBatch memory batch) internal pure returns (IChecks.SealedBatch memory) {
+        return abi.decode(abi.encode(batch), (IChecks.SealedBatch));
     }
 
     function _voter(Sample memory s, uint256 seat) internal pure returns (address) {

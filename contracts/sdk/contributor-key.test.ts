@@ -58,8 +58,8 @@ test("a key is what the definition gives", async () => {
 
 test("what is derived never changes", async () => {
   const { publicKey, payeeSecret } = await contributorKeyFor(secret, place);
-  expect(publicKey).toBe("0xedeb1c0356c86516d0e3728b3bdd04e19f598fc00d1aa9392915f1117d7c9c40");
-  expect(bytesToHex(payeeSecret)).toBe("0x5f7b6eebae4567798fac449d99783e6f1aa1b142497a7257946118dfe2c9bb66");
+  expect(publicKey).toBe("0x5cad786d2e279f31cd4727e1925cb049321f76b0cefc56d4490add0bf7f72806");
+  expect(bytesToHex(payeeSecret)).toBe("0x8bfe7d5f349933c1214020db3cca091957fd87ce9e738d672fae2b0199354618");
 });
 
 test("each account has its own key in each campaign of each deployment, blinds included", async () => {

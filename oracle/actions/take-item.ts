@@ -15,8 +15,9 @@ import { markRefused, markTaken, readBundle, readItems } from "../storage/submis
 import type { Campaign } from "../watch/state.ts";
 import { requireCampaign } from "./take-submission.ts";
 
-/** Room beside the data: label, lengths, padding to a bucket happens after; headers and tags beside the bucket. */
+/** Room for lengths and label, which are padded to a bucket together with the data. */
 const LABEL_ROOM = 4_096;
+/** Room beside the bucket, for the envelope's header and its chunks' GCM tags. */
 const HEADER_ROOM = 64 * 1_024;
 
 /** Largest envelope a campaign's items can need, bytes. */

@@ -25,20 +25,21 @@ export class RowProofError extends Error {
   }
 }
 
+/** A row with the items that are due to its contributor, from 1. */
+export type DueRow = { row: OwnRow; items: number };
+
 /**
- * Claims the rewards of rows in one transaction; rows without an unpaid item are left out.
- * @returns undefined if nothing is due
+ * The rows that have an unpaid item, checked against the chain.
  * @throws RowProofError
  */
-export async function claimRewards(
+export async function dueRows(
   world: World,
   contributor: Contributor,
   campaignId: number,
   rows: readonly OwnRow[],
-): Promise<Claimed | undefined> {
+): Promise<DueRow[]> {
   const { payeeSecret } = await keyIn(world, contributor, campaignId);
-  const due: OwnRow[] = [];
-  let items = 0;
+  const due: DueRow[] = [];
   for (const row of rows) {
     const batch = await world.client.readContract({
       address: world.core,
@@ -51,15 +52,24 @@ export async function claimRewards(
     if (!verifyProof(batch.root, rowLeaf({ payee, mask: row.mask, root: row.root }), row.proof)) {
       throw new RowProofError(row);
     }
-    const unpaid = popcount(row.mask & batch.unpaid);
-    if (unpaid > 0) due.push({ ...row, blind });
-    items += unpaid;
+    const items = popcount(row.mask & batch.unpaid);
+    if (items > 0) due.push({ row: { ...row, blind }, items });
   }
+  return due;
+}
+
+/** Claims the rewards of rows in one transaction. Returns undefined if there are none. */
+export async function claimRewards(
+  world: World,
+  { account }: Contributor,
+  campaignId: number,
+  due: readonly DueRow[],
+): Promise<Claimed | undefined> {
   if (due.length === 0) return undefined;
-  const { address } = contributor.account;
-  const call = { address: world.core, abi: assayAbi, functionName: "claim", args: [campaignId, address, due] } as const;
-  const receipt = await mined(world, walletOf(world, contributor.account).writeContract(call));
-  return { gas: receipt.gasUsed, items };
+  const args = [campaignId, account.address, due.map(({ row }) => row)] as const;
+  const call = { address: world.core, abi: assayAbi, functionName: "claim", args } as const;
+  const receipt = await mined(world, walletOf(world, account).writeContract(call));
+  return { gas: receipt.gasUsed, items: due.reduce((sum, { items }) => sum + items, 0) };
 }
 
 /**

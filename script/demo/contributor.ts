@@ -58,8 +58,12 @@ export async function createContributor(world: World, account: HDAccount, index:
 }
 
 /** The contributor's key and payee secret in one campaign. */
-export function keyIn({ domain, core }: World, { secret }: Contributor, campaignId: number): Promise<ContributorKey> {
-  return contributorKeyFor(secret, { chainId: domain.chainId, core, campaignId });
+export function keyIn(
+  { domain, core }: World,
+  { account, secret }: Contributor,
+  campaignId: number,
+): Promise<ContributorKey> {
+  return contributorKeyFor(secret, { chainId: domain.chainId, core, campaignId, contributor: account.address });
 }
 
 /** Encrypts the items of a bundle to the checkers and signs for all of them at once. */
@@ -147,7 +151,8 @@ function uploadOf({ fault, envelope }: PlannedItem & { envelope: SealedEnvelope 
   return other;
 }
 
-function leafOf({ ciphertextHash, keyCommitment }: SealedEnvelope): BundleItem {
+/** What a bundle commits to of an envelope. */
+export function leafOf({ ciphertextHash, keyCommitment }: SealedEnvelope): BundleItem {
   return { ciphertextHash, keyCommitment };
 }
 

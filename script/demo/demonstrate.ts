@@ -11,6 +11,7 @@ import { readBatchGas } from "./gas.ts";
 import { readStatus } from "./gateway.ts";
 import { HOW_VOTERS_SEE } from "./judge.ts";
 import { batchesOf, followChain, type News } from "./ledger.ts";
+import { type Example, exampleOf } from "./opening.ts";
 import { followItems } from "./outcome.ts";
 import { payOut } from "./payout.ts";
 import { contributorAccounts, creatorAccount, DELEGATING_VOTER, delegateAccount, voterRoles } from "./people.ts";
@@ -35,7 +36,11 @@ export class GatewayKeyError extends Error {
  * Plays a whole campaign: create, contribute, vote, settle, claim, refund.
  * @param started - When the run began, Unix time in milliseconds.
  */
-export async function demonstrate(world: World, print: Print, started: number): Promise<Result> {
+export async function demonstrate(
+  world: World,
+  print: Print,
+  started: number,
+): Promise<{ result: Result; example: Example | undefined }> {
   const run = await gather(world, print);
   const main = await createCampaign(world, run.creator, MAX_BATCHES);
   const other = await createCampaign(world, run.creator, 1);
@@ -60,8 +65,10 @@ export async function demonstrate(world: World, print: Print, started: number): 
     creator: run.creator.address,
   };
   const batchGas = await Promise.all(batchesOf(run.ledger, main.id).map((batch) => readBatchGas(world, batch)));
-  return judgeRun(run, {
+  const example = exampleOf(run, main.id, statuses);
+  const result = judgeRun(run, {
     main,
+    example: example && { sequence: example.sequence, bit: example.bit },
     items: followItems(run.sent, statuses),
     books: await readBooks(world, run.ledger, [main, other], payees),
     batchGas: batchGas.flatMap((gas) => (gas === undefined ? [] : [gas])),
@@ -69,6 +76,7 @@ export async function demonstrate(world: World, print: Print, started: number): 
     otherSteps: { create: main.gas },
     seconds: Math.round((Date.now() - started) / 1_000),
   });
+  return { result, example };
 }
 
 /** Reads the corpus and brings everybody together: contributors derive keys, voters stake. */
@@ -94,6 +102,7 @@ async function gather(world: World, print: Print): Promise<Run> {
     box: await ballotBox(world),
     pool: poolOf(goodMails(seededRandom(world.seed, "mails"), corpus)),
     random,
+    bundles: new Map(),
     sent: [],
     voting: new Set(),
     receipts: new Map(),

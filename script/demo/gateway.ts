@@ -36,6 +36,7 @@ export const privateStatusSchema = z.object({
       reason: z.string().optional(),
       sequence: z.number().optional(),
       bit: z.number().optional(),
+      salt: hex.optional(),
       report: z.object({ verdict: z.string(), findings: z.array(findingSchema) }).optional(),
     }),
   ),

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { option, runCommand } from "../cli.ts";
 import { toJson } from "../print.ts";
@@ -27,6 +28,10 @@ const command = {
     preset: option(whole(65_535), { value: "ID", text: "preset with short phases" }),
     workload: option(whole(1_000_000), { value: "ID", text: "program that checks the data" }),
     seed: option(whole(4_294_967_295).default(1), { value: "N", text: "what all choices derive from, default 1" }),
+    opening: option(z.string().optional(), {
+      value: "FILE",
+      text: "where a contributor's opening of one item goes, for npm run verify",
+    }),
     started: option(
       z.coerce.number().default(() => Date.now()),
       { value: "MS", text: "when the run began, Unix time" },
@@ -51,7 +56,8 @@ await runCommand(import.meta.url, command, async (values) => {
     const seconds = ((Date.now() - values.started) / 1_000).toFixed(0).padStart(4);
     console.log(`${seconds} s  ${topic.padEnd(11)}  ${text}`);
   };
-  const result = await demonstrate(world, print, values.started);
+  const { result, example } = await demonstrate(world, print, values.started);
+  if (values.opening !== undefined && example !== undefined) await writeFile(values.opening, toJson(example.opening));
   console.log(`\n${reportOf(result, world)}\n`);
   console.log(`${RESULT_MARK}${toJson(result)}`);
   if (result.problems.length > 0) process.exitCode = 1;

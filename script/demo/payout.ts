@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import { type Claimed, claimRewards, claimVotePay, type OwnRow } from "./claims.ts";
+import { type Claimed, claimRewards, claimVotePay, type DueRow, dueRows, type OwnRow } from "./claims.ts";
 import { type CreatedCampaign, refundCampaign } from "./creator.ts";
 import type { PrivateStatus } from "./gateway.ts";
 import type { Run } from "./run.ts";
@@ -39,19 +39,29 @@ export async function payOut(
   return payout;
 }
 
-/** The first contributor claims batch 1, then 2 and 3 in one call, which is the one measured, then the rest. */
+/** All rows in one call; the first contributor claims one batch, then two, which is what is measured, then the rest. */
 async function claimAll(run: Run, payout: Payout, id: number, rows: readonly OwnRow[], index: number): Promise<void> {
   const contributor = run.contributors[index];
   if (contributor === undefined) return;
-  const [first, second, third, ...rest] = rows;
-  if (index !== 0 || first === undefined || second === undefined || third === undefined) {
-    push(payout.rewards, await claimRewards(run.world, contributor, id, rows));
+  const due = await dueRows(run.world, contributor, id, rows);
+  const claim = async (part: readonly DueRow[]) => {
+    const claimed = await claimRewards(run.world, contributor, id, part);
+    if (claimed !== undefined) payout.rewards.push(claimed);
+    return claimed;
+  };
+  if (index !== 0 || due.length < 3) {
+    await claim(due);
     return;
   }
-  push(payout.rewards, await claimRewards(run.world, contributor, id, [first]));
-  payout.measured = await claimRewards(run.world, contributor, id, [second, third]);
-  push(payout.rewards, payout.measured);
-  push(payout.rewards, await claimRewards(run.world, contributor, id, rest));
+  const [first, ...later] = due;
+  const [second, third, ...rest] = later.sort((a, b) => b.items - a.items);
+  await claim([first].filter(isSome));
+  payout.measured = await claim([second, third].filter(isSome));
+  await claim(rest);
+}
+
+function isSome<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }
 
 function push(list: Claimed[], claimed: Claimed | undefined): void {

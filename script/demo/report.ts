@@ -64,11 +64,8 @@ function faultRows({ faults }: Result): [string, string][] {
 function voterRows({ voters, slashed }: Result, { stakeToken }: Pick<World, "stakeToken">): [string, string][] {
   const rows = voters.map(({ name, behaviour, drawn, slashed, stake, reputation }): [string, string] => {
     const times = `drawn ${drawn} ×`.padEnd(10);
-    const lost = slashed === 0n ? "nothing slashed" : `${toAmount(slashed, stakeToken)} slashed`;
-    return [
-      `${name}, ${behaviour}`,
-      `${times}  reputation ${reputation}, stake ${toAmount(stake, stakeToken)}, ${lost}`,
-    ];
+    const lost = slashed === 0n ? "" : `, slashed ${short(slashed, stakeToken)}`;
+    return [`${name}, ${behaviour}`, `${times}  reputation ${reputation}, stake ${short(stake, stakeToken)}${lost}`];
   });
   return [...rows, ["all together", `slashed ${toAmount(slashed, stakeToken)}`]];
 }

@@ -2,7 +2,8 @@ import { popcount } from "../../contracts/sdk/masks.ts";
 import { type Books, bookProblems } from "./books.ts";
 import type { CreatedCampaign } from "./creator.ts";
 import { type BatchGas, GAS_GOALS, type GasFigures, gasFigures, isMeasured } from "./gas.ts";
-import { batchesOf } from "./ledger.ts";
+import { type BatchRecord, batchesOf } from "./ledger.ts";
+import type { Example } from "./opening.ts";
 import { type FaultRow, type FollowedItem, falsePositives, stageOf, strays, tabulate } from "./outcome.ts";
 import type { Payout } from "./payout.ts";
 import { type Behaviour, isPlanted } from "./people.ts";
@@ -43,7 +44,7 @@ export type Result = {
   slashed: bigint;
   voters: VoterRow[];
   /** Where a newcomer can look at one item of this run. */
-  example: { campaignId: number; sequence: number; bit: number };
+  example: Pick<Example, "sequence" | "bit"> | undefined;
   campaignId: number;
   seconds: number;
   /** Why the run failed; empty if everything ended as it should. */
@@ -62,6 +63,7 @@ export type Evidence = {
   batchGas: readonly BatchGas[];
   payout: Payout;
   otherSteps: Record<string, bigint>;
+  example: Pick<Example, "sequence" | "bit"> | undefined;
   seconds: number;
 };
 
@@ -94,7 +96,7 @@ export function judgeRun(run: Run, evidence: Evidence): Result {
     batchGas: [...batchGas],
     slashed: slashes.reduce((total, { amount }) => total + amount, 0n),
     voters: voterRows(run, books),
-    example: exampleOf(inMain),
+    example: evidence.example,
     campaignId: main.id,
     seconds: evidence.seconds,
     problems: [],
@@ -102,13 +104,17 @@ export function judgeRun(run: Run, evidence: Evidence): Result {
   result.problems.push(
     ...run.problems,
     ...bookProblems(books),
-    ...problemsOf(result, evidence),
+    ...problemsOf(result, evidence, own),
     ...strayProblems(inMain),
   );
   return result;
 }
 
-function problemsOf({ submissions, faults, gas, voters, batchGas }: Result, { payout }: Evidence): string[] {
+function problemsOf(
+  { submissions, faults, gas, voters, batchGas }: Result,
+  { payout }: Evidence,
+  own: readonly BatchRecord[],
+): string[] {
   const problems: string[] = [];
   const demand = (holds: boolean, problem: string) => {
     if (!holds) problems.push(problem);
@@ -123,6 +129,14 @@ function problemsOf({ submissions, faults, gas, voters, batchGas }: Result, { pa
   demand(claimed >= MIN_CLAIMED, `the measured claim has ${claimed} items, ${MIN_CLAIMED} are wanted`);
   for (const figure of ["perVote", "perSubmission", "perClaimedItem"] as const) {
     demand(gas[figure] <= GAS_GOALS[figure], `gas.${figure} is ${gas[figure]}, the goal is ${GAS_GOALS[figure]}`);
+  }
+  for (const { sequence, cast, round } of own) {
+    const ballots = cast?.seats ?? 0;
+    const quorum = 2 * Math.floor(((round?.voters.length ?? 0) - 1) / 3) + 1;
+    demand(
+      ballots >= quorum,
+      `batch ${sequence} got ${ballots} ballots, ${quorum} are its quorum: was the machine too slow?`,
+    );
   }
   for (const voter of voters.filter(isPlanted)) {
     demand(voter.drawn > 0, `${voter.name} (${voter.behaviour}) was never drawn`);
@@ -165,15 +179,6 @@ function stepsOf({ payout, otherSteps }: Evidence): Record<string, number> {
   if (payout.votes.length > 0) steps.claimPay = mean(payout.votes.map(({ gas }) => gas));
   if (payout.refundGas.length > 0) steps.refund = mean(payout.refundGas);
   return steps;
-}
-
-function exampleOf(items: readonly FollowedItem[]): Result["example"] {
-  const found = items.find(({ sent, judged }) => sent.fault === undefined && judged !== undefined);
-  return {
-    campaignId: found?.sent.campaignId ?? 1,
-    sequence: found?.judged?.sequence ?? 1,
-    bit: found?.judged?.bit ?? 0,
-  };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,6 @@
+import type { Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
-import type { Contributor, SentItem } from "./contributor.ts";
+import type { Contributor, SentItem, SignedBundle } from "./contributor.ts";
 import type { Labels } from "./corpus.ts";
 import { GatewayRefusal } from "./gateway.ts";
 import type { DrawnRound, Ledger } from "./ledger.ts";
@@ -27,7 +28,8 @@ export type Run = {
   box: BallotBox;
   pool: Pool;
   random: Random;
-  /** Every item sent, in every campaign. */
+  /** Every bundle by its digest, and every item, sent in either campaign. */
+  bundles: Map<Hex, SignedBundle>;
   sent: SentItem[];
   /** Voters at work, and how many have a receipt, by round id. */
   voting: Set<Promise<void>>;

@@ -1,15 +1,16 @@
 import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Addresses } from "../addresses.ts";
 import { type Anvil, anvilKey, startAnvil } from "../anvil.ts";
+import { approveOracle } from "../approval.ts";
+import { compileContracts } from "../compile.ts";
 import { deploy } from "../deploy.ts";
-import { foundryBinary } from "../foundry.ts";
-import { type Child, ChildError, run, startChild, waitForLine } from "../processes.ts";
-import { approveOracle } from "./approve-oracle.ts";
+import { toJson } from "../print.ts";
+import { type Child, ChildError, startChild, waitForLine } from "../processes.ts";
 import { INDEX } from "./people.ts";
 import { until } from "./wait.ts";
 
@@ -19,8 +20,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const START_SECONDS = 90;
 const ACTIVE_SECONDS = 60;
 
-/** Seconds the leader has to show the ballots; it may be busy with checking a batch when voting ends. */
-const OPENING_SECONDS = "20";
+/** Seconds for votes, and for the leader to show them: on a slow machine it may be checking a batch when voting ends. */
+const PHASES = { ASSAY_FAST_VOTING: "20", ASSAY_FAST_OPENING: "30" };
 
 /** Accounts anvil funds: everybody in people.ts and some to play with. */
 const ACCOUNTS = 40;
@@ -44,7 +45,8 @@ export type StackOptions = { folder: string; rpcPort?: number; port?: number; sa
 /** Starts chain and oracles, deploys, and has the owner approve the oracles' keys. Everything it writes is in `folder`. */
 export async function startStack({ folder, rpcPort, port, say }: StackOptions): Promise<Stack> {
   await mkdir(folder, { recursive: true });
-  await compile(say);
+  say("contracts: compiling (about a minute the first time, seconds from then on)");
+  await compileContracts();
   const anvil = await startAnvil({
     blockTime: 1,
     mixedMining: true,
@@ -54,9 +56,8 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   keepLog(anvil.process, folder);
   say(`chain: anvil, Osaka rules, a block a second at ${anvil.url}`);
   const addressesFile = join(folder, "addresses.json");
-  const settings = { ASSAY_FAST_OPENING: OPENING_SECONDS };
   const privateKey = anvilKey(INDEX.owner);
-  const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings, out: addressesFile });
+  const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings: PHASES, out: addressesFile });
   say(`contracts deployed by the forge script: core ${addresses.core}`);
   const oracles = await startOracles(anvil, addresses, folder, port);
   const crashed = Promise.race([anvil.process, ...oracles.map(({ process }) => process)].map(crashOf));
@@ -86,13 +87,6 @@ export function programArgs(file: string): string[] {
 }
 
 type RunningOracle = { name: string; url: string; data: string; process: Child };
-
-async function compile(say: StackOptions["say"]): Promise<void> {
-  say("contracts: compiling (about a minute the first time, seconds from then on)");
-  const args = ["build", "contracts", "script/Deploy.s.sol", "--deny", "never"];
-  const built = await run(foundryBinary("forge"), args, { name: "forge build", cwd: root });
-  if (built.code !== 0) throw new Error(`forge build failed:\n${built.stdout}\n${built.stderr}`);
-}
 
 /** The leader and its follower, each with an operator and a data folder of its own. */
 async function startOracles(anvil: Anvil, { core, workloadId }: Addresses, folder: string, port?: number) {
@@ -125,7 +119,9 @@ function urlIn(line: string): string | undefined {
 
 async function approveAll(anvil: Anvil, addresses: Addresses, oracles: readonly RunningOracle[]): Promise<void> {
   for (const { name, url, data } of oracles) {
-    await approveOracle({ rpcUrl: anvil.url, addresses, ownerKey: anvilKey(INDEX.owner), url, platform: name, data });
+    const ownerKey = anvilKey(INDEX.owner);
+    const approval = await approveOracle({ rpcUrl: anvil.url, addresses, ownerKey, url, platform: name });
+    await writeFile(join(data, "approval.json"), toJson(approval));
   }
   for (const { name, url } of oracles) {
     const isActive = async () => keyActiveSchema.parse(await (await fetch(`${url}/status`)).json()).keyActive;

@@ -37,7 +37,9 @@ export async function sendAll(
     const author = run.contributors[contributor];
     if (author === undefined) throw new RangeError(`There is no contributor ${contributor}.`);
     const bundle = await signBundle(run.world, author, terms, items);
-    run.sent.push(...(await sendBundle(run.world, bundle)));
+    const sent = await sendBundle(run.world, bundle);
+    for (const { digest } of sent) run.bundles.set(digest, bundle);
+    run.sent.push(...sent);
     return bundle;
   });
 }

@@ -57,6 +57,30 @@ contract LeavesTest is Test {
         assertNotEq(_roundId(parts), before);
     }
 
+    function testFuzz_show_coversEveryPart(uint256 part, bytes calldata signature) public view {
+        bytes32 before = this.show(keccak256("chain"), 1, 2, 3, signature);
+        part = bound(part, 0, 4);
+        bytes memory changed = part == 4 ? bytes.concat(signature, "x") : signature;
+        assertNotEq(
+            this.show(
+                keccak256(part == 0 ? bytes("other") : bytes("chain")),
+                part == 1 ? 0 : 1,
+                part == 2 ? 0 : 2,
+                part == 3 ? 0 : 3,
+                changed
+            ),
+            before
+        );
+    }
+
+    function show(bytes32 chain, uint256 seat, uint256 approve, uint256 abstain, bytes calldata signature)
+        external
+        pure
+        returns (bytes32)
+    {
+        return Leaves.show(chain, seat, approve, abstain, signature);
+    }
+
     function _roundId(uint256[6] memory p) private pure returns (bytes32) {
         return Leaves.roundId(bytes32(p[0]), p[1], p[2], p[3], p[4], p[5]);
     }

@@ -26,6 +26,14 @@ contract VectorsTest is Test {
         return Signatures.recover(digest, signature);
     }
 
+    function show(bytes32 chain, uint256 seat, uint256 approve, uint256 abstain, bytes calldata signature)
+        external
+        pure
+        returns (bytes32)
+    {
+        return Leaves.show(chain, seat, approve, abstain, signature);
+    }
+
     function test_signature() public {
         for (uint256 i; _open("signature", i); ++i) {
             (bytes32 digest, address signer) = (_bytes32("digest"), vm.parseJsonAddress(json, _path("signer")));
@@ -121,8 +129,9 @@ contract VectorsTest is Test {
             uint256[] memory seats = vm.parseJsonUintArray(json, _path("seats"));
             uint256[] memory approve = vm.parseJsonUintArray(json, _path("approve"));
             uint256[] memory abstain = vm.parseJsonUintArray(json, _path("abstain"));
+            bytes[] memory signatures = vm.parseJsonBytesArray(json, _path("signatures"));
             for (uint256 k; k < seats.length; ++k) {
-                chain = Leaves.chain(chain, seats[k], approve[k], abstain[k]);
+                chain = this.show(chain, seats[k], approve[k], abstain[k], signatures[k]);
             }
             assertEq(chain, _bytes32("ballotsHash"));
         }

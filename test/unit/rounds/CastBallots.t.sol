@@ -6,6 +6,7 @@ import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
 import {Flow} from "../../Flow.t.sol";
 
+/// forge-config: default.fuzz.runs = 100
 contract CastBallotsTest is Flow {
     /// @dev The sample that setUp made: Solidity copies no nested structs into storage.
     bytes internal stored;
@@ -223,7 +224,7 @@ contract CastBallotsTest is Flow {
 
     function test_castBallots_reverts_whenTheBatchDiffers() public {
         Sample memory s = abi.decode(stored, (Sample));
-        IChecks.SealedBatch memory batch = s.batch;
+        IChecks.SealedBatch memory batch = _copy(s.batch);
         batch.approve ^= 1;
         IRounds.Ballot[] memory ballots = _ballots(s, 127);
         bytes memory closing = _closing(s, ballots, 127, signers[0]);

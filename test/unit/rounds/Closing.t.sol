@@ -6,6 +6,7 @@ import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {Flow} from "../../Flow.t.sol";
 
 /// @title Whose word closes a round
+/// forge-config: default.fuzz.runs = 100
 contract ClosingTest is Flow {
     /// @dev The sample that setUp made: Solidity copies no nested structs into storage.
     bytes internal stored;
@@ -102,7 +103,6 @@ contract ClosingTest is Flow {
 
     function test_closing_reverts_byAKeyOfAnotherWorkload() public {
         Sample memory s = abi.decode(stored, (Sample));
-        vm.prank(owner);
         uint32 pinned = workloadId;
         vm.prank(owner);
         workloadId = registry.addWorkload("another program");
@@ -131,6 +131,17 @@ contract ClosingTest is Flow {
         closing = _closing(s, all, 127, signers[0]);
         vm.expectPartialRevert(IRounds.ClosingNotByOperator.selector);
         core.castBallots(s.batch, s.committee, all, 127, closing);
+    }
+
+    /// @dev Whoever copies the transaction cannot break a signature in it to silence its voter.
+    function testFuzz_closing_reverts_whenASignatureIsExchanged(uint256 seat, bytes calldata other) public {
+        Sample memory s = abi.decode(stored, (Sample));
+        _endVoting(s);
+        IRounds.Ballot[] memory ballots = _ballots(s, 127);
+        bytes memory closing = _closing(s, ballots, 127, signers[0]);
+        ballots[bound(seat, 0, 6)].signature = other;
+        vm.expectPartialRevert(IRounds.ClosingNotByOperator.selector);
+        core.castBallots(s.batch, s.committee, ballots, 127, closing);
     }
 
     function test_closing_reverts_onAnotherChain() public {

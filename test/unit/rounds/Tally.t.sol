@@ -21,7 +21,7 @@ contract TallyTest is Flow {
     /// forge-config: default.fuzz.runs = 200
     function testFuzz_tally_isTheRecount(uint256 seed, uint256 mask) public {
         Sample memory s = abi.decode(stored, (Sample));
-        mask = bound(mask, 0, 126);
+        (seed, mask) = (bound(seed, 0, type(uint128).max), bound(mask, 0, 126));
         s = _plan(campaignId, uint16(1 + seed % 256), 1, _word(seed, "approve"));
         s.verdict.abusive = _sparse(seed, "abusive", 2) & _full(s.verdict.count);
         _sign(s);

@@ -1,0 +1,62 @@
+import { randomInt } from "node:crypto";
+import { z } from "zod";
+import { option, runCommand, UsageError } from "./cli.ts";
+import { stopChildrenOnSignals } from "./processes.ts";
+import { type Step, stepsOf } from "./test/steps.ts";
+import { integerValue } from "./values.ts";
+
+const names = stepsOf({ seed: 1 }).map(({ name }) => name);
+
+const command = {
+  name: "test",
+  summary: "Runs every check and test; a failure stops nothing, and the last line counts all of them.",
+  positionals: {},
+  options: {
+    only: option(z.string().optional(), {
+      value: "NAMES",
+      text: `some steps, with commas between: ${names.join(", ")}`,
+    }),
+    seed: option(integerValue(0, 2 ** 32 - 1).optional(), {
+      value: "N",
+      text: "seed of the demonstration, default: a random one, printed",
+    }),
+  },
+  examples: ["--only contracts,typescript", "--only demonstration --seed 7"],
+};
+
+type Line = { step: Step; passed: number; failed: number; seconds: number };
+
+await runCommand(import.meta.url, command, async (values) => {
+  stopChildrenOnSignals();
+  const steps = chosen(stepsOf({ seed: values.seed ?? randomInt(2 ** 32) }), values.only);
+  const lines: Line[] = [];
+  for (const [i, step] of steps.entries()) {
+    console.log(`\n=== ${i + 1} of ${steps.length} · ${step.name} · ${step.title}\n`);
+    const started = Date.now();
+    const counts = await step.run().catch((error: unknown) => {
+      console.error(error);
+      return { passed: 0, failed: 1 };
+    });
+    lines.push({ step, ...counts, seconds: (Date.now() - started) / 1_000 });
+  }
+  const sum = (what: "passed" | "failed") => lines.reduce((total, line) => total + line[what], 0);
+  if (sum("failed") > 0) process.exitCode = 1;
+  console.log(`\n${tableOf(lines)}\n\n${sum("passed")} passed, ${sum("failed")} failed`);
+});
+
+function chosen(steps: Step[], only: string | undefined): Step[] {
+  if (only === undefined) return steps;
+  const wanted = only.split(",").map((name) => name.trim());
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new UsageError(`--only: there is no step ${unknown.join(", ")}; see --help.`);
+  return steps.filter(({ name }) => wanted.includes(name));
+}
+
+function tableOf(lines: readonly Line[]): string {
+  return lines
+    .map(({ step, passed, failed, seconds }) => {
+      const mark = failed > 0 ? "FAILED" : "ok    ";
+      return `${mark}  ${step.name.padEnd(16)} ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`;
+    })
+    .join("\n");
+}

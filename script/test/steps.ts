@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { foundryBinary } from "../foundry.ts";
+import { type Finished, run } from "../processes.ts";
+import { type Counts, forgeCounts, vitestCounts } from "./counts.ts";
+import { demonstrationProblems } from "./demonstration.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** One step of `npm test`. */
+export type Step = { name: string; title: string; run: () => Promise<Counts> };
+
+/** All steps, in the order they run. */
+export function stepsOf({ seed }: { seed: number }): Step[] {
+  return [
+    single("format", "Format and lint of TypeScript (biome)", () => tool("@biomejs/biome/bin/biome", ["check", "."])),
+    single("solidity-format", "Format of Solidity (forge fmt)", () => forge(["fmt", "--check"])),
+    single("solidity-build", "Build, lint and sizes of the contracts (forge build)", buildContracts),
+    single("solidity-lint", "Lint of Solidity (solhint)", solhint),
+    single("types", "Types (tsc)", () => tool("typescript/bin/tsc", [])),
+    single("unused", "Unused files, exports and packages (knip)", () =>
+      tool("knip/bin/knip.js", ["--config", "script/knip.json"]),
+    ),
+    single("abi", "The committed ABI is what the contracts say", () => program("script/abi.ts", ["--check"])),
+    { name: "contracts", title: "Contract tests and gas snapshots (forge test)", run: testContracts },
+    { name: "self-check", title: "Self-check: a failing test turns the run red", run: selfCheck },
+    { name: "typescript", title: "TypeScript tests (vitest)", run: testTypeScript },
+    {
+      name: "demonstration",
+      title: `End to end: npm start -- --once --json --seed ${seed}`,
+      run: () => demonstrate(seed),
+    },
+  ];
+}
+
+/** A step that counts as one test: a command that ends with 0. */
+function single(name: string, title: string, command: () => Promise<Finished | boolean>): Step {
+  const count = async () => {
+    const result = await command();
+    const passed = typeof result === "boolean" ? result : result.code === 0;
+    return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  };
+  return { name, title, run: count };
+}
+
+async function buildContracts(): Promise<boolean> {
+  // Sizes first: it fails for a contract over 24,576 bytes, and only the run without it lints.
+  const sizes = await forge(["build", "contracts", "--sizes", "--deny", "never"], { quiet: true });
+  if (sizes.code !== 0) console.log(sizes.stdout, sizes.stderr);
+  const built = await forge(["build"]);
+  return sizes.code === 0 && built.code === 0;
+}
+
+function solhint(): Promise<Finished> {
+  const args = ["--noPoster", "--disc", "--max-warnings", "0", "contracts/**/*.sol", "script/**/*.sol"];
+  return tool("solhint/solhint.js", args);
+}
+
+async function testContracts(): Promise<Counts> {
+  const args = ["test", "--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"];
+  const { stdout, code } = await forge(args);
+  return forgeCounts(stdout, code);
+}
+
+async function selfCheck(): Promise<Counts> {
+  const env = { FOUNDRY_PROFILE: "selfcheck" };
+  const red = await forge(["test"], { env, quiet: true });
+  const one = await forge(["test", "--match-test", "test_selfcheck_passes"], { env, quiet: true });
+  const none = await forge(["test", "--match-test", "test_nothing_is_called_so"], { env, quiet: true });
+  const counted = {
+    red: { code: red.code, ...forgeCounts(red.stdout, red.code) },
+    one: { code: one.code, ...forgeCounts(one.stdout, one.code) },
+    none: forgeCounts(none.stdout, none.code),
+  };
+  console.log(JSON.stringify(counted));
+  const isRed = red.code !== 0 && counted.red.failed === 1 && counted.red.passed === 1;
+  const isOne = one.code === 0 && counted.one.failed === 0 && counted.one.passed === 1;
+  const isNone = counted.none.failed === 1;
+  return isRed && isOne && isNone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function testTypeScript(): Promise<Counts> {
+  await mkdir(join(root, ".assay"), { recursive: true });
+  const folder = await mkdtemp(join(root, ".assay/vitest-"));
+  try {
+    const file = join(folder, "report.json");
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const { code } = await tool("vitest/vitest.mjs", ["run", "--config", "script/vitest.config.ts", ...reporters]);
+    const report = await readFile(file, "utf8").catch(() => undefined); // missing: counted as a failure
+    return vitestCounts(report, code);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function demonstrate(seed: number): Promise<Counts> {
+  const { code, stdout } = await program("script/start.ts", ["--once", "--json", "--seed", String(seed)]);
+  const problems = demonstrationProblems(stdout.trimEnd().split("\n").at(-1) ?? "", seed);
+  if (code !== 0) problems.push(`it ended with ${code ?? "a signal"}`);
+  for (const problem of problems) console.log(`demonstration: ${problem}`);
+  return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+type CommandOptions = { env?: Record<string, string>; quiet?: boolean };
+
+function forge(args: readonly string[], options: CommandOptions = {}): Promise<Finished> {
+  return command(foundryBinary("forge"), args, options);
+}
+
+/** A package's program, without its shell wrapper. */
+function tool(path: string, args: readonly string[]): Promise<Finished> {
+  return command(process.execPath, [join(root, "node_modules", path), ...args], {});
+}
+
+function program(path: string, args: readonly string[]): Promise<Finished> {
+  return command(process.execPath, ["--import", "tsx", join(root, path), ...args], {});
+}
+
+function command(
+  path: string,
+  args: readonly string[],
+  { env = {}, quiet = false }: CommandOptions,
+): Promise<Finished> {
+  const onLine = quiet ? () => {} : (line: string) => console.log(line);
+  return run(path, args, { name: args[0] ?? path, cwd: root, env, onLine });
+}

@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { connect } from "../../oracle/chain.ts";
+import { createChecks } from "../../oracle/checks/checkBatch.ts";
+import { readEnv } from "../../oracle/env.ts";
+import type { Oracle } from "../../oracle/oracle.ts";
+import { run } from "../../oracle/run.ts";
+import { createApp } from "../../oracle/server/app.ts";
+import { openBlobs } from "../../oracle/storage/blobs.ts";
+import { openDatabase } from "../../oracle/storage/database.ts";
+import { developmentKeys } from "../../oracle/tee/keys.ts";
+import { catchUp, openWatch } from "../../oracle/watch/watch.ts";
+import { approveOracle } from "../../script/approval.ts";
+import { connectWorld, type World } from "../../script/demo/world.ts";
+import { anvilKey, type Chain, startChain } from "../anvil.ts";
+import { ACCOUNT, BATCH_WAIT, PHASES } from "./pair.ts";
+import { until } from "./until.ts";
+
+// A chain and two oracles inside the test's own process: quick to start, and the test can look into them.
+
+/** An oracle that is served and can be made to follow the chain. */
+export type LocalOracle = {
+  oracle: Oracle;
+  url: string;
+  /** Lets it follow the chain until {@link rest}. */
+  work: () => void;
+  rest: () => Promise<void>;
+};
+
+export type Local = {
+  chain: Chain;
+  world: World;
+  leader: LocalOracle;
+  follower: LocalOracle;
+  /** Another oracle on the same chain. */
+  add: (name: string, account: number, env?: Record<string, string>) => Promise<LocalOracle>;
+  stop: () => Promise<void>;
+};
+
+/** Starts a chain, a leader and a follower with active keys; both work. */
+export async function startLocal(): Promise<Local> {
+  const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
+  const folder = await mkdtemp(join(tmpdir(), "assay-local-"));
+  const servers: { close: () => void }[] = [];
+  const oracles: LocalOracle[] = [];
+  const add: Local["add"] = async (name, account, env = {}) => {
+    const oracle = await openOracle(chain, join(folder, name), account, env);
+    const started = await listen(oracle);
+    servers.push(started.server);
+    const local = working(oracle, started.url);
+    oracles.push(local);
+    return local;
+  };
+  const stop = async () => {
+    await Promise.all(oracles.map((local) => local.rest()));
+    for (const server of servers) server.close();
+    await Promise.all(oracles.map(({ oracle }) => oracle.database.close()));
+    await chain.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const follower = await add("follower", ACCOUNT.follower, { ASSAY_ROLE: "follower", ASSAY_LEADER: "http://127.0.0.1:1" });
+    const leader = await add("leader", ACCOUNT.leader, { ASSAY_FOLLOWERS: follower.url });
+    follower.oracle.env.leader = leader.url;
+    await activate(chain, [leader, follower]);
+    const { core, workloadId, presets, payToken } = chain.addresses;
+    const settings = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };
+    const world = await connectWorld({ ...settings, rpcUrl: chain.url, gatewayUrl: leader.url });
+    return { chain, world, leader, follower, add, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Has the owner approve the oracles' keys and waits until each oracle knows all of them. */
+export async function activate(chain: Chain, oracles: readonly LocalOracle[]): Promise<void> {
+  for (const { oracle, url } of oracles) {
+    const platform = oracle.client.wallet.account.address;
+    const approval = await approveOracle({
+      ...{ rpcUrl: chain.url, addresses: chain.addresses, ownerKey: anvilKey(ACCOUNT.owner), url, platform },
+    });
+    await writeFile(join(oracle.env.data, "approval.json"), JSON.stringify(approval));
+  }
+  for (const local of oracles) local.work();
+  const isKnown = () =>
+    oracles.every(({ oracle }) => oracles.every((other) => oracle.watch.state.keys.has(other.oracle.keys.signer.address)));
+  await until(isKnown, "the keys to be registered");
+}
+
+async function openOracle(chain: Chain, data: string, account: number, env: Record<string, string>): Promise<Oracle> {
+  await mkdir(data, { recursive: true });
+  const { core, workloadId } = chain.addresses;
+  const settings = readEnv({
+    ...{ ASSAY_RPC_URL: chain.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}`, ASSAY_DATA: data },
+    ...{ ASSAY_OPERATOR_KEY: anvilKey(account), ASSAY_BATCH_WAIT: `${BATCH_WAIT}`, ...env },
+  });
+  const client = await connect(settings.rpcUrl, settings.core, settings.operatorKey);
+  const watch = openWatch();
+  await catchUp(watch, client, settings.fromBlock);
+  return {
+    ...{ env: settings, client, watch, keys: await developmentKeys(data, client.domain.chainId) },
+    ...{ database: await openDatabase(), blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
+  };
+}
+
+function listen(oracle: Oracle): Promise<{ server: { close: () => void }; url: string }> {
+  return new Promise((resolve) => {
+    const options = { fetch: createApp(oracle).fetch, hostname: "127.0.0.1", port: 0 };
+    const server = serve(options, ({ port }) => resolve({ server, url: `http://127.0.0.1:${port}` }));
+  });
+}
+
+function working(oracle: Oracle, url: string): LocalOracle {
+  let stop = new AbortController();
+  let turns: Promise<void> | undefined;
+  const work = () => {
+    stop = new AbortController();
+    turns ??= run(oracle, stop.signal);
+  };
+  const rest = async () => {
+    stop.abort();
+    await turns;
+    turns = undefined;
+  };
+  return { oracle, url, work, rest };
+}

@@ -1,0 +1,175 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { approveOracle } from "../../script/approval.ts";
+import { connectWorld, type World } from "../../script/demo/world.ts";
+import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
+import { anvilKey, type Chain, startChain } from "../anvil.ts";
+import { until } from "./until.ts";
+
+// A chain and two real oracles, each a process of its own that can be killed and started again on the same folder.
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const START_MS = 60_000;
+
+/** Which of anvil's accounts plays whom. */
+export const ACCOUNT = { owner: 0, leader: 1, follower: 2, creator: 3, contributors: 4, voters: 8, delegate: 30 };
+
+/** Long phases: the tests move the chain's clock, nothing waits for the machine's. */
+export const PHASES = {
+  ASSAY_FAST_VOTING: "600",
+  ASSAY_FAST_OPENING: "6000",
+  ASSAY_FAST_APPEAL: "5",
+  ASSAY_FAST_SLA: "60",
+  ASSAY_FAST_INCLUSION: "60",
+};
+
+/** Seconds of chain time an item waits for a full batch. */
+export const BATCH_WAIT = 300;
+
+/** One oracle: its settings stay, its processes come and go. */
+export type OracleProcess = {
+  name: string;
+  url: string;
+  data: string;
+  /** Every line any of its processes has written. */
+  lines: string[];
+  start: (extra?: StartOptions) => Promise<void>;
+  /** SIGKILL, and waits until the process is gone. */
+  kill: () => Promise<void>;
+  /** SIGTERM. */
+  stop: () => Promise<Exit | undefined>;
+  /** Resolves when the running process ends. */
+  exited: () => Promise<Exit>;
+  pid: () => number | undefined;
+};
+
+export type StartOptions = {
+  env?: Record<string, string>;
+  /** A module that is loaded before the oracle. */
+  preload?: string;
+};
+
+/** Two oracles on a chain of their own. */
+export type Pair = {
+  chain: Chain;
+  world: World;
+  leader: OracleProcess;
+  follower: OracleProcess;
+  folder: string;
+  stop: () => Promise<void>;
+};
+
+/** Starts chain, leader and follower and has their keys approved. */
+export async function startPair(env: Record<string, string> = {}): Promise<Pair> {
+  const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
+  const folder = await mkdtemp(join(tmpdir(), "assay-oracle-"));
+  const { core, workloadId, presets, payToken } = chain.addresses;
+  const [leaderPort, followerPort] = [await freePort(), await freePort()];
+  const common = {
+    ASSAY_RPC_URL: chain.url,
+    ASSAY_CORE: core,
+    ASSAY_WORKLOAD: `${workloadId}`,
+    ASSAY_BATCH_WAIT: `${BATCH_WAIT}`,
+    ...env,
+  };
+  const leader = oracleProcess("leader", folder, leaderPort, {
+    ...common,
+    ASSAY_FOLLOWERS: urlOf(followerPort),
+    ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.leader),
+  });
+  const follower = oracleProcess("follower", folder, followerPort, {
+    ...common,
+    ASSAY_ROLE: "follower",
+    ASSAY_LEADER: urlOf(leaderPort),
+    ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.follower),
+  });
+  const stop = async () => {
+    await Promise.all([leader.stop(), follower.stop()]);
+    await chain.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all([leader.start(), follower.start()]);
+    for (const oracle of [leader, follower]) await approve(chain, oracle);
+    for (const oracle of [leader, follower]) await until(() => keyActive(oracle), `${oracle.name}'s key to be active`);
+    // The leader hears of the follower's key a moment after the chain: contributors need both.
+    const world = await connectWorld({
+      ...{ core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 },
+      ...{ rpcUrl: chain.url, gatewayUrl: leader.url },
+    });
+    return { chain, world, leader, follower, folder, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Moves the chain's clock and mines a block there. */
+export async function passTime({ world }: Pick<Pair, "world">, seconds: number): Promise<void> {
+  await world.client.request({ method: "evm_increaseTime" as never, params: [seconds] as never });
+  await world.client.request({ method: "evm_mine" as never, params: [] as never });
+}
+
+/** The oracle's public answer about itself. */
+export async function statusOf({ url }: Pick<OracleProcess, "url">) {
+  return statusSchema.parse(await (await fetch(`${url}/status`)).json());
+}
+
+const statusSchema = z.object({ keyActive: z.boolean(), head: z.object({ number: z.coerce.bigint(), hash: z.string() }) });
+
+async function keyActive(oracle: OracleProcess): Promise<boolean> {
+  return (await statusOf(oracle)).keyActive;
+}
+
+async function approve(chain: Chain, { url, name, data }: OracleProcess): Promise<void> {
+  const ownerKey = anvilKey(ACCOUNT.owner);
+  const approval = await approveOracle({ rpcUrl: chain.url, addresses: chain.addresses, ownerKey, url, platform: name });
+  await writeFile(join(data, "approval.json"), JSON.stringify(approval));
+}
+
+function oracleProcess(name: string, folder: string, port: number, env: Record<string, string>): OracleProcess {
+  const data = join(folder, name);
+  const lines: string[] = [];
+  const settings = { ...env, ASSAY_DATA: data, ASSAY_HOST: "127.0.0.1", ASSAY_PORT: `${port}` };
+  let child: Child | undefined;
+  const start = async ({ env: extra = {}, preload }: StartOptions = {}) => {
+    await mkdir(data, { recursive: true });
+    const preloads = preload === undefined ? [] : ["--import", preload];
+    const args = ["--import", import.meta.resolve("tsx"), ...preloads, join(root, "oracle/main.ts")];
+    child = startChild(process.execPath, args, { name, env: { ...settings, ...extra }, cwd: root });
+    child.onLine((line) => lines.push(line));
+    await waitForLine(child, (line) => (line.includes('"listening"') ? line : undefined), START_MS);
+  };
+  const kill = async () => {
+    if (child === undefined) return;
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error; // it has ended already
+    }
+    await child.exited;
+  };
+  const exited = () => child?.exited ?? Promise.resolve({ code: null, signal: null });
+  const stop = async () => child?.stop();
+  return { name, url: urlOf(port), data, lines, start, kill, stop, exited, pid: () => child?.pid };
+}
+
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** A port that was free a moment ago: leader and follower have to know each other's before either listens. */
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}

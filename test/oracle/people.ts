@@ -1,0 +1,189 @@
+import {
+  type Account,
+  type Address,
+  bytesToHex,
+  type Hex,
+  hexToBytes,
+  keccak256,
+  parseEventLogs,
+  stringToBytes,
+  stringToHex,
+  toHex,
+} from "viem";
+import type { HDAccount } from "viem/accounts";
+import { assayAbi, campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { type EnvelopeInput, type SealedEnvelope, sealEnvelope } from "../../contracts/sdk/envelope.ts";
+import { contextOf } from "../../contracts/sdk/envelope-context.ts";
+import { itemsRoot } from "../../contracts/sdk/items.ts";
+import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
+import type { Submission } from "../../contracts/sdk/structs.ts";
+import { ballotTypes, submissionTypes } from "../../contracts/sdk/typed-data.ts";
+import { type Contributor, createContributor, keyIn } from "../../script/demo/contributor.ts";
+import { type CampaignTerms, readTerms } from "../../script/demo/recipients.ts";
+import { enrolVoter, type Voter } from "../../script/demo/voter.ts";
+import { mined, tokenAbi, type World, walletOf } from "../../script/demo/world.ts";
+import { anvilAccount } from "../anvil.ts";
+import { ACCOUNT } from "./pair.ts";
+
+export const POLICY = {
+  version: 1,
+  task: "Mails",
+  format: "email",
+  labels: ["ham", "spam"],
+  maxBytes: 20_000,
+  minWords: 3,
+  languages: ["en"],
+  nearDuplicate: 0.8,
+  view: "full",
+};
+
+const FUNDS = 10n ** 12n;
+
+/** Creates a campaign that pays little and asks for two signatures. */
+export async function createCampaign(
+  world: World,
+  options: { policy?: string; quorum?: number; funds?: bigint; reward?: bigint } = {},
+): Promise<number> {
+  const { policy = JSON.stringify(POLICY), quorum = 2, funds = FUNDS, reward = 1_000n } = options;
+  const creator = anvilAccount(ACCOUNT.creator);
+  const wallet = walletOf(world, creator);
+  const token = { address: world.payToken.address, abi: tokenAbi } as const;
+  await mined(world, wallet.writeContract({ ...token, functionName: "mint", args: [creator.address, funds] }));
+  await mined(world, wallet.writeContract({ ...token, functionName: "approve", args: [world.campaigns, funds] }));
+  const money = { reward, votePay: 10n, oracleFee: 5n, drawBounty: 7n, seatLock: 10n ** 18n };
+  const licenceHash = keccak256(stringToHex("any"));
+  const { workloadId, presetId, payToken } = world;
+  const terms = { token: payToken.address, ...money, workloadId, presetId, quorum, licenceHash };
+  const args = [terms, toHex(stringToBytes(policy)), funds] as const;
+  const call = { address: world.campaigns, abi: campaignsAbi, functionName: "create", args } as const;
+  const { logs } = await mined(world, wallet.writeContract(call));
+  const [created] = parseEventLogs({ abi: campaignsAbi, logs, eventName: "CampaignCreated" });
+  if (created === undefined) throw new Error("no campaign was created");
+  return created.args.campaignId;
+}
+
+/** The contributor of an index, with its keys. */
+export function contributorOf(world: World, index: number): Promise<Contributor> {
+  return createContributor(world, anvilAccount(ACCOUNT.contributors + index), index);
+}
+
+/** Seven or more voters with a seat each. */
+export function enrolVoters(world: World, count: number): Promise<Voter[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, i) => {
+      const account = anvilAccount(ACCOUNT.voters + i);
+      return enrolVoter(world, { name: `voter ${i}`, account, behaviour: "honest" }, account);
+    }),
+  );
+}
+
+/** A mail that passes every check; different words make it different. */
+export function mailOf(words: string): Uint8Array {
+  const lines = ["From: someone@example.org", "To: other@example.org", "Subject: A short note", "", words, ""];
+  return stringToBytes(lines.join("\r\n"));
+}
+
+/** A bundle as `POST /submissions` takes it, and the envelopes that follow. */
+export type Bundle = {
+  submission: Submission;
+  signature: Hex;
+  contributorKey: Hex;
+  items: { ciphertextHash: Hex; keyCommitment: Hex }[];
+  envelopes: SealedEnvelope[];
+};
+
+/** Encrypts some mails and signs for them. `change` edits what is signed, `envelope` what is encrypted. */
+export async function bundleOf(
+  world: World,
+  contributor: Contributor,
+  campaignId: number,
+  mails: readonly Uint8Array[],
+  edit: {
+    change?: Partial<Submission>;
+    envelope?: Partial<EnvelopeInput>;
+    envelopes?: readonly SealedEnvelope[];
+    signer?: HDAccount;
+    author?: Address;
+  } = {},
+): Promise<Bundle> {
+  const terms = await readTerms(world, campaignId);
+  const key = await keyIn(world, contributor, campaignId);
+  const author = edit.author ?? contributor.account.address;
+  const made = mails.map((data) => {
+    return sealEnvelope({ ...inputFor(world, author, key, terms, data), ...edit.envelope });
+  });
+  const envelopes = [...(await Promise.all(made)), ...(edit.envelopes ?? [])];
+  const submission: Submission = {
+    ...{ campaignId, contributor: author, count: envelopes.length, itemsRoot: itemsRoot(envelopes) },
+    ...{ workloadId: terms.workloadId, recipientsHash: terms.recipientsHash, licenceHash: terms.licenceHash },
+    ...{ policyHash: terms.policyHash, nonce: BigInt(bytesToHex(crypto.getRandomValues(new Uint8Array(32)))) },
+    ...{ deadline: Number((await world.client.getBlock()).timestamp) + 1_000_000 },
+    ...edit.change,
+  };
+  const typed = { domain: world.domain, types: submissionTypes, primaryType: "Submission" as const };
+  const signature = await (edit.signer ?? contributor.account).signTypedData({ ...typed, message: submission });
+  const items = envelopes.map(({ ciphertextHash, keyCommitment }) => ({ ciphertextHash, keyCommitment }));
+  return { submission, signature, contributorKey: key.publicKey, items, envelopes };
+}
+
+function inputFor(
+  { domain, core }: World,
+  author: Address,
+  key: { publicKey: Hex; payeeSecret: Uint8Array },
+  { id, policyHash, recipients }: CampaignTerms,
+  data: Uint8Array,
+): EnvelopeInput {
+  const context = contextOf({ chainId: domain.chainId, core, campaignId: id, contributor: author, policyHash });
+  const { publicKey: contributorKey, payeeSecret } = key;
+  return { data, label: { label: "ham" }, recipients, contributorKey, payeeSecret, context };
+}
+
+/** A bundle's JSON body. */
+export function bodyOf({ submission, signature, contributorKey, items }: Bundle) {
+  return { submission: { ...submission, nonce: `${submission.nonce}` }, signature, contributorKey, items };
+}
+
+/** A round as drawn. */
+export type Drawn = { campaignId: number; sequence: number; roundId: Hex; committee: readonly bigint[]; votingEnd: number };
+
+/** Logs of the core of one name for one batch. */
+export async function eventsOf<
+  name extends "BatchSealed" | "CommitteeDrawn" | "BallotsCast" | "BatchDecided" | "BatchSettled",
+>({ client, core }: World, eventName: name, campaignId: number, sequence: number) {
+  const args = { campaignId, sequence };
+  return client.getContractEvents({ address: core, abi: assayAbi, eventName, args, fromBlock: 0n, strict: true } as never) as Promise<
+    { eventName: string; args: Record<string, unknown>; transactionHash: Hex }[]
+  >;
+}
+
+/** The batch's round, once drawn. */
+export async function drawnRound(world: World, campaignId: number, sequence: number): Promise<Drawn | undefined> {
+  const [log] = await eventsOf(world, "CommitteeDrawn", campaignId, sequence);
+  return log === undefined ? undefined : ({ ...log.args } as Drawn);
+}
+
+/** Members of a committee among the voters, in seat order. */
+export function membersOf(round: Drawn, voters: readonly Voter[]): Voter[] {
+  return round.committee.map((word) => {
+    const { voter } = unpackCommitteeWord(word);
+    const member = voters.find(({ account }) => account.address === voter);
+    if (member === undefined) throw new Error(`${voter} is no voter of this test`);
+    return member;
+  });
+}
+
+/** A signed ballot, sealed to the oracle's key. */
+export async function sealedBallot(
+  world: World,
+  { encryptionKey, roundId, voter, signer }: { encryptionKey: Hex; roundId: Hex; voter: Address; signer: Account },
+  { approve, abstain = 0n, signature }: { approve: bigint; abstain?: bigint; signature?: Hex },
+): Promise<Hex> {
+  const message = { roundId, voter, approve, abstain };
+  const typed = { domain: world.domain, types: ballotTypes, primaryType: "Ballot" as const, message };
+  const signed = signature ?? (await (signer as HDAccount).signTypedData(typed));
+  const ballot = stringToBytes(JSON.stringify({ approve: `${approve}`, abstain: `${abstain}`, signature: signed }));
+  return bytesToHex(await sealMessage(encryptionKey, "assay/ballot", roundId, ballot));
+}
+
+export { hexToBytes };
