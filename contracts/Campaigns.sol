@@ -160,14 +160,10 @@ contract Campaigns is Ownable2Step, ICampaigns {
     }
 
     /// @inheritdoc ICampaigns
-    function book(
-        uint32 campaignId,
-        address operator,
-        bool drew,
-        uint256 count,
-        uint256 accepted,
-        uint256 paidVotes
-    ) external onlyCore {
+    function book(uint32 campaignId, address operator, bool drew, uint256 count, uint256 accepted, uint256 paidVotes)
+        external
+        onlyCore
+    {
         Campaign storage c = _campaign(campaignId);
         uint256 fee = count * c.oracleFee;
         uint256 reserved = _worstCase(c, count);

@@ -6,6 +6,7 @@ import {Signatures} from "./libraries/Signatures.sol";
 import {TypedData} from "./libraries/TypedData.sol";
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Staking
@@ -303,10 +304,11 @@ contract Staking is IStaking, EIP712("Assay", "1") {
         uint256 size = committee.length;
         uint256 tries = TRIES_PER_SEAT * size;
         for (uint256 t; t < tries && drawn < size; ++t) {
-            Seat memory seat = _seats[uint256(keccak256(abi.encode(seed, t))) % listLength];
-            if (seat.from >= at || seat.to < at || _isIn(committee, drawn, seat.voter)) continue;
-            if (_isMarked(campaignId, seat.voter, at)) continue;
-            committee[drawn++] = uint160(seat.voter);
+            Seat storage seat = _seats[uint256(Hashes.efficientKeccak256(seed, bytes32(t))) % listLength];
+            (address voter, uint48 from, uint48 to) = (seat.voter, seat.from, seat.to);
+            if (from >= at || to < at || _isIn(committee, drawn, voter)) continue;
+            if (_isMarked(campaignId, voter, at)) continue;
+            committee[drawn++] = uint160(voter);
         }
     }
 
@@ -328,16 +330,15 @@ contract Staking is IStaking, EIP712("Assay", "1") {
         // The low 160 bits are the voter, the rest is the lock.
         // forge-lint: disable-next-line(unsafe-typecast)
         address voter = address(uint160(word));
-        Voter memory v = _voters[voter];
-        uint256 stake_ = uint256(v.stake) - taken + share;
+        Voter storage v = _voters[voter];
+        (uint256 stake_, uint256 locked, uint256 reputation, uint16 open) = (v.stake, v.locked, v.reputation, v.open);
+        stake_ = stake_ - taken + share;
         uint256 unlock = word >> 160;
-        uint256 locked = v.locked > unlock ? v.locked - unlock : 0;
+        locked = locked > unlock ? locked - unlock : 0;
+        if (o.silence != 0) reputation = reputation * 9 / 10;
+        else if (o.scored) reputation = (reputation * 15 + o.score) / 16;
         // A slash may have eaten into what other committees hold; a lock is never more than there is.
-        v.locked = uint96(locked < stake_ ? locked : stake_);
-        v.stake = stake_.toUint96();
-        v.open -= 1;
-        if (o.silence != 0) v.reputation = uint16(uint256(v.reputation) * 9 / 10);
-        else if (o.scored) v.reputation = uint16((uint256(v.reputation) * 15 + o.score) / 16);
-        _voters[voter] = v;
+        (v.stake, v.locked) = (stake_.toUint96(), uint96(locked < stake_ ? locked : stake_));
+        (v.reputation, v.open) = (uint16(reputation), open - 1);
     }
 }

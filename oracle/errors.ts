@@ -35,6 +35,7 @@ const STATUS = {
   "cannot-open": 422,
   "bad-ballot": 422,
   "bad-proposal": 422,
+  "unfit-items": 422,
   "too-many": 429,
   unavailable: 503,
 } as const;

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import type { Draft } from "./storage/drafts.ts";
 import { activeKeys, type Batch, type Campaign, type ChainState, nextSequence } from "./watch/state.ts";
 
 /** Items a full batch holds. */
@@ -13,6 +14,8 @@ export type Local = {
   workloadId: number;
   signer: Address;
   waiting: readonly Waiting[];
+  /** Highest batch that is stored for a campaign, sealed or not. */
+  drafts: readonly Draft[];
   /** Seconds an item may wait for a full batch. */
   batchWait: number;
 };
@@ -28,9 +31,10 @@ export type Action =
  * again, so a turn can be cut short anywhere and repeated.
  */
 export function plan(state: ChainState, local: Local): Action[] {
-  if (!hasActiveKey(state, local)) return [{ kind: "register-key" }];
-  const campaigns = [...state.campaigns.values()].filter((campaign) => campaign.workloadId === local.workloadId);
   const batches = [...state.batches.values()].flatMap((batch) => planBatch(state, local, batch));
+  // A key that was active when voting ended still shows the ballots; only sealing needs one that is active now.
+  if (!hasActiveKey(state, local)) return [{ kind: "register-key" }, ...batches];
+  const campaigns = [...state.campaigns.values()].filter((campaign) => campaign.workloadId === local.workloadId);
   return [...batches, ...campaigns.flatMap((campaign) => planSeal(state, local, campaign))];
 }
 
@@ -57,10 +61,14 @@ function planBatch(state: ChainState, local: Local, batch: Batch): Action[] {
 
 function planSeal(state: ChainState, local: Local, campaign: Campaign): Action[] {
   const { timestamp } = state.head;
-  const waiting = local.waiting.find((entry) => entry.campaignId === campaign.id);
-  if (waiting === undefined || waiting.count === 0) return [];
   const closing = campaign.closesAt !== 0;
   if (closing && timestamp > campaign.closesAt) return [];
-  const due = waiting.count >= BATCH_SIZE || closing || timestamp >= waiting.oldest + local.batchWait;
-  return due ? [{ kind: "seal-batch", campaign, sequence: nextSequence(state, campaign.id) }] : [];
+  const sequence = nextSequence(state, campaign.id);
+  // What was begun goes on, whatever else waits.
+  const begun = local.drafts.some(({ campaignId, last }) => campaignId === campaign.id && last >= sequence);
+  const waiting = local.waiting.find((entry) => entry.campaignId === campaign.id);
+  const isDue = ({ count, oldest }: Waiting) =>
+    count >= BATCH_SIZE || (count > 0 && (closing || timestamp >= oldest + local.batchWait));
+  const due = begun || (waiting !== undefined && isDue(waiting));
+  return due ? [{ kind: "seal-batch", campaign, sequence }] : [];
 }

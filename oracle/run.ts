@@ -9,6 +9,7 @@ import { reasonOf } from "./errors.ts";
 import { warn } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
 import { type Action, hasActiveKey, plan } from "./plan.ts";
+import { readDrafts } from "./storage/drafts.ts";
 import { readWaiting } from "./storage/submissions.ts";
 import { catchUp } from "./watch/watch.ts";
 
@@ -45,10 +46,12 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway)
   await catchUp(watch, client, env.fromBlock);
   const { workloadId, role, batchWait } = env;
   const local = { operator: client.wallet.account.address, workloadId, signer: keys.signer.address, batchWait };
-  if (role === "follower" && hasActiveKey(watch.state, local)) return;
   if (watch.state.revoked.size > 0 || revocations > 0) await eraseRevoked(oracle);
-  for (const action of plan(watch.state, { ...local, waiting: await readWaiting(oracle) })) {
+  if (role === "follower" && hasActiveKey(watch.state, local)) return;
+  const stored = { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) };
+  for (const action of plan(watch.state, { ...local, ...stored })) {
     if (signal.aborted) return;
+    if (role === "follower" && action.kind !== "register-key") continue;
     if (action.kind === "seal-batch") startSealing(oracle, action, underway);
     else await act(oracle, action);
   }

@@ -45,9 +45,8 @@ contract Deploy is Script {
     function run() external {
         // The file's reader searches events from here: the transactions below can only be in later blocks.
         uint256 deployBlock = block.number;
-        uint256 key = vm.envOr("ASSAY_PRIVATE_KEY", uint256(0));
-        if (key == 0) vm.startBroadcast();
-        else vm.startBroadcast(key);
+        if (_isSet("ASSAY_PRIVATE_KEY")) vm.startBroadcast(vm.envUint("ASSAY_PRIVATE_KEY"));
+        else vm.startBroadcast();
         (, address deployer,) = vm.readCallers();
 
         Settings memory s = _settings(deployer);
@@ -85,10 +84,11 @@ contract Deploy is Script {
     function _settings(address deployer) private returns (Settings memory s) {
         bool development = block.chainid == DEVELOPMENT_CHAIN;
         if (!development) _refuseDevelopmentSettings();
-        s.owner = vm.envOr("ASSAY_OWNER", deployer);
-        s.treasury = vm.envOr("ASSAY_TREASURY", s.owner);
+        s.owner = _envAddress("ASSAY_OWNER", deployer);
+        s.treasury = _envAddress("ASSAY_TREASURY", s.owner);
         s.protocolFee = uint16(_envUint("ASSAY_PROTOCOL_FEE", 200, 500));
-        s.composeHash = vm.envOr("ASSAY_COMPOSE_HASH", development ? keccak256("assay/development") : bytes32(0));
+        s.composeHash = development ? keccak256("assay/development") : bytes32(0);
+        if (_isSet("ASSAY_COMPOSE_HASH")) s.composeHash = vm.envBytes32("ASSAY_COMPOSE_HASH");
         require(s.composeHash != 0, SettingMissing("ASSAY_COMPOSE_HASH"));
         s.seatPrice = uint96(_envUint("ASSAY_SEAT_PRICE", development ? 100 ether : 0, type(uint96).max));
         require(s.seatPrice != 0, SettingMissing("ASSAY_SEAT_PRICE"));
@@ -101,7 +101,7 @@ contract Deploy is Script {
         private
         returns (address token)
     {
-        token = vm.envOr(name, address(0));
+        token = _envAddress(name, address(0));
         if (token == address(0)) {
             require(block.chainid == DEVELOPMENT_CHAIN, SettingMissing(name));
             token = address(new Token(title, symbol, decimals));
@@ -112,7 +112,7 @@ contract Deploy is Script {
     function _refuseDevelopmentSettings() private view {
         string[5] memory names = _fastNames();
         for (uint256 i; i < names.length; ++i) {
-            require(!vm.envExists(names[i]), DevelopmentOnly(names[i]));
+            require(!_isSet(names[i]), DevelopmentOnly(names[i]));
         }
     }
 
@@ -149,12 +149,21 @@ contract Deploy is Script {
             ["ASSAY_FAST_VOTING", "ASSAY_FAST_OPENING", "ASSAY_FAST_APPEAL", "ASSAY_FAST_SLA", "ASSAY_FAST_INCLUSION"];
     }
 
+    /// @dev Not vm.envOr: that takes its default for a value it cannot read, too.
+    function _envAddress(string memory name, address fallback_) private view returns (address) {
+        return _isSet(name) ? vm.envAddress(name) : fallback_;
+    }
+
+    function _isSet(string memory name) private view returns (bool) {
+        return vm.envExists(name) && bytes(vm.envString(name)).length != 0;
+    }
+
     function _envSeconds(string memory name, uint256 fallback_) private view returns (uint32) {
         return uint32(_envUint(name, fallback_, type(uint32).max));
     }
 
     function _envUint(string memory name, uint256 fallback_, uint256 maximum) private view returns (uint256 value) {
-        value = vm.envOr(name, fallback_);
+        value = _isSet(name) ? vm.envUint(name) : fallback_;
         require(value <= maximum, SettingOutOfRange(name, maximum, value));
     }
 
@@ -189,6 +198,6 @@ contract Deploy is Script {
         string memory json = vm.serializeString(file, "presets", presetsJson);
 
         string memory byDefault = string.concat(".assay/", vm.toString(block.chainid), ".json");
-        vm.writeJson(json, vm.envOr("ASSAY_ADDRESSES", byDefault));
+        vm.writeJson(json, _isSet("ASSAY_ADDRESSES") ? vm.envString("ASSAY_ADDRESSES") : byDefault);
     }
 }

@@ -40,7 +40,7 @@ const START_MS = 30_000;
  */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const args = ["--host", "127.0.0.1", "--port", String(options.port ?? 0), "--hardfork", "osaka"];
-  args.push("--chain-id", "31337", "--accounts", String(options.accounts ?? 50));
+  args.push("--accounts", String(options.accounts ?? 50));
   if (options.blockTime !== undefined) args.push("--block-time", String(options.blockTime));
   if (options.mixedMining) args.push("--mixed-mining");
   const process = startChild(foundryBinary("anvil"), [...args, ...(options.args ?? [])], { name: "anvil" });

@@ -1,7 +1,11 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { foundryBinary } from "./foundry.ts";
 import { run } from "./processes.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The contracts do not compile. */
 export class CompileError extends AssayError {
@@ -15,8 +19,23 @@ export class CompileError extends AssayError {
  * @throws CompileError with the compiler's words
  */
 export async function compileContracts(): Promise<void> {
+  await dropBarrenArtifacts();
   const args = ["build", "contracts", "script/Deploy.s.sol", "--deny", "never"];
-  const cwd = fileURLToPath(new URL("..", import.meta.url));
-  const { code, stdout, stderr } = await run(foundryBinary("forge"), args, { name: "forge build", cwd });
+  const { code, stdout, stderr } = await run(foundryBinary("forge"), args, { name: "forge build", cwd: root });
   if (code !== 0) throw new CompileError(`Make the contracts compile first:\n${stderr || stdout}`);
+}
+
+/**
+ * Deletes artifacts without bytecode. `forge lint` leaves them in the cache and forge believes them from then on: it
+ * finds no tests, ends with 0, and deploys nothing. Without their files it compiles the sources again.
+ */
+export async function dropBarrenArtifacts(): Promise<void> {
+  const out = join(root, "out");
+  const folders = await readdir(out).catch(() => []); // nothing was compiled yet
+  for (const folder of folders.filter((name) => name.endsWith(".sol"))) {
+    for (const file of await readdir(join(out, folder))) {
+      const path = join(out, folder, file);
+      if (!(await readFile(path, "utf8")).includes('"bytecode":')) await rm(path);
+    }
+  }
 }

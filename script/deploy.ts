@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -71,7 +71,7 @@ export async function deploy(parameters: DeployParameters): Promise<Addresses> {
     await checkAddresses(createPublicClient({ transport: http(rpcUrl) }), addresses);
     if (out !== undefined) {
       await mkdir(dirname(out), { recursive: true });
-      await rename(join(root, draft), out);
+      await copyFile(join(root, draft), out);
     }
     return addresses;
   } finally {
@@ -87,7 +87,7 @@ async function runForge(parameters: DeployParameters, draft: string): Promise<vo
   // By environment: arguments can be read by every user of the machine. Only what was passed counts: what else the
   // environment says is taken away, and forge does not find .env from the folder it is started in.
   const env: Record<string, string | undefined> = { ASSAY_ADDRESSES: draft, ASSAY_PRIVATE_KEY: privateKey };
-  for (const name of SETTINGS) env[name] = settings[name];
+  for (const name of SETTINGS) env[name] = settings[name] || undefined;
   env.FOUNDRY_SOLC = join(root, "script/solc"); // foundry.toml's is relative to where forge is started
   const finished = await run(foundryBinary("forge"), args, { name: "forge script", cwd: tmpdir(), env });
   if (finished.code === 0) return;
@@ -96,6 +96,8 @@ async function runForge(parameters: DeployParameters, draft: string): Promise<vo
 
 /** What forge says when the script stops it, in words; its last lines otherwise. */
 function explain(output: string): string {
+  const unread = /failed parsing \$(\w+) as type `?(\w+)/.exec(output);
+  if (unread) return `Correct ${unread[1]}: it is no ${unread[2]}.`;
   const missing = /SettingMissing\("(\w+)"\)/.exec(output)?.[1];
   if (missing) return `Set ${missing}: it has no default on this chain, see .env.example.`;
   const range = /SettingOutOfRange\("(\w+)", (\d+)[^,]*, (\d+)/.exec(output);

@@ -13,9 +13,10 @@ export function toAmount(units: bigint, { decimals, symbol }: Unit): string {
   return `${formatUnits(units, decimals)} ${symbol}`;
 }
 
-/** A chain's time, seconds, as UTC. */
+/** A chain's time, seconds, as UTC; beyond what a calendar holds as the number. */
 export function toTime(seconds: number | bigint): string {
-  return new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+  const date = new Date(Number(seconds) * 1000);
+  return Number.isNaN(date.getTime()) ? `second ${seconds}` : date.toISOString().replace(".000Z", "Z");
 }
 
 /** How long it is from `now` to `end`, both seconds. */

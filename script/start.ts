@@ -1,9 +1,11 @@
-import { rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AssayError } from "../contracts/sdk/errors.ts";
+import { anvilKey } from "./anvil.ts";
 import { flag, option, runCommand } from "./cli.ts";
+import { INDEX } from "./demo/people.ts";
 import { RESULT_MARK } from "./demo/result.ts";
 import { crashOf, fromRoot, keepLog, programArgs, type Stack, startStack } from "./demo/stack.ts";
 import { startChild, stopChildren, stopChildrenOnSignals } from "./processes.ts";
@@ -48,11 +50,10 @@ await runCommand(import.meta.url, command, async (values) => {
   stopChildrenOnSignals();
   const started = Date.now();
   const say = (line: string) => (values.json ? console.error(line) : console.log(line));
-  const folder = join(
-    root,
-    ".assay",
-    `run-${new Date(started).toISOString().replace(/[-:]|\..*/g, "")}-${process.pid}`,
-  );
+  const folder = join(root, ".assay", `run-${new Date(started).toISOString().replace(/\D/g, "")}-${process.pid}`);
+  let wentWell = false;
+  // At the very end, Ctrl-C included: what went wrong can be looked into, what went well needs no 100 MB.
+  process.on("exit", () => wentWell && rmSync(folder, { recursive: true, force: true }));
   say(`Assay: a demonstration campaign on real mails, seed ${values.seed}. Logs: ${fromRoot(folder)}`);
   try {
     const stack = await startStack({
@@ -64,14 +65,15 @@ await runCommand(import.meta.url, command, async (values) => {
     const result = await demonstrate(stack, values.seed, started, say);
     const summary = summarySchema.parse(JSON.parse(result));
     if (summary.problems.length > 0) process.exitCode = 1;
+    else wentWell = true;
     if (!values.once) {
       say(`\n${usageOf(stack, summary)}`);
       await stack.crashed;
     }
     await stopChildren();
-    if (summary.problems.length === 0) await rm(folder, { recursive: true, force: true });
     if (values.json) console.log(result);
   } catch (error) {
+    wentWell = false;
     await stopChildren();
     throw explained(error, folder);
   }
@@ -116,7 +118,8 @@ function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summaryS
     `  contracts   core ${addresses.core}, campaigns ${addresses.campaigns}, staking ${addresses.staking}`,
     `  tokens      pay ${addresses.payToken}, stake ${addresses.stakeToken} (anyone mints)`,
     "",
-    "In another terminal:",
+    "In another terminal (the account has ether and 1,000 of both tokens):",
+    `  export ASSAY_PRIVATE_KEY=${anvilKey(INDEX.visitor)}`,
     `  export ASSAY_RPC_URL=${anvil.url} ASSAY_ADDRESSES=${fromRoot(addressesFile)} ASSAY_GATEWAY_URL=${leader}`,
     `  npm run campaign:inspect -- ${campaignId}`,
     ...(example === undefined
@@ -124,6 +127,7 @@ function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summaryS
       : [
           `  npm run verify -- ${campaignId} ${example.sequence} ${example.bit} --opening ${fromRoot(join(stack.folder, "opening.json"))}`,
         ]),
+    "  npm run campaign:create -- --help, npm run stake -- --help",
     `  curl ${leader}/campaigns/${campaignId}`,
   ].join("\n");
 }

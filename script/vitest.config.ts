@@ -10,7 +10,7 @@ export default defineConfig({
     pool: "forks",
     // Each file may run a chain of its own; the machines this has to run on have two cores.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

@@ -95,8 +95,7 @@ abstract contract Base is Test {
         approver = vm.deployCode("OwnerApprover.sol:OwnerApprover", abi.encode(owner));
         registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(owner, approver)));
         staking = IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(stakeToken, core_, SEAT_PRICE)));
-        campaigns =
-            ICampaigns(vm.deployCode("Campaigns.sol:Campaigns", abi.encode(owner, core_, registry, staking)));
+        campaigns = ICampaigns(vm.deployCode("Campaigns.sol:Campaigns", abi.encode(owner, core_, registry, staking)));
         seeds = ISeedSource(vm.deployCode("PrevrandaoSource.sol:PrevrandaoSource"));
         core = IAssay(vm.deployCode("Assay.sol:Assay", abi.encode(campaigns, registry, staking)));
         assertEq(address(core), core_, "address of the core");

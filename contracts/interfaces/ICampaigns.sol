@@ -166,14 +166,8 @@ interface ICampaigns {
     /// @notice Books a settled batch: credits the operator, keeps `accepted` rewards with their protocol fee and
     /// `paidVotes` votes reserved, frees the rest of the batch's reserve. Core only.
     /// @param drew Whether the operator drew the committee itself and is still owed the bounty.
-    function book(
-        uint32 campaignId,
-        address operator,
-        bool drew,
-        uint256 count,
-        uint256 accepted,
-        uint256 paidVotes
-    ) external;
+    function book(uint32 campaignId, address operator, bool drew, uint256 count, uint256 accepted, uint256 paidVotes)
+        external;
 
     /// @notice Pays the reserved rewards of `items` accepted items and credits their protocol fee. Core only.
     /// @return amount Token units sent.

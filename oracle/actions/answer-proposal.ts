@@ -2,13 +2,23 @@ import { getAddress, type Hex } from "viem";
 import { itemsRoot } from "../../contracts/sdk/items.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { hashSubmission, hashVerdict, verdictTypes } from "../../contracts/sdk/typed-data.ts";
-import { type Examination, examine } from "../batches/examine.ts";
+import { isExpired } from "../batches/anchor.ts";
+import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
 import type { Proposal, ProposedBundle } from "../batches/proposal.ts";
 import { differenceOf, isDoubtful, type Words } from "../batches/words.ts";
 import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
-import { assignItems, missingBefore, notedDigest, noteSigned, readBatch, writeBatch } from "../storage/batches.ts";
+import {
+  assignItems,
+  missingBefore,
+  notedDigest,
+  noteSigned,
+  readBatch,
+  type StoredBatch,
+  writeBatch,
+} from "../storage/batches.ts";
+import { releaseBatch } from "../storage/drafts.ts";
 import { insertSubmission } from "../storage/submissions.ts";
 import { batchKey, bundleKey, type Campaign, revokedMask } from "../watch/state.ts";
 import { isSignedBy } from "./signed-by.ts";
@@ -23,6 +33,15 @@ export class HistoryMissing extends Refusal {
   }
 }
 
+/** Items that this follower cannot judge: the leader has to leave them out. */
+export class UnfitItems extends Refusal {
+  readonly bits: readonly number[];
+  constructor(bits: readonly number[]) {
+    super("unfit-items", "Leave these items out: this follower cannot open them, or nobody signed for them.");
+    this.bits = bits;
+  }
+}
+
 /**
  * A follower's own answer to a proposal, unsigned. It checks for itself that every item was signed for, belongs here, is in
  * no other batch and was not revoked up to the anchor, and then judges all of them.
@@ -34,20 +53,21 @@ export async function answerProposal(oracle: Oracle, proposal: Proposal): Promis
   await requireAnchor(oracle, proposal);
   const missing = await missingBefore(oracle, proposal.campaignId, proposal.sequence);
   if (missing.length > 0) throw new HistoryMissing(missing);
-  await requireItems(oracle, campaign, proposal);
+  // What was found good once stays so: a contract wallet may say no to its own signature later.
   const stored = await readBatch(oracle, proposal.campaignId, proposal.sequence);
   if (stored?.examination !== undefined && isSame(stored.proposal, proposal)) return stored.examination.words;
-  if ((await notedDigest(oracle, proposal.campaignId, proposal.sequence)) !== undefined) {
-    throw new Refusal("another-digest", "This follower has signed a verdict for another proposal of this batch.");
-  }
+  await requireUnsigned(oracle, proposal, stored);
+  await requireItems(oracle, campaign, proposal);
   for (const bundle of proposal.bundles) {
     await insertSubmission(oracle, hashSubmission(oracle.client.domain, bundle.submission), bundle, bundle.items);
   }
   const contributors = [...new Set(proposal.bundles.map((bundle) => bundle.submission.contributor))];
-  if (!(await assignItems(oracle, proposal, contributors))) {
+  if (!(await assignItems(oracle, { proposal }, contributors))) {
     throw new Refusal("bad-proposal", "An item is already part of another batch.");
   }
-  const examination = await examine(oracle, campaign, proposal);
+  const examination = await examine(oracle, campaign, proposal).catch((cause: unknown) => {
+    throw cause instanceof UnfitItemsError ? new UnfitItems(cause.bits) : cause;
+  });
   requireSealedRoot(oracle, proposal, examination);
   await writeBatch(oracle, { proposal, examination });
   log("proposal examined", { campaignId: campaign.id, sequence: proposal.sequence, count: proposal.items.length });
@@ -86,6 +106,17 @@ export async function signVerdict(oracle: Oracle, verdict: Verdict): Promise<Hex
   return oracle.keys.signer.signTypedData({ domain, types: verdictTypes, primaryType: "Verdict", message: verdict });
 }
 
+/** One digest per batch, unless no chain can take the first one any more. */
+async function requireUnsigned(oracle: Oracle, proposal: Proposal, stored: StoredBatch | undefined): Promise<void> {
+  const { campaignId, sequence } = proposal;
+  if ((await notedDigest(oracle, campaignId, sequence)) === undefined) return;
+  const { head, batches } = oracle.watch.state;
+  if (stored !== undefined && isExpired(head, stored.proposal) && !batches.has(batchKey(campaignId, sequence))) {
+    return releaseBatch(oracle, proposal);
+  }
+  throw new Refusal("another-digest", "This follower has signed a verdict for another proposal of this batch.");
+}
+
 function requireMerged(verdict: Verdict, own: Words): void {
   const different = differenceOf(verdict, own);
   const undecided = verdict.approve & verdict.abusive;
@@ -108,7 +139,10 @@ async function requireItems(oracle: Oracle, campaign: Campaign, proposal: Propos
   for (const bundle of proposal.bundles) {
     const { submission } = bundle;
     const digest = hashSubmission(oracle.client.domain, submission);
-    await requireBundle(oracle, campaign, bundle, digest);
+    requireFitting(campaign, bundle);
+    if (!(await isSignedBy(oracle.client, getAddress(submission.contributor), digest, bundle.signature))) {
+      throw new UnfitItems(proposal.items.flatMap((item, bit) => (item.digest === digest ? [bit] : [])));
+    }
     const key = bundleKey(campaign.id, submission.contributor, submission.itemsRoot);
     masks.set(digest, revokedMask(oracle.watch.state, key, proposal.anchorBlock));
     counts.set(digest, submission.count);
@@ -125,8 +159,7 @@ async function requireItems(oracle: Oracle, campaign: Campaign, proposal: Propos
   }
 }
 
-async function requireBundle(oracle: Oracle, campaign: Campaign, bundle: ProposedBundle, digest: Hex): Promise<void> {
-  const { submission, items } = bundle;
+function requireFitting(campaign: Campaign, { submission, items }: ProposedBundle): void {
   const fits =
     submission.campaignId === campaign.id &&
     submission.workloadId === campaign.workloadId &&
@@ -135,9 +168,6 @@ async function requireBundle(oracle: Oracle, campaign: Campaign, bundle: Propose
     submission.count === items.length &&
     submission.itemsRoot === itemsRoot(items);
   if (!fits) throw new Refusal("bad-proposal", "A bundle is not for this campaign or not what was signed.");
-  const contributor = getAddress(submission.contributor);
-  if (await isSignedBy(oracle.client, contributor, digest, bundle.signature)) return;
-  throw new Refusal("bad-proposal", "A bundle is not signed by its contributor.");
 }
 
 /** A batch that is sealed already can only be examined as it was sealed. */

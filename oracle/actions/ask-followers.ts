@@ -2,6 +2,7 @@ import { bytesToHex, getAddress, type Hex, keccak256 } from "viem";
 import { z } from "zod";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
+import { UnfitItemsError } from "../batches/examine.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import { isDoubtful, merge, type Words } from "../batches/words.ts";
 import { reasonOf } from "../errors.ts";
@@ -19,15 +20,23 @@ const TIMEOUT = 120_000;
 const statusSchema = z.object({ signer: address, encryptionKey: bytes(32) });
 const wordsSchema = z.object({ approve: word, abusive: word });
 const signatureSchema = z.object({ signature: bytesUpTo(65) });
-const refusalSchema = z.object({ error: z.string(), message: z.string(), missing: z.array(z.number()).optional() });
+const refusalSchema = z.object({
+  error: z.string(),
+  message: z.string(),
+  missing: z.array(z.number()).optional(),
+  bits: z.array(z.number()).optional(),
+});
 
 /** A follower said no. */
 class FollowerRefusal extends Error {
   override readonly name = "FollowerRefusal";
   readonly missing: readonly number[];
-  constructor(message: string, missing: readonly number[]) {
-    super(message);
+  /** Items that it cannot judge. */
+  readonly bits: readonly number[];
+  constructor({ error, message, missing = [], bits = [] }: z.output<typeof refusalSchema>) {
+    super(`${error}: ${message}`);
     this.missing = missing;
+    this.bits = bits;
   }
 }
 
@@ -41,6 +50,7 @@ export function messageText(id: Hex): string {
  * passed over for another.
  *
  * @returns undefined while too few followers answer
+ * @throws UnfitItemsError when too few do because of some items
  */
 export async function askForWords(
   oracle: Oracle,
@@ -87,15 +97,18 @@ async function ask<T>(
 ): Promise<T[] | undefined> {
   const needed = campaign.quorum - 1;
   const answers: T[] = [];
+  const unfit = new Set<number>();
   for (const url of oracle.env.followers) {
     if (answers.length === needed) break;
     try {
       answers.push(await question(url, await keyOf(oracle, campaign, url)));
     } catch (error) {
+      if (error instanceof FollowerRefusal) for (const bit of error.bits) unfit.add(bit);
       warn("follower passed over", { url, campaignId: campaign.id, reason: reasonOf(error) });
     }
   }
   if (answers.length === needed) return answers;
+  if (unfit.size > 0) throw new UnfitItemsError([...unfit]);
   warn("too few followers", { campaignId: campaign.id, count: answers.length });
   return undefined;
 }
@@ -144,6 +157,5 @@ async function post(
   });
   const answer = fromJsonBytes(new Uint8Array(await response.arrayBuffer()));
   if (response.ok) return answer;
-  const refusal = refusalSchema.parse(answer);
-  throw new FollowerRefusal(`${refusal.error}: ${refusal.message}`, refusal.missing ?? []);
+  throw new FollowerRefusal(refusalSchema.parse(answer));
 }

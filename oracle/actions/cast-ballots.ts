@@ -1,9 +1,10 @@
-import { getAddress } from "viem";
+import { type Address, getAddress, type Hex } from "viem";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { maskOf } from "../../contracts/sdk/masks.ts";
 import { ballotsHash, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { compactSignature } from "../../contracts/sdk/signature.ts";
-import { closingTypes } from "../../contracts/sdk/typed-data.ts";
+import { closingTypes, hashBallot } from "../../contracts/sdk/typed-data.ts";
+import type { ChainClient } from "../chain.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { readBallots } from "../storage/ballots.ts";
@@ -11,6 +12,7 @@ import type { Batch } from "../watch/state.ts";
 import { openBallot } from "./open-ballot.ts";
 import { sealedBatch } from "./sealed-batch.ts";
 import { send } from "./send.ts";
+import { isVotersKey } from "./signed-by.ts";
 
 /** Closes the ballot box of a round and shows every ballot that was taken, in one transaction. */
 export async function castBallots(oracle: Oracle, batch: Batch): Promise<void> {
@@ -23,7 +25,9 @@ export async function castBallots(oracle: Oracle, batch: Batch): Promise<void> {
     const ballot = taken.get(unpackCommitteeWord(word).voter);
     if (ballot === undefined) continue;
     const { approve, abstain, signature } = await openBallot(oracle, roundId, ballot.sealed);
-    ballots.push({ seat, approve, abstain, signature: shorten(signature) });
+    const ballotHash = hashBallot(oracle.client.domain, { roundId, voter: ballot.voter, approve, abstain });
+    const short = await shorten(oracle.client, ballot.voter, ballotHash, signature);
+    ballots.push({ seat, approve, abstain, signature: short });
   }
   // With no ballot there is nothing to show: the round is tallied as silent when its opening time is over.
   if (ballots.length === 0) return;
@@ -44,7 +48,8 @@ export async function castBallots(oracle: Oracle, batch: Batch): Promise<void> {
   log("ballots cast", { roundId, count: ballots.length });
 }
 
-/** Keys' signatures go out in 64 bytes; what a contract wallet gave stays as it is. */
-function shorten(signature: `0x${string}`): `0x${string}` {
-  return signature.length === 2 + 130 ? compactSignature(signature) : signature;
+/** Keys' signatures go out in 64 bytes; what a contract wallet gave stays as it is, for it may know no other form. */
+async function shorten(client: ChainClient, voter: Address, ballotHash: Hex, signature: Hex): Promise<Hex> {
+  const isLong = signature.length === 2 + 130;
+  return isLong && (await isVotersKey(client, voter, ballotHash, signature)) ? compactSignature(signature) : signature;
 }

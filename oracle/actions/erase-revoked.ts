@@ -3,7 +3,7 @@ import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { eraseBlob } from "../storage/blobs.ts";
-import { accountOf, digestsOf, markRevoked, readBundle, readItems } from "../storage/submissions.ts";
+import { accountOf, digestsOf, markRevoked, placesOf, readBundle, readItems } from "../storage/submissions.ts";
 import { batchKey, revokedMask } from "../watch/state.ts";
 
 /**
@@ -27,6 +27,15 @@ export async function eraseRevoked(oracle: Oracle): Promise<number> {
   return erased;
 }
 
+/** The same ciphertext may stand at another position or in another bundle, where it waits or is being judged. */
+async function isNeeded(oracle: Oracle, ciphertextHash: Hex): Promise<boolean> {
+  const places = await placesOf(oracle, ciphertextHash);
+  return places.some(({ campaignId, state, sequence }) => {
+    if (sequence === null) return state === "taken";
+    return oracle.watch.state.batches.get(batchKey(campaignId, sequence))?.state !== "final";
+  });
+}
+
 async function eraseItems(oracle: Oracle, digest: Hex, mask: bigint): Promise<number> {
   const items = await readItems(oracle, digest);
   const campaignId = (await readBundle(oracle, digest))?.submission.campaignId ?? 0;
@@ -38,8 +47,8 @@ async function eraseItems(oracle: Oracle, digest: Hex, mask: bigint): Promise<nu
       const batch = oracle.watch.state.batches.get(batchKey(campaignId, item.sequence));
       if (batch?.state !== "final") continue;
     } else await markRevoked(oracle, digest, position);
-    await eraseBlob(oracle.blobs, item.ciphertextHash);
-    erased += 1;
+    if (await isNeeded(oracle, item.ciphertextHash)) continue;
+    if (await eraseBlob(oracle.blobs, item.ciphertextHash)) erased += 1;
   }
   return erased;
 }

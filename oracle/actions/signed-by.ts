@@ -1,17 +1,44 @@
-import { type Address, encodeFunctionData, type Hex, recoverAddress, serializeSignature, slice } from "viem";
+import {
+  type Address,
+  encodeFunctionData,
+  getAddress,
+  type Hex,
+  recoverAddress,
+  serializeSignature,
+  slice,
+  zeroAddress,
+} from "viem";
+import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import type { ChainClient } from "../chain.ts";
 
 const MAGIC = "0x1626ba7e";
 /** 100,000 as on chain, and what a transaction costs before it reaches the wallet. */
 const ERC1271_GAS = 140_000n;
 
-/** The account whose key signed the digest (65 bytes, or 64 as EIP-2098), or undefined for a malformed signature. */
+/** Half of secp256k1's group order: the contracts refuse a greater s. */
+const HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
+
+/**
+ * The account whose key signed the digest (65 bytes, or 64 as EIP-2098), or undefined where the signature is malformed or
+ * has a high s, which the contracts refuse.
+ */
 export async function signerOf(digest: Hex, signature: Hex): Promise<Address | undefined> {
   try {
-    return await recoverAddress({ hash: digest, signature: expand(signature) });
+    const expanded = expand(signature);
+    if (BigInt(slice(expanded, 32, 64)) > HALF_ORDER) return undefined;
+    return await recoverAddress({ hash: digest, signature: expanded });
   } catch {
     return undefined;
   }
+}
+
+/** Whether the voter's key, or the key of the voter's delegate, signed the digest. */
+export async function isVotersKey(client: ChainClient, voter: Address, digest: Hex, signature: Hex): Promise<boolean> {
+  const signer = await signerOf(digest, signature);
+  if (signer === undefined || signer === getAddress(voter)) return signer !== undefined;
+  const contract = { address: client.staking, abi: stakingAbi } as const;
+  const delegate = await client.public.readContract({ ...contract, functionName: "delegateOf", args: [voter] });
+  return delegate !== zeroAddress && signer === getAddress(delegate);
 }
 
 /** Whether the account signed the digest: by its key, else as a contract (ERC-1271), as the contracts decide it. */

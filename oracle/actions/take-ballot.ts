@@ -1,5 +1,4 @@
-import { type Address, getAddress, type Hex, hexToBytes, isAddressEqual, zeroAddress } from "viem";
-import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { type Address, type Hex, hexToBytes, isAddressEqual } from "viem";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import type { Receipt } from "../../contracts/sdk/structs.ts";
 import { hashBallot, receiptTypes } from "../../contracts/sdk/typed-data.ts";
@@ -10,7 +9,7 @@ import type { Oracle } from "../oracle.ts";
 import { insertBallot, readBallot, type StoredBallot } from "../storage/ballots.ts";
 import type { Batch, Round } from "../watch/state.ts";
 import { type OpenBallot, openBallot } from "./open-ballot.ts";
-import { isSignedBy, signerOf } from "./signed-by.ts";
+import { isSignedBy, isVotersKey } from "./signed-by.ts";
 
 /** A round of a batch that this oracle sealed. @throws Refusal */
 export function requireRound({ watch, client }: Oracle, roundId: Hex): { batch: Batch; round: Round } {
@@ -44,10 +43,11 @@ export async function takeBallot(oracle: Oracle, roundId: Hex, voter: Address, s
   });
   const { approve, abstain } = ballot;
   const ballotHash = hashBallot(oracle.client.domain, { roundId, voter, approve, abstain });
+  requireWords(ballot, batch.verdict.count);
+  // Asked first: who could not have signed it must not learn whether this ballot is the one that was cast.
+  await requireVoter(oracle, voter, ballotHash, ballot.signature);
   const known = await readBallot(oracle, roundId, voter);
   if (known !== undefined) return answerKnown(known, ballotHash);
-  requireWords(ballot, batch.verdict.count);
-  await requireVoter(oracle, voter, ballotHash, ballot.signature);
   const receipt = await signReceipt(oracle, { roundId, voter, ballotHash });
   // Asked last, after everything that takes time: what is stored now is in time by the chain's clock.
   const { head } = oracle.watch.state;
@@ -75,15 +75,7 @@ function requireWords({ approve, abstain }: OpenBallot, count: number): void {
 
 /** By the voter's key, the voter's delegate, or the voter's contract: as the contract will decide it. */
 async function requireVoter({ client }: Oracle, voter: Address, ballotHash: Hex, signature: Hex): Promise<void> {
-  const signer = await signerOf(ballotHash, signature);
-  if (signer === getAddress(voter)) return;
-  const delegate = await client.public.readContract({
-    address: client.staking,
-    abi: stakingAbi,
-    functionName: "delegateOf",
-    args: [voter],
-  });
-  if (signer !== undefined && delegate !== zeroAddress && signer === getAddress(delegate)) return;
+  if (await isVotersKey(client, voter, ballotHash, signature)) return;
   if (await isSignedBy(client, voter, ballotHash, signature)) return;
   throw new Refusal("bad-signature", `The ballot is not signed by ${voter}, its delegate or its contract.`);
 }

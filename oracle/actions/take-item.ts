@@ -10,7 +10,7 @@ import { matchesRecipients } from "../../contracts/sdk/recipients.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
-import { putBlob } from "../storage/blobs.ts";
+import { hasRoom, putBlob } from "../storage/blobs.ts";
 import { markRefused, markTaken, readBundle, readItems } from "../storage/submissions.ts";
 import type { Campaign } from "../watch/state.ts";
 import { requireCampaign } from "./take-submission.ts";
@@ -49,8 +49,10 @@ export async function takeItem(
   const item = (await readItems(oracle, digest))[position];
   if (item === undefined) throw new Refusal("not-the-bundle", `The bundle has no position ${position}.`);
   if (item.state === "refused") throw new Refusal("cannot-open", item.reason ?? "This item was refused before.");
+  if (item.state === "revoked") throw new Refusal("not-the-bundle", "Consent for this item was withdrawn.");
   if (item.state !== "missing") return false;
   const campaign = requireCampaign(oracle, bundle.submission.campaignId);
+  requireInTime(oracle, campaign, bundle.submission);
   const maximum = maxEnvelopeBytes(campaign);
   const bytes = await read(maximum);
   if (bytes === undefined) throw new Refusal("too-large", `An envelope of this campaign has at most ${maximum} bytes.`);
@@ -65,9 +67,20 @@ export async function takeItem(
     if (error instanceof Refusal) await markRefused(oracle, digest, position, error.message);
     throw error;
   });
+  if (!(await hasRoom(oracle.blobs, bytes.length))) {
+    throw new Refusal("too-many", "There is no room for more items now; send it again later.");
+  }
   await putBlob(oracle.blobs, bytes);
   await markTaken(oracle, digest, position, oracle.watch.state.head.timestamp);
   return true;
+}
+
+/** What comes later can be part of no batch. */
+function requireInTime({ watch }: Oracle, { id, closesAt }: Campaign, { deadline }: Submission): void {
+  const { timestamp } = watch.state.head;
+  if (closesAt !== 0 && timestamp > closesAt) throw new Refusal("campaign-closed", `Campaign ${id} has ended.`);
+  if (deadline >= timestamp) return;
+  throw new Refusal("deadline-passed", `The bundle's deadline ${deadline} is before the chain's time ${timestamp}.`);
 }
 
 async function requireOpenable(oracle: Oracle, submission: Submission, keyCommitment: Hex, bytes: Uint8Array) {

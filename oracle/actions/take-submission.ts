@@ -1,6 +1,9 @@
 import type { Address, Hex } from "viem";
+import { PublicKeyError } from "../../contracts/sdk/hpke.ts";
 import { type BundleItem, itemsRoot } from "../../contracts/sdk/items.ts";
+import { PolicyError, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { recipientsHash } from "../../contracts/sdk/recipients.ts";
+import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { Refusal } from "../errors.ts";
@@ -19,7 +22,18 @@ export function requireCampaign(oracle: Oracle, campaignId: number): Campaign {
   if (campaign === undefined || campaign.workloadId !== oracle.env.workloadId) {
     throw new Refusal("unknown-campaign", `Campaign ${campaignId} does not exist or runs another program.`);
   }
+  requirePolicy(campaign);
   return campaign;
+}
+
+/** Anyone can publish anything as a policy. */
+function requirePolicy({ id, policy }: Campaign): void {
+  try {
+    parsePolicy(policy);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new Refusal("unknown-campaign", `Campaign ${id} has no policy that this program can read.`);
+  }
 }
 
 /** Keys an item of this campaign must be encrypted to, and their hash as it is signed. */
@@ -44,6 +58,7 @@ export async function takeSubmission(oracle: Oracle, bundle: Bundle, items: read
   if (known.length === 0) {
     requireFitting(oracle, submission, items);
     await requireSigned(oracle, submission.contributor, digest, bundle.signature);
+    await requireKey(digest, bundle.contributorKey);
     const open = await countOpenItems(oracle, submission.campaignId, submission.contributor);
     if (open + items.length > MAX_OPEN_ITEMS) {
       throw new Refusal("too-many", `You have ${open} items waiting here; send more when some of them are sealed.`);
@@ -88,6 +103,16 @@ function requireEqual(field: keyof Submission, expected: Hex | number, actual: H
     "mismatch",
     `The submission's ${field} is ${actual}, the campaign's is ${expected}: read it again and sign anew.`,
   );
+}
+
+/** Every answer about the bundle is sealed to this key: one that protects nothing is refused before anything is kept. */
+async function requireKey(digest: Hex, contributorKey: Hex): Promise<void> {
+  try {
+    await sealMessage(contributorKey, "assay/status", digest, new Uint8Array());
+  } catch (error) {
+    if (!(error instanceof PublicKeyError)) throw error;
+    throw new Refusal("malformed", "contributorKey is no X25519 public key that anything can be sealed to.");
+  }
 }
 
 async function requireSigned(oracle: Oracle, contributor: Address, digest: Hex, signature: Hex): Promise<void> {

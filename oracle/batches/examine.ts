@@ -1,5 +1,6 @@
 import { type Address, type Hex, hexToBytes } from "viem";
 import { openEnvelope } from "../../contracts/sdk/envelope.ts";
+import { AssayError } from "../../contracts/sdk/errors.ts";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
 import { itemListHash, reportRoot } from "../../contracts/sdk/reports.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
@@ -21,15 +22,21 @@ export type Examination = Tree & { reports: ItemReport[]; reportRoot: Hex; itemL
 /** An item in the clear. Stays in memory, for as long as a check or a committee member's packet needs it. */
 export type OpenItem = AuthoredItem & { data: Uint8Array; label: unknown };
 
-/** An item's ciphertext is nowhere to be had. */
-export class MissingBlobError extends Error {
-  override readonly name = "MissingBlobError";
+/** Items that cannot be judged: their ciphertext is nowhere to be had, does not open, or is not signed for. */
+export class UnfitItemsError extends Error {
+  override readonly name = "UnfitItemsError";
+  /** Their bits in the proposal. */
+  readonly bits: readonly number[];
+  constructor(bits: readonly number[]) {
+    super(`${bits.length} items of the batch cannot be judged`);
+    this.bits = bits;
+  }
 }
 
 /**
  * Opens a batch's items, checks them and builds its tree.
  *
- * @throws MissingBlobError, and what `openEnvelope` throws when an item cannot be opened
+ * @throws UnfitItemsError
  */
 export async function examine(oracle: Oracle, campaign: Campaign, proposal: Proposal): Promise<Examination> {
   const { campaignId, sequence } = proposal;
@@ -67,22 +74,45 @@ export function authorsOf(items: readonly { contributor: Address }[]): Address[]
   return [...new Set(items.map((item) => item.contributor))];
 }
 
-/** Decrypts a batch's items, in bit order. */
+/**
+ * Decrypts a batch's items, in bit order.
+ *
+ * @throws UnfitItemsError naming every item that cannot be opened
+ */
 export async function openItems(oracle: Oracle, proposal: Proposal): Promise<OpenItem[]> {
+  const opened = await openAll(oracle, proposal);
+  const unfit = opened.flatMap((item, bit) => (item === undefined ? [bit] : []));
+  if (unfit.length > 0) throw new UnfitItemsError(unfit);
+  return opened as OpenItem[];
+}
+
+/** A batch's items in bit order, undefined where one cannot be opened. */
+export async function openAll(oracle: Oracle, proposal: Proposal): Promise<(OpenItem | undefined)[]> {
   const bundles = bundlesByDigest(oracle, proposal);
-  const items: OpenItem[] = [];
+  const items: (OpenItem | undefined)[] = [];
   for (const [bit, { digest, position, salt }] of proposal.items.entries()) {
     const bundle = bundles.get(digest);
     const signed = bundle?.items[position];
-    if (bundle === undefined || signed === undefined) throw new MissingBlobError(`item ${bit} is in no bundle`);
-    const bytes = await fetchBlob(oracle, signed.ciphertextHash);
-    if (bytes === undefined) throw new MissingBlobError(`the ciphertext of item ${bit} is missing`);
+    const bytes = signed === undefined ? undefined : await fetchBlob(oracle, signed.ciphertextHash);
+    if (bundle === undefined || signed === undefined || bytes === undefined) {
+      items.push(undefined);
+      continue;
+    }
     const { submission } = bundle;
-    const opened = await openEnvelope(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
-    const sealed = { bit, submission: digest, position, salt, ...signed };
-    items.push({ ...sealed, ...opened, contributor: submission.contributor });
+    const opened = await openOrNot(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
+    const sealed = { bit, submission: digest, position, salt, ...signed, contributor: submission.contributor };
+    items.push(opened === undefined ? undefined : { ...sealed, ...opened });
   }
   return items;
+}
+
+async function openOrNot(bytes: Uint8Array, privateKey: Uint8Array, context: Hex) {
+  try {
+    return await openEnvelope(bytes, privateKey, context);
+  } catch (error) {
+    if (error instanceof AssayError) return undefined;
+    throw error;
+  }
 }
 
 function bundlesByDigest({ client }: Oracle, proposal: Proposal) {

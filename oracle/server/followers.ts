@@ -33,7 +33,11 @@ export async function openLeaderMessage(oracle: Oracle, body: unknown): Promise<
   });
   if (keccak256(plaintext) !== id)
     throw new Refusal("hash-mismatch", "The message's id is not the hash of its content.");
-  return fromJsonBytes(plaintext);
+  try {
+    return fromJsonBytes(plaintext);
+  } catch {
+    throw new Refusal("malformed", "The message does not open to JSON in UTF-8.");
+  }
 }
 
 async function requireLeader(oracle: Oracle, id: Hex, signature: Hex): Promise<void> {

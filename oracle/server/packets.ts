@@ -1,9 +1,10 @@
 import { type Address, type Hex, zeroHash } from "viem";
+import { PublicKeyError } from "../../contracts/sdk/hpke.ts";
 import { type Policy, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import { requireRound, requireSeat } from "../actions/take-ballot.ts";
 import { requireCampaign } from "../actions/take-submission.ts";
-import { openItems } from "../batches/examine.ts";
+import { openAll } from "../batches/examine.ts";
 import { Refusal } from "../errors.ts";
 import { toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
@@ -41,7 +42,11 @@ export async function sealedPacket(
     cache.set(roundId, packet);
     for (const oldest of [...cache.keys()].slice(0, Math.max(0, cache.size - CACHED_ROUNDS))) cache.delete(oldest);
   }
-  return sealMessage(reviewKey, "assay/packet", roundId, await packet);
+  const plaintext = await packet;
+  return sealMessage(reviewKey, "assay/packet", roundId, plaintext).catch((cause: unknown) => {
+    if (!(cause instanceof PublicKeyError)) throw cause;
+    throw new Refusal("no-review-key", `${voter} has published no review key that anything can be sealed to.`);
+  });
 }
 
 async function packetOf(oracle: Oracle, batch: Batch, roundId: Hex): Promise<Uint8Array> {
@@ -49,7 +54,8 @@ async function packetOf(oracle: Oracle, batch: Batch, roundId: Hex): Promise<Uin
   const stored = await readBatch(oracle, campaignId, sequence);
   if (stored?.examination === undefined) throw new Refusal("unavailable", "This oracle has no copy of the batch.");
   const policy: Policy = parsePolicy(requireCampaign(oracle, campaignId).policy);
-  const shown = policy.view === "full" ? await openItems(oracle, stored.proposal) : [];
+  // An item that is gone is judged by the report alone: it must not keep the committee from the others.
+  const shown = policy.view === "full" ? await openAll(oracle, stored.proposal) : [];
   const items = stored.examination.reports.map(({ verdict, findings }, bit) => {
     const item = shown[bit];
     const content = item === undefined ? {} : { label: item.label, data: Buffer.from(item.data).toString("base64") };

@@ -1,36 +1,47 @@
 import type { Address, Hex } from "viem";
+import { z } from "zod";
+import { fromJsonBytes, toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
+import { openAtRest, sealAtRest } from "../tee/storage-seal.ts";
 
 /** A ballot as its voter sent it, and what it was answered with. */
 export type StoredBallot = { voter: Address; sealed: Uint8Array; ballotHash: Hex; receipt: string };
 
+type Row = { voter: Address; sealed: Uint8Array; receipt: Uint8Array };
+
+const receiptSchema = z.object({ ballotHash: z.custom<Hex>(), receipt: z.string() });
+
+const placeOf = (roundId: Hex, voter: Address) => `ballots/${roundId}/${voter}`;
+
 /** The ballot that was taken from a voter, or undefined. */
-export async function readBallot(
-  { database }: Oracle,
-  roundId: Hex,
-  voter: Address,
-): Promise<StoredBallot | undefined> {
-  const { rows } = await database.query<StoredBallot>(
-    `select voter, sealed, ballot_hash as "ballotHash", receipt from ballots where round_id = $1 and voter = $2`,
+export async function readBallot(oracle: Oracle, roundId: Hex, voter: Address): Promise<StoredBallot | undefined> {
+  const { rows } = await oracle.database.query<Row>(
+    "select voter, sealed, receipt from ballots where round_id = $1 and voter = $2",
     [roundId, voter],
   );
-  return rows[0];
+  const row = rows[0];
+  return row === undefined ? undefined : ballotOf(oracle, roundId, row);
 }
 
 /** Keeps a voter's first ballot; a later one changes nothing. */
-export async function insertBallot({ database }: Oracle, roundId: Hex, ballot: StoredBallot): Promise<void> {
-  await database.query(
-    `insert into ballots (round_id, voter, sealed, ballot_hash, receipt) values ($1, $2, $3, $4, $5)
-     on conflict do nothing`,
-    [roundId, ballot.voter, ballot.sealed, ballot.ballotHash, ballot.receipt],
+export async function insertBallot(oracle: Oracle, roundId: Hex, ballot: StoredBallot): Promise<void> {
+  const { voter, sealed, ballotHash, receipt } = ballot;
+  const kept = sealAtRest(oracle.keys.storage, placeOf(roundId, voter), toJsonBytes({ ballotHash, receipt }));
+  await oracle.database.query(
+    "insert into ballots (round_id, voter, sealed, receipt) values ($1, $2, $3, $4) on conflict do nothing",
+    [roundId, voter, sealed, kept],
   );
 }
 
 /** All ballots of a round. */
-export async function readBallots({ database }: Oracle, roundId: Hex): Promise<StoredBallot[]> {
-  const { rows } = await database.query<StoredBallot>(
-    `select voter, sealed, ballot_hash as "ballotHash", receipt from ballots where round_id = $1`,
-    [roundId],
-  );
-  return rows;
+export async function readBallots(oracle: Oracle, roundId: Hex): Promise<StoredBallot[]> {
+  const { rows } = await oracle.database.query<Row>("select voter, sealed, receipt from ballots where round_id = $1", [
+    roundId,
+  ]);
+  return rows.map((row) => ballotOf(oracle, roundId, row));
+}
+
+function ballotOf({ keys }: Oracle, roundId: Hex, { voter, sealed, receipt }: Row): StoredBallot {
+  const opened = fromJsonBytes(openAtRest(keys.storage, placeOf(roundId, voter), receipt));
+  return { voter, sealed, ...receiptSchema.parse(opened) };
 }

@@ -1,3 +1,4 @@
+import type { Transaction } from "@electric-sql/pglite";
 import { type Address, bytesToHex, type Hex } from "viem";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import type { Examination } from "../batches/examine.ts";
@@ -6,6 +7,7 @@ import type { Fingerprint, IndexedFingerprint } from "../checks/fingerprint.ts";
 import { fromJsonBytes, toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
 import { keyed, openAtRest, sealAtRest } from "../tee/storage-seal.ts";
+import type { Database } from "./database.ts";
 import { reviveBatch } from "./revive.ts";
 import { accountOf } from "./submissions.ts";
 
@@ -36,10 +38,14 @@ export async function readBatch(
 }
 
 /** Stores a batch in place of what was stored of it. */
-export async function writeBatch(oracle: Oracle, batch: StoredBatch): Promise<void> {
+export async function writeBatch(
+  oracle: Oracle,
+  batch: StoredBatch,
+  database: Pick<Database, "query"> | Transaction = oracle.database,
+): Promise<void> {
   const { campaignId, sequence } = batch.proposal;
   const sealed = sealAtRest(oracle.keys.storage, placeOf("batches", campaignId, sequence), toJsonBytes(batch));
-  await oracle.database.query(
+  await database.query(
     `insert into batches (campaign_id, sequence, sealed) values ($1, $2, $3)
      on conflict (campaign_id, sequence) do update set sealed = excluded.sealed`,
     [campaignId, sequence, sealed],
@@ -47,17 +53,17 @@ export async function writeBatch(oracle: Oracle, batch: StoredBatch): Promise<vo
 }
 
 /**
- * Puts the items of a proposal into its batch and counts its contributors' rows, all or nothing. What an earlier proposal
- * for the same batch had put there goes back first.
+ * Stores a batch, puts its items into it and counts its contributors' rows, all or nothing. What an earlier proposal for
+ * the same batch had put there goes back first.
  *
  * @returns false where an item is in another batch or unknown; nothing is changed then
  */
 export async function assignItems(
   oracle: Oracle,
-  proposal: Proposal,
+  batch: StoredBatch,
   contributors: readonly Address[],
 ): Promise<boolean> {
-  const { campaignId, sequence, items } = proposal;
+  const { campaignId, sequence, items } = batch.proposal;
   return oracle.database.transaction(async (tx) => {
     await tx.query(
       `update items set state = 'taken', sequence = null, bit = null from submissions
@@ -81,6 +87,7 @@ export async function assignItems(
        select $1, account, $2 from unnest($3::text[]) as batch (account)`,
       [campaignId, sequence, contributors.map((contributor) => accountOf(oracle, contributor))],
     );
+    await writeBatch(oracle, batch, tx);
     return true;
   });
 }

@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hex } from "viem";
+
+/** Bytes of the disk that no upload takes: a database on a full disk stops for good. */
+const SPARE = 1_024 * 1_024 * 1_024;
 
 /** A folder of blobs named by their SHA-256. Holds ciphertext and public lists only. */
 export type Blobs = { folder: string };
@@ -42,9 +45,32 @@ export async function getBlob({ folder }: Blobs, hash: Hex): Promise<Uint8Array 
   }
 }
 
-/** Erases a blob; one that is not there is erased already. */
-export async function eraseBlob({ folder }: Blobs, hash: Hex): Promise<void> {
-  await rm(pathOf(folder, hash), { force: true });
+/** Whether so many bytes more leave the disk room for everything else. */
+export async function hasRoom({ folder }: Blobs, size: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize - size > SPARE;
+}
+
+/** A blob's size in bytes, 0 where there is none. */
+export async function sizeOfBlob({ folder }: Blobs, hash: Hex): Promise<number> {
+  return stat(pathOf(folder, hash)).then(
+    ({ size }) => size,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return 0;
+      throw error;
+    },
+  );
+}
+
+/** Erases a blob. @returns whether it was there */
+export async function eraseBlob({ folder }: Blobs, hash: Hex): Promise<boolean> {
+  try {
+    await rm(pathOf(folder, hash));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
 }
 
 function pathOf(folder: string, hash: Hex): string {

@@ -23,6 +23,8 @@ const SCHEMA = `
     bit integer,
     primary key (digest, position)
   );
+  create index if not exists items_ciphertext on items (ciphertext_hash);
+  create index if not exists items_batch on items (sequence) where sequence is not null;
   create index if not exists items_waiting on items (taken_at) where state = 'taken';
   create table if not exists contributor_rows (
     campaign_id integer not null,
@@ -52,8 +54,7 @@ const SCHEMA = `
     round_id text not null,
     voter text not null,
     sealed bytea not null,          -- as the voter sent it
-    ballot_hash text not null,
-    receipt text not null,
+    receipt bytea not null,         -- sealed, for it names the ballot's hash, by which a ballot could be guessed
     primary key (round_id, voter)
   );
 `;

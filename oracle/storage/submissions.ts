@@ -111,6 +111,16 @@ export async function markRevoked({ database }: Oracle, digest: Hex, position: n
   );
 }
 
+/** Items whose ciphertext this is. */
+export async function placesOf({ database }: Oracle, ciphertextHash: Hex) {
+  const { rows } = await database.query<{ campaignId: number; state: ItemState; sequence: number | null }>(
+    `select campaign_id as "campaignId", state, sequence
+     from items join submissions using (digest) where ciphertext_hash = $1`,
+    [ciphertextHash],
+  );
+  return rows;
+}
+
 /** Digests of a contributor's bundles in a campaign. */
 export async function digestsOf(oracle: Oracle, campaignId: number, account: string): Promise<Hex[]> {
   const { rows } = await oracle.database.query<{ digest: Hex }>(

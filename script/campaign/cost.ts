@@ -20,14 +20,14 @@ const BPS = 10_000n;
  * What sealing a batch reserves. Mirrors `Campaigns.worstCaseOf` for campaigns that do not exist yet.
  *
  * @param committee seats of a committee
- * @param protocolFee bps of the rewards, rounded down
+ * @param protocolFee bps of the reward, rounded down for each item
  */
 export function batchCost(prices: Prices, committee: number, protocolFee: number, count = FULL_BATCH): BatchCost {
   const items = BigInt(count);
   const rewards = items * prices.reward;
   const votes = items * prices.votePay * BigInt(committee);
   const oracle = items * prices.oracleFee;
-  const protocol = (rewards * BigInt(protocolFee)) / BPS;
+  const protocol = items * ((prices.reward * BigInt(protocolFee)) / BPS);
   const draw = prices.drawBounty;
   return { rewards, votes, oracle, protocol, draw, total: rewards + votes + oracle + protocol + draw };
 }

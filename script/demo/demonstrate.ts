@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
+import { anvilAccount } from "../anvil.ts";
 import { toAmount } from "../print.ts";
 import { readBooks } from "./books.ts";
 import { goodMails } from "./choose.ts";
@@ -14,7 +15,7 @@ import { batchesOf, followChain, type News } from "./ledger.ts";
 import { type Example, exampleOf } from "./opening.ts";
 import { followItems } from "./outcome.ts";
 import { payOut } from "./payout.ts";
-import { contributorAccounts, creatorAccount, DELEGATING_VOTER, delegateAccount, voterRoles } from "./people.ts";
+import { contributorAccounts, creatorAccount, DELEGATING_VOTER, delegateAccount, INDEX, voterRoles } from "./people.ts";
 import { poolOf } from "./pool.ts";
 import { seededRandom } from "./random.ts";
 import { judgeRun, type Result } from "./result.ts";
@@ -22,7 +23,10 @@ import { describe, holdRound, nameOf, type Print, type Run } from "./run.ts";
 import { readStatuses } from "./statuses.ts";
 import { MAX_BATCHES, runCampaigns } from "./story.ts";
 import { type BallotBox, enrolVoter } from "./voter.ts";
-import type { World } from "./world.ts";
+import { mined, tokenAbi, type World, walletOf } from "./world.ts";
+
+/** Whole tokens of each kind that the visitor's account gets. */
+const VISITOR_TOKENS = 1_000n;
 
 /** The gateway's key is not one the chain knows for it. */
 export class GatewayKeyError extends Error {
@@ -64,6 +68,7 @@ export async function demonstrate(
     voters: run.voters.map(({ account }) => account.address),
     creator: run.creator.address,
   };
+  await welcome(world);
   const batchGas = await Promise.all(batchesOf(run.ledger, main.id).map((batch) => readBatchGas(world, batch)));
   const example = exampleOf(run, main.id, statuses);
   const result = judgeRun(run, {
@@ -77,6 +82,15 @@ export async function demonstrate(
     seconds: Math.round((Date.now() - started) / 1_000),
   });
   return { result, example };
+}
+
+/** Gives whoever tries the stack afterwards something of both tokens. */
+async function welcome(world: World): Promise<void> {
+  const visitor = anvilAccount(INDEX.visitor);
+  for (const { address, decimals } of [world.payToken, world.stakeToken]) {
+    const args = [visitor.address, VISITOR_TOKENS * 10n ** BigInt(decimals)] as const;
+    await mined(world, walletOf(world, visitor).writeContract({ address, abi: tokenAbi, functionName: "mint", args }));
+  }
 }
 
 /** Reads the corpus and brings everybody together: contributors derive keys, voters stake. */

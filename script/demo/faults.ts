@@ -27,7 +27,7 @@ export type ItemContent = { data: Uint8Array; label: MailLabel };
 export const MAX_BYTES = 60_000;
 
 /** Distinct runs of three words a mail needs so that one changed word leaves it nearly the same. */
-const LONG = 150;
+const LONG = 120;
 
 /** Words a mail needs so that a third of it is not empty. */
 const MIN_WORDS = 60;
@@ -52,7 +52,8 @@ export function copied({ data, label }: Mail, index: number): ItemContent {
 /** Whether a mail is one part of plain text, so that a cut shows and a changed word is a changed word. */
 export function isPlainText({ data }: Mail): boolean {
   const mail = readPlainMail(data);
-  if (mail === undefined || mail.words.length < MIN_WORDS || mail.body.includes("<")) return false;
+  if (mail === undefined || mail.words.length < MIN_WORDS || /<(html|body|font|table|a)[ >]/i.test(mail.body))
+    return false;
   return !/^(content-type:\s*(?!text\/plain)|content-transfer-encoding:\s*quoted)/im.test(mail.head);
 }
 

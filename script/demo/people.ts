@@ -4,8 +4,20 @@ import { anvilAccount } from "../anvil.ts";
 /** How a voter votes; all but `honest` are planted, and the oracle is never told. */
 export type Behaviour = "honest" | "lazy" | "lying" | "silent";
 
-/** Which of anvil's accounts plays whom. The first three belong to those who run things. */
-export const INDEX = { owner: 0, leader: 1, follower: 2, creator: 3, contributors: 4, voters: 16, delegate: 30 };
+/**
+ * Which of anvil's accounts plays whom. The first three belong to those who run things, the last one to whoever tries the
+ * stack afterwards.
+ */
+export const INDEX = {
+  owner: 0,
+  leader: 1,
+  follower: 2,
+  creator: 3,
+  contributors: 4,
+  voters: 16,
+  delegate: 30,
+  visitor: 31,
+};
 
 export const CONTRIBUTORS = 12;
 

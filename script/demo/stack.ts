@@ -21,7 +21,7 @@ const START_SECONDS = 90;
 const ACTIVE_SECONDS = 60;
 
 /** Seconds for votes, and for the leader to show them: on a slow machine it may be checking a batch when voting ends. */
-const PHASES = { ASSAY_FAST_VOTING: "20", ASSAY_FAST_OPENING: "30" };
+const PHASES = { ASSAY_FAST_VOTING: "15", ASSAY_FAST_OPENING: "20" };
 
 /** Accounts anvil funds: everybody in people.ts and some to play with. */
 const ACCOUNTS = 40;

@@ -80,7 +80,7 @@ function replaysOf({ contributor, items }: SignedBundle): Material["replays"] {
 
 async function replayBundle(run: Run, stolen: SignedBundle, terms: CampaignTerms): Promise<void> {
   const refusal = await replaySignature(run.world, stolen, terms);
-  run.print("submissions", `a signature for campaign 2 under campaign 1: ${refusal ?? "TAKEN"}`);
+  run.print("submissions", `the other campaign's signature, put under this one: ${refusal ?? "TAKEN"}`);
   if (refusal === undefined) run.problems.push("a bundle signed for another campaign was taken");
 }
 

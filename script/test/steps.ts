@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { dropBarrenArtifacts } from "../compile.ts";
 import { foundryBinary } from "../foundry.ts";
 import { type Finished, run } from "../processes.ts";
 import { type Counts, forgeCounts, vitestCounts } from "./counts.ts";
@@ -45,6 +46,7 @@ function single(name: string, title: string, command: () => Promise<Finished | b
 }
 
 async function buildContracts(): Promise<boolean> {
+  await dropBarrenArtifacts();
   // Sizes first: it fails for a contract over 24,576 bytes, and only the run without it lints.
   const sizes = await forge(["build", "contracts", "--sizes", "--deny", "never"], { quiet: true });
   if (sizes.code !== 0) console.log(sizes.stdout, sizes.stderr);
@@ -58,6 +60,7 @@ function solhint(): Promise<Finished> {
 }
 
 async function testContracts(): Promise<Counts> {
+  await dropBarrenArtifacts();
   const args = ["test", "--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"];
   const { stdout, code } = await forge(args);
   return forgeCounts(stdout, code);

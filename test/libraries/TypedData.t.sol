@@ -94,8 +94,7 @@ contract TypedDataTest is Test {
     function test_closing() public {
         for (uint256 i; i < VECTORS; ++i) {
             _open("Closing", i);
-            bytes32 hash =
-                TypedData.hashClosing(_bytes32("roundId"), _bytes32("ballotsHash"), _uint("voterMask"));
+            bytes32 hash = TypedData.hashClosing(_bytes32("roundId"), _bytes32("ballotsHash"), _uint("voterMask"));
             _check("Closing", i, hash);
         }
     }

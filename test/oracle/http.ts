@@ -4,7 +4,12 @@ import { connect } from "node:net";
 export type Answer = { status: number; body: unknown; text: string };
 
 /** One request; a body that is no string or bytes goes out as JSON. */
-export async function ask(url: string, method = "GET", body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+export async function ask(
+  url: string,
+  method = "GET",
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const raw = typeof body === "string" || body instanceof Uint8Array || body === undefined;
   const payload = raw ? (body as string | Uint8Array<ArrayBuffer> | undefined) : JSON.stringify(body);
   const response = await fetch(url, { method, headers, ...(payload === undefined ? {} : { body: payload }) });

@@ -61,7 +61,10 @@ export async function startLocal(): Promise<Local> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const follower = await add("follower", ACCOUNT.follower, { ASSAY_ROLE: "follower", ASSAY_LEADER: "http://127.0.0.1:1" });
+    const follower = await add("follower", ACCOUNT.follower, {
+      ASSAY_ROLE: "follower",
+      ASSAY_LEADER: "http://127.0.0.1:1",
+    });
     const leader = await add("leader", ACCOUNT.leader, { ASSAY_FOLLOWERS: follower.url });
     follower.oracle.env.leader = leader.url;
     await activate(chain, [leader, follower]);
@@ -86,7 +89,9 @@ export async function activate(chain: Chain, oracles: readonly LocalOracle[]): P
   }
   for (const local of oracles) local.work();
   const isKnown = () =>
-    oracles.every(({ oracle }) => oracles.every((other) => oracle.watch.state.keys.has(other.oracle.keys.signer.address)));
+    oracles.every(({ oracle }) =>
+      oracles.every((other) => oracle.watch.state.keys.has(other.oracle.keys.signer.address)),
+    );
   await until(isKnown, "the keys to be registered");
 }
 

@@ -119,7 +119,10 @@ export async function statusOf({ url }: Pick<OracleProcess, "url">) {
   return statusSchema.parse(await (await fetch(`${url}/status`)).json());
 }
 
-const statusSchema = z.object({ keyActive: z.boolean(), head: z.object({ number: z.coerce.bigint(), hash: z.string() }) });
+const statusSchema = z.object({
+  keyActive: z.boolean(),
+  head: z.object({ number: z.coerce.bigint(), hash: z.string() }),
+});
 
 async function keyActive(oracle: OracleProcess): Promise<boolean> {
   return (await statusOf(oracle)).keyActive;
@@ -127,7 +130,13 @@ async function keyActive(oracle: OracleProcess): Promise<boolean> {
 
 async function approve(chain: Chain, { url, name, data }: OracleProcess): Promise<void> {
   const ownerKey = anvilKey(ACCOUNT.owner);
-  const approval = await approveOracle({ rpcUrl: chain.url, addresses: chain.addresses, ownerKey, url, platform: name });
+  const approval = await approveOracle({
+    rpcUrl: chain.url,
+    addresses: chain.addresses,
+    ownerKey,
+    url,
+    platform: name,
+  });
   await writeFile(join(data, "approval.json"), JSON.stringify(approval));
 }
 

@@ -3,7 +3,6 @@ import {
   type Address,
   bytesToHex,
   type Hex,
-  hexToBytes,
   keccak256,
   parseEventLogs,
   stringToBytes,
@@ -20,6 +19,7 @@ import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { ballotTypes, submissionTypes } from "../../contracts/sdk/typed-data.ts";
 import { type Contributor, createContributor, keyIn } from "../../script/demo/contributor.ts";
+import { postSubmission, putItem } from "../../script/demo/gateway.ts";
 import { type CampaignTerms, readTerms } from "../../script/demo/recipients.ts";
 import { enrolVoter, type Voter } from "../../script/demo/voter.ts";
 import { mined, tokenAbi, type World, walletOf } from "../../script/demo/world.ts";
@@ -68,14 +68,28 @@ export function contributorOf(world: World, index: number): Promise<Contributor>
   return createContributor(world, anvilAccount(ACCOUNT.contributors + index), index);
 }
 
-/** Seven or more voters with a seat each. */
-export function enrolVoters(world: World, count: number): Promise<Voter[]> {
+/** Voters with a seat each; those before `delegating` let one delegate sign for all of them. */
+export function enrolVoters(world: World, count: number, delegating = 0): Promise<Voter[]> {
   return Promise.all(
     Array.from({ length: count }, (_, i) => {
       const account = anvilAccount(ACCOUNT.voters + i);
-      return enrolVoter(world, { name: `voter ${i}`, account, behaviour: "honest" }, account);
+      const signer = i < delegating ? anvilAccount(ACCOUNT.delegate) : account;
+      return enrolVoter(world, { name: `voter ${i}`, account, behaviour: "honest" }, signer);
     }),
   );
+}
+
+/** Sends some mails as one bundle. Returns its digest. */
+export async function contribute(
+  world: World,
+  contributor: Contributor,
+  campaignId: number,
+  mails: readonly Uint8Array[],
+): Promise<Hex> {
+  const bundle = await bundleOf(world, contributor, campaignId, mails);
+  const { digest } = await postSubmission(world.gateway, bundle);
+  for (const [position, { bytes }] of bundle.envelopes.entries()) await putItem(world.gateway, digest, position, bytes);
+  return digest;
 }
 
 /** A mail that passes every check; different words make it different. */
@@ -145,16 +159,27 @@ export function bodyOf({ submission, signature, contributorKey, items }: Bundle)
 }
 
 /** A round as drawn. */
-export type Drawn = { campaignId: number; sequence: number; roundId: Hex; committee: readonly bigint[]; votingEnd: number };
+export type Drawn = {
+  campaignId: number;
+  sequence: number;
+  roundId: Hex;
+  committee: readonly bigint[];
+  votingEnd: number;
+};
 
 /** Logs of the core of one name for one batch. */
 export async function eventsOf<
   name extends "BatchSealed" | "CommitteeDrawn" | "BallotsCast" | "BatchDecided" | "BatchSettled",
 >({ client, core }: World, eventName: name, campaignId: number, sequence: number) {
   const args = { campaignId, sequence };
-  return client.getContractEvents({ address: core, abi: assayAbi, eventName, args, fromBlock: 0n, strict: true } as never) as Promise<
-    { eventName: string; args: Record<string, unknown>; transactionHash: Hex }[]
-  >;
+  return client.getContractEvents({
+    address: core,
+    abi: assayAbi,
+    eventName,
+    args,
+    fromBlock: 0n,
+    strict: true,
+  } as never) as Promise<{ eventName: string; args: Record<string, unknown>; transactionHash: Hex }[]>;
 }
 
 /** The batch's round, once drawn. */
@@ -185,5 +210,3 @@ export async function sealedBallot(
   const ballot = stringToBytes(JSON.stringify({ approve: `${approve}`, abstain: `${abstain}`, signature: signed }));
   return bytesToHex(await sealMessage(encryptionKey, "assay/ballot", roundId, ballot));
 }
-
-export { hexToBytes };

@@ -32,9 +32,7 @@ contract BookTest is Base {
 
     function testFuzz_reserve_reverts_whenThePolicyIsAnother(bytes32 policyHash) public {
         vm.assume(policyHash != keccak256(POLICY));
-        vm.expectRevert(
-            abi.encodeWithSelector(ICampaigns.PolicyMismatch.selector, keccak256(POLICY), policyHash)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ICampaigns.PolicyMismatch.selector, keccak256(POLICY), policyHash));
         campaigns.reserve(campaignId, 1, policyHash, 1);
     }
 

@@ -44,9 +44,8 @@ contract CoreOnlyTest is Base {
     }
 
     function test_constructor_reverts_withoutACore() public {
-        bytes memory code = abi.encodePacked(
-            vm.getCode("Campaigns.sol:Campaigns"), abi.encode(owner, address(0), registry, staking)
-        );
+        bytes memory code =
+            abi.encodePacked(vm.getCode("Campaigns.sol:Campaigns"), abi.encode(owner, address(0), registry, staking));
         vm.expectRevert(ICampaigns.ZeroAddress.selector);
         assembly ("memory-safe") {
             pop(create(0, add(code, 0x20), mload(code)))

@@ -195,9 +195,7 @@ contract SealTest is Flow {
     function test_seal_reverts_whenThePolicyDiffers() public {
         Sample memory s = _sample();
         s.verdict.policyHash = keccak256("other");
-        _refused(
-            s, abi.encodeWithSelector(ICampaigns.PolicyMismatch.selector, keccak256(POLICY), keccak256("other"))
-        );
+        _refused(s, abi.encodeWithSelector(ICampaigns.PolicyMismatch.selector, keccak256(POLICY), keccak256("other")));
     }
 
     function test_seal_reverts_whenSignaturesAreMissing() public {

@@ -9,9 +9,12 @@ import {Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
 
 /// @title The owner's word as evidence
 contract ApproveTest is Base {
-    function testFuzz_approve_readsWhatTheOwnerSigned(uint32 workload, bytes32 reportData, bytes32 platform, uint40 until)
-        public
-    {
+    function testFuzz_approve_readsWhatTheOwnerSigned(
+        uint32 workload,
+        bytes32 reportData,
+        bytes32 platform,
+        uint40 until
+    ) public {
         until = uint40(bound(until, block.timestamp, type(uint40).max));
         bytes memory evidence = _signed(workload, reportData, platform, until);
         (bytes32 p, uint40 u) = IKeyApprover(approver).approve(workload, reportData, evidence);

@@ -16,9 +16,13 @@ contract RegisterKeyTest is Base {
         registry.setApprover(free);
     }
 
-    function testFuzz_registerKey_storesIt(address operator, address signer, bytes32 box, bytes32 platform, uint40 until)
-        public
-    {
+    function testFuzz_registerKey_storesIt(
+        address operator,
+        address signer,
+        bytes32 box,
+        bytes32 platform,
+        uint40 until
+    ) public {
         vm.assume(signer != address(0) && operator != address(0));
         vm.assume(registry.keyOf(signer).operator == address(0));
         until = uint40(bound(until, block.timestamp, type(uint40).max));

@@ -26,9 +26,7 @@ contract CastBallotsTest is Flow {
         vm.expectEmit(address(core));
         emit IRounds.BallotsCast(campaignId, 1, s.round, 127, s.votes);
         vm.expectEmit(address(core));
-        emit IRounds.BatchDecided(
-            campaignId, 1, s.verdict.approve, _full(40) & ~s.verdict.approve, appealEnd
-        );
+        emit IRounds.BatchDecided(campaignId, 1, s.verdict.approve, _full(40) & ~s.verdict.approve, appealEnd);
         vm.prank(stranger);
         _show(s, 127);
         assertTrue(_batch().state == IChecks.BatchState.Decided);
@@ -74,7 +72,7 @@ contract CastBallotsTest is Flow {
         vm.assume(approve != 0 || abstain != 0);
         IRounds.Ballot[] memory ballots = _ballots(s, 127);
         (ballots[seat].approve, ballots[seat].abstain) =
-            (ballots[seat].approve ^ approve, ballots[seat].abstain ^ abstain);
+        (ballots[seat].approve ^ approve, ballots[seat].abstain ^ abstain);
         assertEq(_counted(s, ballots, 127), 127 & ~(1 << seat));
     }
 
@@ -100,9 +98,8 @@ contract CastBallotsTest is Flow {
     function test_castBallots_ignoresBallotsOfAnotherRound() public {
         Sample memory s = abi.decode(stored, (Sample));
         Sample memory other = _plan(campaignId, 40, 4, s.verdict.approve);
-        other.round = keccak256(
-            abi.encode(other.batch.digest, 0, 0, 0, _full(40), core.batchOf(campaignId, 1).seedBlock)
-        );
+        other.round =
+            keccak256(abi.encode(other.batch.digest, 0, 0, 0, _full(40), core.batchOf(campaignId, 1).seedBlock));
         _refusesSignaturesOver(s, other.round, block.chainid, address(core));
     }
 
@@ -217,9 +214,7 @@ contract CastBallotsTest is Flow {
     function testFuzz_castBallots_reverts_whenBallotsAreMissing(uint256 mask) public {
         Sample memory s = abi.decode(stored, (Sample));
         mask = bound(mask, 0, 126);
-        _refused(s, 
-            s.committee, mask, abi.encodeWithSelector(IRounds.BallotCountMismatch.selector, _popcount(mask), 7)
-        );
+        _refused(s, s.committee, mask, abi.encodeWithSelector(IRounds.BallotCountMismatch.selector, _popcount(mask), 7));
     }
 
     function test_castBallots_reverts_whenTheBatchDiffers() public {
@@ -266,8 +261,7 @@ contract CastBallotsTest is Flow {
         uint256 here = block.chainid;
         vm.chainId(chainId);
         for (uint256 i; i < 7; ++i) {
-            bytes32 structHash =
-                TypedData.hashBallot(round, _voter(s, i), ballots[i].approve, ballots[i].abstain);
+            bytes32 structHash = TypedData.hashBallot(round, _voter(s, i), ballots[i].approve, ballots[i].abstain);
             ballots[i].signature = _sign(_voter(s, i), _digest(verifier, structHash));
         }
         vm.chainId(here);
@@ -292,7 +286,11 @@ contract CastBallotsTest is Flow {
     }
 
     /// @dev All ballots, the one of `seat` signed by `signer`.
-    function _signedBy(Sample memory s, uint256 seat, address signer) private view returns (IRounds.Ballot[] memory ballots) {
+    function _signedBy(Sample memory s, uint256 seat, address signer)
+        private
+        view
+        returns (IRounds.Ballot[] memory ballots)
+    {
         ballots = _ballots(s, 127);
         ballots[seat].signature = _sign(signer, _ballotDigest(s.round, _voter(s, seat), s.votes[seat]));
     }

@@ -35,9 +35,7 @@ contract ClosingTest is Flow {
         Sample memory s = abi.decode(stored, (Sample));
         _endVoting(s);
         IRounds.Ballot[] memory ballots = _ballots(s, 127);
-        vm.expectRevert(
-            abi.encodeWithSelector(IRounds.ClosingNotByOperator.selector, operators[0], address(0))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IRounds.ClosingNotByOperator.selector, operators[0], address(0)));
         core.castBallots(s.batch, s.committee, ballots, 127, "");
     }
 

@@ -158,9 +158,7 @@ contract DrawTest is Flow {
         Sample memory s = abi.decode(stored, (Sample));
         blocks = bound(blocks, 0, SEED_DELAY);
         _mine(blocks);
-        vm.expectRevert(
-            abi.encodeWithSelector(IRounds.SeedBlockNotReached.selector, _batch(s).seedBlock, block.number)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IRounds.SeedBlockNotReached.selector, _batch(s).seedBlock, block.number));
         core.draw(s.batch, "");
     }
 

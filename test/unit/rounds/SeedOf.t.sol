@@ -31,7 +31,9 @@ contract SeedOfTest is Base {
             mstore(data, mod(extraLength, 33))
         }
         bytes memory header = Headers.encodeWith(
-            Headers.Fields(number % 2 ** 64, gasLimit % 2 ** 64, gasUsed % 2 ** 64, timestamp % 2 ** 64, data, prevrandao)
+            Headers.Fields(
+                number % 2 ** 64, gasLimit % 2 ** 64, gasUsed % 2 ** 64, timestamp % 2 ** 64, data, prevrandao
+            )
         );
         vm.setBlockhash(block.number - 1, keccak256(header));
         assertEq(seeds.seedOf(block.number - 1, header), BlockHeader.getPrevRandao(header));

@@ -56,9 +56,7 @@ contract DropTest is Flow {
         items[0] = _opening(s, 1, 0);
         ISubmissions.Submission memory submission = _submissionOf(s, 1);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IERC20Errors.ERC20InsufficientAllowance.selector, address(campaigns), 0, REWARD
-            )
+            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(campaigns), 0, REWARD)
         );
         core.drop(submission, items);
 

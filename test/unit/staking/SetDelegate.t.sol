@@ -64,7 +64,9 @@ contract SetDelegateTest is Base {
         staking.setDelegateBySignature(voters[0], stranger, 0, type(uint40).max, signature);
     }
 
-    function testFuzz_setDelegateBySignature_reverts_whenSomethingElseWasSigned(address delegate, address voter) public {
+    function testFuzz_setDelegateBySignature_reverts_whenSomethingElseWasSigned(address delegate, address voter)
+        public
+    {
         vm.assume(delegate != stranger && voter != voters[0] && voter.code.length == 0);
         bytes memory signature = _signed(voters[0], stranger, 0, type(uint40).max);
         vm.expectRevert(abi.encodeWithSelector(IStaking.BadDelegation.selector, voters[0]));

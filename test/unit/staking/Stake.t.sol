@@ -81,8 +81,7 @@ contract StakeTest is Base {
 
     function test_stake_reverts_whenTheTokenTakesAFee() public {
         FeeToken fee = new FeeToken();
-        IStaking other =
-            IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(fee, address(core), SEAT_PRICE)));
+        IStaking other = IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(fee, address(core), SEAT_PRICE)));
         fee.mint(stranger, SEAT_PRICE);
         vm.startPrank(stranger);
         fee.approve(address(other), SEAT_PRICE);
@@ -98,8 +97,7 @@ contract StakeTest is Base {
     }
 
     function _refusesToDeploy(address core_, uint96 price, bytes4 why) private {
-        bytes memory code =
-            abi.encodePacked(vm.getCode("Staking.sol:Staking"), abi.encode(stakeToken, core_, price));
+        bytes memory code = abi.encodePacked(vm.getCode("Staking.sol:Staking"), abi.encode(stakeToken, core_, price));
         vm.expectRevert(why);
         assembly ("memory-safe") {
             pop(create(0, add(code, 0x20), mload(code)))

@@ -1,0 +1,155 @@
+import { type Hex, keccak256, parseAbi } from "viem";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
+import type { Contributor } from "../../script/demo/contributor.ts";
+import { postSubmission, putItem } from "../../script/demo/gateway.ts";
+import { mined, walletOf } from "../../script/demo/world.ts";
+import { type Local, startLocal } from "../../test/oracle/local.ts";
+import { BATCH_WAIT, passTime } from "../../test/oracle/pair.ts";
+import { bundleOf, contribute, contributorOf, createCampaign, eventsOf, mailOf } from "../../test/oracle/people.ts";
+import { until } from "../../test/oracle/until.ts";
+import { readBatch, writeBatch } from "../storage/batches.ts";
+import { eraseBlob } from "../storage/blobs.ts";
+import { readItems } from "../storage/submissions.ts";
+
+let local: Local;
+let author: Contributor;
+
+beforeAll(async () => {
+  local = await startLocal();
+  author = await contributorOf(local.world, 0);
+});
+afterAll(() => local?.stop());
+
+const due = () => passTime(local, BATCH_WAIT + 1);
+const sealed = async (campaignId: number, sequence = 1) => {
+  const logs = await until(async () => {
+    const found = await eventsOf(local.world, "BatchSealed", campaignId, sequence);
+    return found.length > 0 && found;
+  }, `batch ${sequence} of campaign ${campaignId}`);
+  expect(logs.length).toBe(1);
+  return logs[0]?.args.verdict as { count: number; approve: bigint };
+};
+const drafted = (campaignId: number, sequence = 1) =>
+  until(() => readBatch(local.leader.oracle, campaignId, sequence), "a draft");
+const stateOf = async (digest: Hex) => (await readItems(local.leader.oracle, digest)).map(({ state }) => state);
+
+test("a batch that was begun goes on when the follower is back, though nothing else waits", async () => {
+  const id = await createCampaign(local.world);
+  const { env } = local.leader.oracle;
+  const { followers } = env;
+  env.followers = ["http://127.0.0.1:1"];
+  await contribute(local.world, author, id, [mailOf("a follower that is away holds nothing up for good")]);
+  await due();
+  await until(async () => (await drafted(id)).examination !== undefined, "the examination");
+  env.followers = followers;
+  expect(await sealed(id)).toMatchObject({ count: 1, approve: 1n });
+});
+
+test("an item whose ciphertext is gone is left out, and the rest is sealed", async () => {
+  const id = await createCampaign(local.world);
+  const mails = [mailOf("this one stays where it is"), mailOf("that one will be lost on the way")];
+  const digest = await contribute(local.world, author, id, mails);
+  const lost = (await readItems(local.leader.oracle, digest))[1]?.ciphertextHash as Hex;
+  await eraseBlob(local.leader.oracle.blobs, lost);
+  await due();
+  expect(await sealed(id)).toMatchObject({ count: 1 });
+  expect(await stateOf(digest)).toEqual(["sealed", "refused"]);
+});
+
+test("withdrawing consent for one copy of a ciphertext does not take it from a batch that holds the other", async () => {
+  const { world, leader } = local;
+  const id = await createCampaign(world);
+  const first = await bundleOf(world, author, id, [mailOf("the same envelope in two bundles of one author")]);
+  const second = await bundleOf(world, author, id, [], { envelopes: [...first.envelopes, ...first.envelopes] });
+  const digests: Hex[] = [];
+  for (const bundle of [first, second]) {
+    const { digest } = await postSubmission(world.gateway, bundle);
+    digests.push(digest);
+    for (const [position, { bytes }] of bundle.envelopes.entries())
+      await putItem(world.gateway, digest, position, bytes);
+  }
+  const { contributor, itemsRoot } = second.submission;
+  const message = { campaignId: id, contributor, itemsRoot, mask: 0b01n, nonce: 1n };
+  const typed = { domain: world.domain, types: revocationTypes, primaryType: "Revocation" as const, message };
+  const signature = await author.account.signTypedData(typed);
+  const call = { address: world.core, abi: assayAbi, functionName: "revoke", args: [message, signature] } as const;
+  await mined(world, walletOf(world, author.account).writeContract(call));
+  await until(async () => (await stateOf(digests[1] as Hex))[0] === "revoked", "the withdrawal to be heard of");
+  await due();
+  expect(await sealed(id)).toMatchObject({ count: 2 });
+  expect(await stateOf(digests[0] as Hex)).toEqual(["sealed"]);
+  const batch = await readBatch(leader.oracle, id, 1);
+  expect(batch?.proposal.items.length).toBe(2);
+});
+
+test("a contract wallet that takes its signature back loses its items and blocks nobody", async () => {
+  const { world } = local;
+  const id = await createCampaign(world);
+  const wallet = walletOf(world, author.account);
+  // Answers ERC-1271 with yes while slot 0 is zero; any other call sets it.
+  const runtime =
+    "60003560e01c631626ba7e14601657600160005500005b600054602057631626ba7e60e01b60005260206000f35b600080fd";
+  const bytecode =
+    `0x60${(runtime.length / 2).toString(16)}600c60003960${(runtime.length / 2).toString(16)}6000f3${runtime}` as Hex;
+  const { contractAddress } = await mined(
+    world,
+    wallet.deployContract({ abi: parseAbi(["function flip()"]), bytecode }),
+  );
+  const address = contractAddress as Hex;
+  const fickle = await bundleOf(world, author, id, [mailOf("signed for by a wallet that changes its mind")], {
+    author: address,
+  });
+  const { digest } = await postSubmission(world.gateway, fickle);
+  await putItem(world.gateway, digest, 0, fickle.envelopes[0]?.bytes ?? new Uint8Array());
+  const honest = await contribute(world, author, id, [mailOf("an honest note that has to be paid for")]);
+  await mined(world, wallet.sendTransaction({ to: address, data: "0x12345678" }));
+  await due();
+  expect(await sealed(id)).toMatchObject({ count: 1 });
+  expect([await stateOf(digest), await stateOf(honest)]).toEqual([["refused"], ["sealed"]]);
+});
+
+test("a draft whose anchor is no block of the chain is made anew", async () => {
+  const id = await createCampaign(local.world);
+  const { env } = local.leader.oracle;
+  const { followers } = env;
+  env.followers = ["http://127.0.0.1:1"];
+  await contribute(local.world, author, id, [mailOf("the anchor of this batch will be lost")]);
+  await due();
+  const { proposal, examination } = await until(async () => {
+    const batch = await drafted(id);
+    return batch.examination === undefined ? undefined : batch;
+  }, "the examination");
+  await local.leader.rest();
+  const anchorHash = keccak256("0x01");
+  await writeBatch(local.leader.oracle, { proposal: { ...proposal, anchorHash }, ...(examination && { examination }) });
+  env.followers = followers;
+  local.leader.work();
+  expect(await sealed(id)).toMatchObject({ count: 1 });
+});
+
+test("what was drafted while the follower was away for days is sealed when it is back", async () => {
+  const { world, leader } = local;
+  const id = await createCampaign(world);
+  const { followers } = leader.oracle.env;
+  leader.oracle.env.followers = ["http://127.0.0.1:1"];
+  await contribute(world, author, id, [mailOf("this has to wait for longer than the chain remembers")]);
+  await due();
+  await until(async () => (await drafted(id)).examination !== undefined, "the examination");
+  await world.client.request({ method: "anvil_mine" as never, params: ["0x2100", "0x1"] as never });
+  leader.oracle.env.followers = followers;
+  expect(await sealed(id)).toMatchObject({ count: 1 });
+});
+
+test("a campaign without the money for a batch waits for it and then goes on", async () => {
+  const { world } = local;
+  const id = await createCampaign(world, { funds: 50n, reward: 1_000n });
+  const digest = await contribute(world, author, id, [mailOf("who pays for this one is not known yet")]);
+  await due();
+  const other = await createCampaign(world);
+  await contribute(world, author, other, [mailOf("another campaign is not held up by it")]);
+  await due();
+  await sealed(other);
+  expect(await stateOf(digest)).toEqual(["taken"]);
+});

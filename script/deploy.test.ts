@@ -1,0 +1,115 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createPublicClient, http, parseAbi } from "viem";
+import { getCode, readContract } from "viem/actions";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { anvilAccount, anvilKey, type Chain, deploy, startAnvil, startChain } from "../test/anvil.ts";
+import { runProgram } from "../test/command.ts";
+import { checkAddresses, readAddresses } from "./addresses.ts";
+import type { Anvil } from "./anvil.ts";
+
+const folder = fileURLToPath(new URL("../.assay", import.meta.url));
+const ownable = parseAbi(["function owner() view returns (address)", "function pendingOwner() view returns (address)"]);
+
+let chain: Chain;
+let other: Anvil;
+beforeAll(async () => {
+  chain = await startChain();
+  other = await startAnvil({ args: ["--chain-id", "4242"] });
+});
+afterAll(async () => {
+  await chain?.stop();
+  await other?.stop();
+});
+
+const clientOf = ({ url }: Anvil) => createPublicClient({ transport: http(url) });
+
+test("the addresses are those of contracts that name each other", async () => {
+  await checkAddresses(clientOf(chain), chain.addresses);
+  const { payToken, stakeToken } = chain.addresses;
+  const swapped = { ...chain.addresses, campaigns: chain.addresses.staking };
+  await expect(checkAddresses(clientOf(chain), swapped)).rejects.toThrow("core.campaigns is");
+  const empty = { ...chain.addresses, core: anvilAccount(9).address };
+  await expect(checkAddresses(clientOf(chain), empty)).rejects.toThrow("no contract at");
+  expect(payToken).not.toBe(stakeToken);
+});
+
+test("another owner gets everything: the approver at once, the rest once accepted", async () => {
+  const owner = anvilAccount(7).address;
+  const { campaigns, registry, approver, treasury } = await deploy(chain.url, { settings: { ASSAY_OWNER: owner } });
+  const ownerOf = (address: `0x${string}`, functionName: "owner" | "pendingOwner") =>
+    readContract(clientOf(chain), { address, abi: ownable, functionName });
+  expect(await ownerOf(approver, "owner")).toBe(owner);
+  expect([await ownerOf(campaigns, "pendingOwner"), await ownerOf(registry, "pendingOwner")]).toEqual([owner, owner]);
+  expect(treasury).toBe(owner);
+});
+
+test.each([
+  [{ ASSAY_PROTOCOL_FEE: "501" }, "Lower ASSAY_PROTOCOL_FEE: it is 501 and may be 500 at most."],
+  [{ ASSAY_STAKE_TOKEN: anvilAccount(9).address }, "Correct ASSAY_STAKE_TOKEN: there is no contract"],
+  [{ ASSAY_SEAT_PRICE: "cheap" }, "Correct ASSAY_SEAT_PRICE: it is no uint256."],
+  [{ ASSAY_OWNER: "0x12" }, "Correct ASSAY_OWNER: it is no address."],
+  [{ ASSAY_COMPOSE_HASH: "main" }, "Correct ASSAY_COMPOSE_HASH: it is no bytes32."],
+])("%j is refused", async (settings, message) => {
+  await expect(deploy(chain.url, { settings })).rejects.toThrow(message);
+});
+
+test("on other chains nothing has a default that costs money, and there is no fast preset", async () => {
+  const token = await tokenOn(other);
+  const tokens = { ASSAY_STAKE_TOKEN: token, ASSAY_PAY_TOKEN: token };
+  const rest = { ASSAY_SEAT_PRICE: "1000", ASSAY_COMPOSE_HASH: `0x${"ab".repeat(32)}` };
+  for (const name of ["ASSAY_STAKE_TOKEN", "ASSAY_PAY_TOKEN", "ASSAY_SEAT_PRICE", "ASSAY_COMPOSE_HASH"] as const) {
+    const { [name]: _, ...settings } = { ...tokens, ...rest };
+    await expect(deploy(other.url, { settings })).rejects.toThrow(`Set ${name}: it has no default on this chain`);
+  }
+  const fast = { ...tokens, ...rest, ASSAY_FAST_VOTING: "5" };
+  await expect(deploy(other.url, { settings: fast })).rejects.toThrow("Unset ASSAY_FAST_VOTING");
+  const addresses = await deploy(other.url, { settings: { ...tokens, ...rest } });
+  expect(addresses).toMatchObject({ chainId: 4242, presets: { standard: 1 }, stakeToken: token });
+  expect(addresses.presets.fast).toBeUndefined();
+});
+
+/** A token on the other chain: one like those that the script deploys on the development chain. */
+async function tokenOn(anvil: Anvil): Promise<`0x${string}`> {
+  const code = await getCode(clientOf(chain), { address: chain.addresses.payToken });
+  const client = clientOf(anvil);
+  const address = "0x00000000000000000000000000000000000A11cE";
+  await client.request({ method: "anvil_setCode", params: [address, code] } as never);
+  return address;
+}
+
+test("npm run deploy writes the file, and a dry run writes nothing", async () => {
+  const out = join(folder, `deploy-test-${process.pid}.json`);
+  const env = { ASSAY_RPC_URL: chain.url, ASSAY_PRIVATE_KEY: anvilKey(3) };
+  const before = await clientOf(chain).getBlockNumber();
+  const dry = await runProgram("script/deploy.ts", ["--dry-run", "--out", out], env);
+  expect(dry.stdout).toContain("Nothing was sent.");
+  expect(await clientOf(chain).getBlockNumber()).toBe(before);
+  await expect(readAddresses(out)).rejects.toThrow("Cannot read the addresses file");
+  const done = await runProgram("script/deploy.ts", ["--out", out, "--json"], env);
+  try {
+    expect(done.code).toBe(0);
+    const addresses = await readAddresses(out);
+    expect(JSON.parse(done.stdout)).toMatchObject({ core: addresses.core, deployBlock: `${before}` });
+    await checkAddresses(clientOf(chain), addresses);
+    expect(JSON.parse(await readFile(out, "utf8")).owner).toBe(anvilAccount(3).address);
+  } finally {
+    await rm(out, { force: true });
+  }
+  const drafts = (await readdir(folder)).filter((name) => name.endsWith(".draft.json"));
+  expect(drafts).toEqual([]);
+});
+
+test("npm run deploy says what is missing", async () => {
+  const none = await runProgram("script/deploy.ts", []);
+  expect(none).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--rpc-url is missing (or set ASSAY_RPC_URL)"),
+  });
+  const noKey = await runProgram("script/deploy.ts", ["--rpc-url", chain.url]);
+  expect(noKey).toMatchObject({ code: 1, stderr: expect.stringContaining("Set ASSAY_PRIVATE_KEY") });
+  const noChain = await runProgram("script/deploy.ts", ["--rpc-url", "http://127.0.0.1:1"]);
+  expect(noChain).toMatchObject({ code: 1 });
+  expect(noChain.stderr).not.toContain("    at ");
+});

@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTestClient, createWalletClient, type Hex, hexToBytes, http, parseAbi } from "viem";
+import { foundry } from "viem/chains";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
+import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
+import { runProgram } from "../../test/command.ts";
+import { openSession } from "../session.ts";
+import { readVoter } from "./voter.ts";
+
+const VOTER = 20;
+const tokenAbi = parseAbi(["function mint(address to, uint256 amount)"]);
+
+let chain: Chain;
+let folder: string;
+beforeAll(async () => {
+  chain = await startChain();
+  folder = await mkdtemp(join(tmpdir(), "assay-stake-"));
+});
+afterAll(async () => {
+  await chain?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+const stake = (...args: string[]) =>
+  runProgram("script/stake.ts", args, {
+    ASSAY_RPC_URL: chain.url,
+    ASSAY_CORE: chain.addresses.core,
+    ASSAY_PRIVATE_KEY: anvilKey(VOTER),
+  });
+const voter = async () => {
+  const session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+  return readVoter(session, anvilAccount(VOTER).address);
+};
+
+test("a voter's life by commands: stake, unstake, withdraw", async () => {
+  expect((await stake("stake", "3")).stderr).toContain("has 0 dSTAKE and needs 300 dSTAKE");
+  const wallet = createWalletClient({ account: anvilAccount(0), chain: foundry, transport: http(chain.url) });
+  const args = [anvilAccount(VOTER).address, 3n * 10n ** 20n] as const;
+  await wallet.writeContract({ address: chain.addresses.stakeToken, abi: tokenAbi, functionName: "mint", args });
+
+  expect((await stake("stake", "3", "--dry-run")).stdout).toContain("would pass: opens 3 seats for 300 dSTAKE");
+  expect(await voter()).toMatchObject({ seats: [], stake: 0n });
+  expect((await stake("stake", "3")).stdout).toContain("Opened the seats 0, 1, 2.");
+  const shown = JSON.parse((await stake("show", "--json")).stdout);
+  expect(shown).toMatchObject({ seats: ["0", "1", "2"], stake: "300000000000000000000", reputation: 5000 });
+
+  expect((await stake("withdraw")).stderr).toContain("has nothing on its way out: unstake first");
+  expect((await stake("unstake", "7")).stderr).toContain("You have no live seat 7; yours: 0, 1, 2.");
+  expect((await stake("unstake", "0,2")).stdout).toContain("npm run stake -- withdraw");
+  expect(await voter()).toMatchObject({ seats: [1n], exit: { amount: 2n * 10n ** 20n } });
+  expect((await stake("withdraw")).stderr).toContain("Wait 14 d");
+  const client = createTestClient({ mode: "anvil", chain: foundry, transport: http(chain.url) });
+  await client.increaseTime({ seconds: 14 * 86_400 });
+  expect((await stake("withdraw")).stdout).toContain("Received 200 dSTAKE.");
+});
+
+test("delegate sets and ends a delegation", async () => {
+  const delegate = anvilAccount(21).address;
+  expect((await stake("delegate", delegate)).stdout).toContain(`done: lets ${delegate} sign your ballots`);
+  expect(await voter()).toMatchObject({ delegate });
+  await stake("delegate", "none");
+  expect(await voter()).toMatchObject({ delegate: "0x0000000000000000000000000000000000000000" });
+  expect((await stake("delegate", "nobody")).code).toBe(2);
+});
+
+test("review-key makes a key once, keeps it private and publishes it", async () => {
+  const file = join(folder, "review.json");
+  await stake("review-key", "--file", file, "--dry-run");
+  await expect(stat(file)).rejects.toThrow("ENOENT");
+  const { stdout } = await stake("review-key", "--file", file, "--json");
+  const { publicKey } = JSON.parse(stdout);
+  const { privateKey } = JSON.parse(await readFile(file, "utf8")) as { privateKey: Hex };
+  expect(await publicKeyOf(hexToBytes(privateKey))).toBe(publicKey);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(await voter()).toMatchObject({ reviewKey: publicKey });
+  expect(stdout).not.toContain(privateKey.slice(2));
+  expect(JSON.parse((await stake("review-key", "--file", file, "--json")).stdout)).toMatchObject({ publicKey });
+});
+
+test("review-key never writes over a file that is none", async () => {
+  const file = join(folder, "other.json");
+  await writeFile(file, '{"secret":"mine"}');
+  const { code, stderr } = await stake("review-key", "--file", file);
+  expect(code).toBe(2);
+  expect(stderr).toContain("holds no review key");
+  expect(stderr).not.toContain("mine");
+  expect(await readFile(file, "utf8")).toBe('{"secret":"mine"}');
+});
