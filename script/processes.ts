@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { guard } from "./guard.ts";
 
 /** How a process ended: a code, or the signal that ended it. */
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
@@ -31,7 +31,7 @@ export type ChildOptions = {
   graceMs?: number;
 };
 
-/** A process ended, or stayed silent, before it did what it was started for. */
+/** A process ended, or stayed silent, too early. */
 export class ChildError extends Error {
   override readonly name = "ChildError";
   constructor(child: Child, what: string) {
@@ -41,7 +41,6 @@ export class ChildError extends Error {
 
 const TAIL_LINES = 40;
 const running = new Map<number, Child>();
-let watchdog: ChildProcess | undefined;
 
 /**
  * Starts a process that ends with this one, however this one ends: normally, by a crash, by Ctrl-C (see
@@ -55,10 +54,9 @@ let watchdog: ChildProcess | undefined;
  * await anvil.stop();
  */
 export function startChild(command: string, args: readonly string[], options: ChildOptions): Child {
-  const env = { ...process.env, ...options.env };
   const spawned = spawn(command, args, {
     cwd: options.cwd,
-    env,
+    env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
@@ -75,7 +73,7 @@ export function startChild(command: string, args: readonly string[], options: Ch
     });
   });
   const stop = () => stopProcess(pid, exited, options.graceMs ?? 5_000);
-  const child: Child = { name: options.name, pid, exited, stop, ...output };
+  const child = { name: options.name, pid, exited, stop, ...output };
   running.set(pid, child);
   return child;
 }
@@ -108,7 +106,6 @@ export function waitForLine<T>(child: Child, read: (line: string) => T | undefin
   });
 }
 
-/** What a finished command said. */
 export type Finished = Exit & { stdout: string; stderr: string };
 
 /** Runs a command to its end. `onLine` sees its output as it comes. Does not throw for a code other than 0. */
@@ -151,9 +148,8 @@ export function stopChildrenOnSignals(before: () => Promise<void> | void = () =>
     }
     process.exit(code);
   };
-  process.on("SIGINT", () => end(130));
-  process.on("SIGTERM", () => end(143));
-  process.on("SIGHUP", () => end(129));
+  const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  for (const [signal, code] of Object.entries(signals)) process.on(signal, () => end(code));
   for (const event of ["uncaughtException", "unhandledRejection"]) {
     process.on(event, (error) => {
       console.error(error);
@@ -201,16 +197,4 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error; // ESRCH: it has ended already
   }
-}
-
-function guard(line: string): void {
-  if (!watchdog) {
-    const script = fileURLToPath(new URL("watchdog.js", import.meta.url));
-    watchdog = spawn(process.execPath, [script], { stdio: ["pipe", "ignore", "ignore"], detached: true });
-    watchdog.on("error", () => {});
-    watchdog.stdin?.on("error", () => {}); // it was killed: children still end in every way but kill -9
-    watchdog.unref();
-    (watchdog.stdin as unknown as { unref?: () => void } | null)?.unref?.();
-  }
-  watchdog.stdin?.write(`${line}\n`);
 }

@@ -7,7 +7,8 @@ import { anvilKey } from "./anvil.ts";
 import { flag, option, runCommand } from "./cli.ts";
 import { INDEX } from "./demo/people.ts";
 import { RESULT_MARK } from "./demo/result.ts";
-import { crashOf, fromRoot, keepLog, programArgs, type Stack, startStack } from "./demo/stack.ts";
+import { fromHere, makeRunFolder } from "./demo/run-folder.ts";
+import { keepLog, programArgs, type Stack, startStack } from "./demo/stack.ts";
 import { startChild, stopChildren, stopChildrenOnSignals } from "./processes.ts";
 import { integerValue } from "./values.ts";
 
@@ -50,11 +51,11 @@ await runCommand(import.meta.url, command, async (values) => {
   stopChildrenOnSignals();
   const started = Date.now();
   const say = (line: string) => (values.json ? console.error(line) : console.log(line));
-  const folder = join(root, ".assay", `run-${new Date(started).toISOString().replace(/\D/g, "")}-${process.pid}`);
+  const folder = makeRunFolder(join(root, ".assay"), started, process.pid);
   let wentWell = false;
   // At the very end, Ctrl-C included: what went wrong can be looked into, what went well needs no 100 MB.
   process.on("exit", () => wentWell && rmSync(folder, { recursive: true, force: true }));
-  say(`Assay: a demonstration campaign on real mails, seed ${values.seed}. Logs: ${fromRoot(folder)}`);
+  say(`Assay: a demonstration campaign on real mails, seed ${values.seed}. Logs: ${fromHere(folder)}`);
   try {
     const stack = await startStack({
       folder,
@@ -97,7 +98,7 @@ async function demonstrate(stack: Stack, seed: number, started: number, say: (li
     if (line.startsWith(RESULT_MARK)) result = line.slice(RESULT_MARK.length);
     else say(line);
   });
-  await Promise.race([crashOf(actors).catch(() => {}), crashed]);
+  await Promise.race([actors.exited, crashed]);
   if (result === undefined)
     throw new DemonstrationError("The actors ended before the campaign did; see above for why.");
   return result;
@@ -120,12 +121,12 @@ function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summaryS
     "",
     "In another terminal (the account has ether and 1,000 of both tokens):",
     `  export ASSAY_PRIVATE_KEY=${anvilKey(INDEX.visitor)}`,
-    `  export ASSAY_RPC_URL=${anvil.url} ASSAY_ADDRESSES=${fromRoot(addressesFile)} ASSAY_GATEWAY_URL=${leader}`,
+    `  export ASSAY_RPC_URL=${anvil.url} ASSAY_ADDRESSES=${fromHere(addressesFile)} ASSAY_GATEWAY_URL=${leader}`,
     `  npm run campaign:inspect -- ${campaignId}`,
     ...(example === undefined
       ? []
       : [
-          `  npm run verify -- ${campaignId} ${example.sequence} ${example.bit} --opening ${fromRoot(join(stack.folder, "opening.json"))}`,
+          `  npm run verify -- ${campaignId} ${example.sequence} ${example.bit} --opening ${fromHere(join(stack.folder, "opening.json"))}`,
         ]),
     "  npm run campaign:create -- --help, npm run stake -- --help",
     `  curl ${leader}/campaigns/${campaignId}`,
@@ -134,7 +135,7 @@ function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summaryS
 
 function explained(error: unknown, folder: string): DemonstrationError {
   const message = error instanceof Error ? error.message : String(error);
-  return new DemonstrationError(`${message}\nThe processes' logs and data are in ${fromRoot(folder)}.`, {
+  return new DemonstrationError(`${message}\nThe processes' logs and data are in ${fromHere(folder)}.`, {
     cause: error,
   });
 }

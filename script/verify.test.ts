@@ -1,5 +1,11 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Chain, startChain } from "../test/anvil.ts";
+import { runProgram } from "../test/command.ts";
 import { type Story, tellStory } from "../test/story.ts";
 import { openSession, type Session } from "./session.ts";
 import { type Evidence, readEvidence } from "./verify/evidence.ts";
@@ -92,6 +98,34 @@ describe("a finished batch", () => {
     expect(broken(await verify(0, { cast: forged(cast, { voters: 31 }) }))).toEqual(["ballots"]);
     expect(broken(await verify(0, { decided: forged(decided, { approved: 31n }) }))).toEqual(["tally"]);
     expect(broken(await verify(0, { settled: forged(settled, { accepted: 31n }) }))).toContain("outcome");
+  });
+
+  test("the command ends with 0 when all holds and with 1 when a link is broken", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "assay-verify-"));
+    const { blob, openings } = story;
+    const gateway = createServer((request, response) => response.end(request.url?.startsWith("/blobs/0x") ? blob : ""));
+    await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    const env = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core };
+    const run = (...args: string[]) => runProgram("script/verify.ts", ["1", "1", "0", ...args], env);
+    try {
+      await writeFile(join(folder, "opening.json"), JSON.stringify(openings[0]));
+      await writeFile(join(folder, "list.json"), `${new TextDecoder().decode(blob)} `);
+      const whole = await run("--gateway", url, "--opening", join(folder, "opening.json"));
+      expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining("24 links hold, 0 broken, 0 open.") });
+      const forged = await run("--blob", join(folder, "list.json"), "--json");
+      expect(forged.code).toBe(1);
+      expect(JSON.parse(forged.stdout).passed).toBe(false);
+      expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining("--gateway URL or --blob FILE") });
+    } finally {
+      gateway.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("a batch or a campaign that does not exist is said so", async () => {
+    await expect(readEvidence(session, 9, 1)).rejects.toThrow("There is no campaign 9");
+    await expect(readEvidence(session, 1, 9)).rejects.toThrow("no sealed batch 9");
   });
 
   test("a claim that never happened, or twice, breaks the payment", async () => {

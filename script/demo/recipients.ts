@@ -13,7 +13,7 @@ export type CampaignTerms = Pick<GatewayCampaign, "policyHash" | "licenceHash" |
   recipientsHash: Hex;
 };
 
-const HEARD_SECONDS = 30;
+const HEARD_SECONDS = 60;
 
 /** The gateway names keys that the chain does not know as active. */
 export class RecipientsMismatchError extends Error {

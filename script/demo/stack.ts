@@ -1,17 +1,19 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { AssayError } from "../../contracts/sdk/errors.ts";
 import type { Addresses } from "../addresses.ts";
 import { type Anvil, anvilKey, startAnvil } from "../anvil.ts";
 import { approveOracle } from "../approval.ts";
 import { compileContracts } from "../compile.ts";
 import { deploy } from "../deploy.ts";
 import { toJson } from "../print.ts";
-import { type Child, ChildError, startChild, waitForLine } from "../processes.ts";
+import { type Child, startChild, waitForLine } from "../processes.ts";
 import { INDEX } from "./people.ts";
+import { fromHere } from "./run-folder.ts";
 import { until } from "./wait.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,7 +23,16 @@ const START_SECONDS = 90;
 const ACTIVE_SECONDS = 60;
 
 /** Seconds for votes, and for the leader to show them: on a slow machine it may be checking a batch when voting ends. */
-const PHASES = { ASSAY_FAST_VOTING: "15", ASSAY_FAST_OPENING: "20" };
+const PHASES = { ASSAY_FAST_VOTING: "20", ASSAY_FAST_OPENING: "20" };
+
+/** Settings of an oracle that a user's .env must not change here. */
+const DEFAULTS = {
+  ASSAY_HOST: "127.0.0.1",
+  ASSAY_BATCH_WAIT: "3600",
+  ASSAY_FROM_BLOCK: undefined,
+  ASSAY_LEADER: undefined,
+  ASSAY_FOLLOWERS: undefined,
+};
 
 /** Accounts anvil funds: everybody in people.ts and some to play with. */
 const ACCOUNTS = 40;
@@ -44,7 +55,6 @@ export type StackOptions = { folder: string; rpcPort?: number; port?: number; sa
 
 /** Starts chain and oracles, deploys, and has the owner approve the oracles' keys. Everything it writes is in `folder`. */
 export async function startStack({ folder, rpcPort, port, say }: StackOptions): Promise<Stack> {
-  await mkdir(folder, { recursive: true });
   say("contracts: compiling (about a minute the first time, seconds from then on)");
   await compileContracts();
   const anvil = await startAnvil({
@@ -60,7 +70,9 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings: PHASES, out: addressesFile });
   say(`contracts deployed by the forge script: core ${addresses.core}`);
   const oracles = await startOracles(anvil, addresses, folder, port);
-  const crashed = Promise.race([anvil.process, ...oracles.map(({ process }) => process)].map(crashOf));
+  const crashed = Promise.race(
+    [anvil.process, ...oracles.map(({ process }) => process)].map((child) => crashOf(child, folder)),
+  );
   crashed.catch(() => {}); // whoever waits for it hears of it; nobody may be waiting yet
   await Promise.race([approveAll(anvil, addresses, oracles), crashed]);
   const [leader, follower] = oracles.map(({ url }) => url) as [string, string];
@@ -75,10 +87,16 @@ export function keepLog(child: Child, folder: string): void {
   child.exited.then(() => file.end());
 }
 
+/** A process of the stack ended and nobody had told it to. */
+export class CrashError extends AssayError {
+  override readonly name = "CrashError";
+}
+
 /** Rejects when the process ends. */
-export async function crashOf(child: Child): Promise<never> {
-  const { code, signal } = await child.exited;
-  throw new ChildError(child, `ended unexpectedly (${signal ?? `exit code ${code}`})`);
+async function crashOf({ exited, name }: Child, folder: string): Promise<never> {
+  const { code, signal } = await exited;
+  const log = fromHere(join(folder, `${name}.log`));
+  throw new CrashError(`${name} ended unexpectedly (${signal ?? `exit code ${code}`}): see ${log}.`);
 }
 
 /** Arguments that make node run a TypeScript program of this project. */
@@ -93,7 +111,8 @@ async function startOracles(anvil: Anvil, { core, workloadId }: Addresses, folde
   const [leaderPort, followerPort] = await freePorts();
   const leader = `http://127.0.0.1:${port ?? leaderPort}`;
   const follower = `http://127.0.0.1:${followerPort}`;
-  const common = { ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}` };
+  const chain = { ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}` };
+  const common = { ...chain, ...DEFAULTS };
   const following = { ASSAY_ROLE: "follower", ASSAY_LEADER: leader, ASSAY_PORT: `${followerPort}` };
   const leading = { ASSAY_ROLE: "leader", ASSAY_FOLLOWERS: follower, ASSAY_PORT: `${port ?? leaderPort}` };
   return Promise.all([
@@ -102,10 +121,10 @@ async function startOracles(anvil: Anvil, { core, workloadId }: Addresses, folde
   ]);
 }
 
-async function startOracle(name: string, folder: string, operator: number, env: Record<string, string>) {
+async function startOracle(name: string, folder: string, operator: number, env: Record<string, string | undefined>) {
   const data = join(folder, name);
   await mkdir(data, { recursive: true });
-  const settings = { ...env, ASSAY_DATA: data, ASSAY_OPERATOR_KEY: anvilKey(operator), ASSAY_HOST: "127.0.0.1" };
+  const settings = { ...env, ASSAY_DATA: data, ASSAY_OPERATOR_KEY: anvilKey(operator) };
   const child = startChild(process.execPath, programArgs("oracle/main.ts"), { name, env: settings, cwd: root });
   keepLog(child, folder);
   const url = await waitForLine(child, urlIn, START_SECONDS * 1_000);
@@ -145,9 +164,4 @@ async function portOf(server: Server): Promise<number> {
     server.listen(0, "127.0.0.1", resolve);
   });
   return (server.address() as AddressInfo).port;
-}
-
-/** A path as a person in the project's folder would type it. */
-export function fromRoot(path: string): string {
-  return relative(process.cwd(), path) || ".";
 }

@@ -24,9 +24,9 @@ const MEASURED_BATCHES = 2;
 /** Items sent to the second campaign, only to be replayed into the first. */
 const OTHER_ITEMS = 5;
 
-const REPORT_SECONDS = 30;
-const DRAW_SECONDS = 60;
-const FINAL_SECONDS = 180;
+const REPORT_SECONDS = 60;
+const DRAW_SECONDS = 120;
+const FINAL_SECONDS = 300;
 const COMMITTEE = 7;
 
 /** Runs both campaigns from the first upload until every batch is final and both are closed. */

@@ -7,7 +7,7 @@ import type { Run } from "./run.ts";
 import { mapLimited, until } from "./wait.ts";
 
 /** Seconds within which 256 items are checked by both oracles and sealed, on a slow machine. */
-const SEAL_SECONDS = 120;
+const SEAL_SECONDS = 300;
 
 /** Contributors that encrypt and upload at a time. */
 const AT_A_TIME = 6;

@@ -52,7 +52,7 @@ export const tokenAbi = parseAbi([
 
 const REQUEST_MS = 20_000;
 const POLL_MS = 100;
-const MINED_MS = 30_000;
+const MINED_MS = 60_000;
 
 /** A transaction was mined and failed. */
 export class RevertedError extends Error {

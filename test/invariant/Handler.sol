@@ -49,8 +49,8 @@ contract Handler is Flow {
         _adopt(_create(_terms(), funds), token, funds);
         _adopt(_createFor(4), token, FUNDS);
         ICampaigns.Terms memory terms = _terms();
-        terms.token = address(second);
-        _adopt(_create(terms, funds), second, funds);
+        (terms.token, terms.seatLock) = (address(second), SEAT_PRICE);
+        _adopt(_create(terms, FUNDS), second, FUNDS);
         for (uint256 i; i < VOTERS; ++i) {
             liveSeats[voters[i]] = staking.voterOf(voters[i]).seats;
             staked += staking.voterOf(voters[i]).stake;
@@ -340,7 +340,9 @@ contract Handler is Flow {
         core.draw(s.batch, header);
         _drew(s);
         _checkCommittee(s);
-        happened[s.committee.length == 7 ? "committee of 7" : s.committee.length == 4 ? "committee of 4" : "no committee"]++;
+        happened[
+            s.committee.length == 7 ? "committee of 7" : s.committee.length == 4 ? "committee of 4" : "no committee"
+        ]++;
     }
 
     /// @dev Shows ballots if that is still possible and not done, else tallies.
@@ -354,7 +356,7 @@ contract Handler is Flow {
             return;
         }
         for (uint256 i; i < s.committee.length; ++i) {
-            uint256 manner = _word(seed + i, "manner") % 8;
+            uint256 manner = _word(seed + i, "manner") % 6;
             if (manner != 0) live.mask |= 1 << i;
             s.votes[i].approve = manner == 1 ? ~s.verdict.approve : s.verdict.approve ^ _sparse(seed + i, "miss", 4);
             s.votes[i].abstain = _sparse(seed + i, "abstain", 1 + manner);

@@ -46,8 +46,93 @@ contract ProtocolInvariants is Test {
         targetContract(address(handler));
     }
 
+    /// @dev All of them at once: what costs time is the calls in between.
+    function invariant_protocol() public view {
+        _campaignsIsSolvent();
+        _booksAgree();
+        _reservesAreExact();
+        _stakingIsSolvent();
+        _votersAreWhole();
+        _finalNeverChanges();
+        _everythingIsPaidOnce();
+    }
+
+    /// @dev Anybody takes every batch to its end after any run (8).
+    function afterInvariant() public {
+        handler.finishEverything();
+        for (uint256 i; i < handler.campaignTotal(); ++i) {
+            assertEq(campaigns.escrowOf(handler.campaignIds(i)).reserved, 0, "stuck money");
+        }
+        for (uint256 i; i < handler.voterTotal(); ++i) {
+            IStaking.Voter memory v = staking.voterOf(handler.voterAt(i));
+            assertEq(uint256(v.locked) + v.open, 0, "stuck stake");
+        }
+        _campaignsIsSolvent();
+        _stakingIsSolvent();
+    }
+
+    /// @dev A long fixed run in which every kind of event must happen: an invariant never tried holds for nothing.
+    function test_reach() public {
+        for (uint256 i; i < 900; ++i) {
+            _random(uint256(keccak256(abi.encode(i))));
+        }
+        string[17] memory events = [
+            "seal",
+            "seed block missed",
+            "committee of 7",
+            "committee of 4",
+            "cast",
+            "tally",
+            "tally without ballots",
+            "settle",
+            "claim",
+            "claimPay",
+            "drop",
+            "drop after payment",
+            "refund",
+            "withdrawFees",
+            "withdraw",
+            "evict",
+            "seat reused"
+        ];
+        for (uint256 i; i < events.length; ++i) {
+            assertGt(handler.happened(events[i]), 0, events[i]);
+        }
+        invariant_protocol();
+        afterInvariant();
+    }
+
+    function _random(uint256 r) private {
+        (uint256 a, uint256 b, uint256 c) = (r >> 8, _mix(r, 1), _mix(r, 2));
+        uint256 kind = r % 24;
+        if (kind < 4) handler.seal(a, b, c);
+        else if (kind < 12) handler.stepTwice(a, b);
+        else if (kind < 14) handler.claim(a, b);
+        else if (kind == 14) handler.claimPay(a, b);
+        else if (kind == 15) handler.drop(a, b, c);
+        else if (kind == 16) handler.fund(a, uint128(b));
+        else if (kind == 17) handler.close(a);
+        else if (kind == 18) handler.refund(a);
+        else if (kind == 19) handler.withdrawFees(a);
+        else if (kind == 20) handler.stake(a, uint16(b), c % 2 == 0);
+        else if (kind == 21) handler.unstake(a);
+        else if (kind == 22) handler.wait(a);
+        else _leave(a, b);
+    }
+
+    function _leave(uint256 a, uint256 b) private {
+        handler.withdraw(a);
+        for (uint256 i; i < 20; ++i) {
+            handler.evict(b + i);
+        }
+    }
+
+    function _mix(uint256 r, uint256 salt) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode(r, salt))) >> 1;
+    }
+
     /// @dev 1. Campaigns holds exactly what is left and what it owes as fees.
-    function invariant_campaignsIsSolvent() public view {
+    function _campaignsIsSolvent() private view {
         uint256 n = handler.campaignTotal();
         for (uint256 i; i < n; ++i) {
             Token token = handler.tokenOf(handler.campaignIds(i));
@@ -68,7 +153,7 @@ contract ProtocolInvariants is Test {
     }
 
     /// @dev 2. A campaign's books say what the ghosts say.
-    function invariant_booksAgree() public view {
+    function _booksAgree() private view {
         for (uint256 i; i < handler.campaignTotal(); ++i) {
             uint32 id = handler.campaignIds(i);
             ICampaigns.Escrow memory escrow = campaigns.escrowOf(id);
@@ -81,7 +166,7 @@ contract ProtocolInvariants is Test {
     }
 
     /// @dev 3. What is reserved is exactly what open batches may cost and settled ones still owe.
-    function invariant_reservesAreExact() public view {
+    function _reservesAreExact() private view {
         for (uint256 i; i < handler.campaignTotal(); ++i) {
             uint32 id = handler.campaignIds(i);
             uint256 owed;
@@ -93,7 +178,7 @@ contract ProtocolInvariants is Test {
     }
 
     /// @dev 4. Staking holds exactly the stakes, the insurance and what was burned.
-    function invariant_stakingIsSolvent() public view {
+    function _stakingIsSolvent() private view {
         uint256 stakes;
         for (uint256 i; i < handler.voterTotal(); ++i) {
             stakes += staking.voterOf(handler.voterAt(i)).stake;
@@ -104,7 +189,7 @@ contract ProtocolInvariants is Test {
     }
 
     /// @dev 5. Locks within stakes, seats and committees as counted, reputations in range.
-    function invariant_votersAreWhole() public view {
+    function _votersAreWhole() private view {
         for (uint256 i; i < handler.voterTotal(); ++i) {
             address voter = handler.voterAt(i);
             IStaking.Voter memory v = staking.voterOf(voter);
@@ -117,7 +202,7 @@ contract ProtocolInvariants is Test {
     }
 
     /// @dev 6. Final never changes; what is accepted was approved by the verdict; what is unpaid was accepted.
-    function invariant_finalNeverChanges() public view {
+    function _finalNeverChanges() private view {
         for (uint256 k; k < handler.batchCount(); ++k) {
             (Handler.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
             IChecks.BatchView memory b = core.batchOf(s.batch.campaignId, s.batch.sequence);
@@ -129,7 +214,7 @@ contract ProtocolInvariants is Test {
     }
 
     /// @dev 7. Each accepted item is unpaid, paid or released, once; each seat is paid once.
-    function invariant_everythingIsPaidOnce() public view {
+    function _everythingIsPaidOnce() private view {
         for (uint256 k; k < handler.batchCount(); ++k) {
             (Handler.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
             IChecks.BatchView memory b = core.batchOf(s.batch.campaignId, s.batch.sequence);
@@ -142,20 +227,6 @@ contract ProtocolInvariants is Test {
         }
     }
 
-    /// @dev 8. After any run anybody can take every batch to its end; then nothing is reserved and nothing is missing.
-    function afterInvariant() public {
-        handler.finishEverything();
-        for (uint256 i; i < handler.campaignTotal(); ++i) {
-            assertEq(campaigns.escrowOf(handler.campaignIds(i)).reserved, 0, "stuck money");
-        }
-        for (uint256 i; i < handler.voterTotal(); ++i) {
-            IStaking.Voter memory v = staking.voterOf(handler.voterAt(i));
-            assertEq(uint256(v.locked) + v.open, 0, "stuck stake");
-        }
-        invariant_campaignsIsSolvent();
-        invariant_stakingIsSolvent();
-    }
-
     function _owedBy(uint32 id, uint256 k) private view returns (uint256 owed) {
         (Handler.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
         if (s.batch.campaignId != id) return 0;
@@ -166,8 +237,8 @@ contract ProtocolInvariants is Test {
             return live.drawn && live.drewOther ? owed - terms.drawBounty : owed;
         }
         uint256 fee = uint256(terms.reward) / 50;
-        for (uint256 i; i < 256; ++i) {
-            if ((b.unpaid >> i) & 1 == 1) owed += terms.reward + fee;
+        for (uint256 unpaid = b.unpaid; unpaid != 0; unpaid &= unpaid - 1) {
+            owed += terms.reward + fee;
         }
         for (uint256 i; i < s.committee.length; ++i) {
             if ((b.unpaidSeats >> i) & 1 == 1) owed += s.paidVotes[i] * terms.votePay;

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { EnvError, readEnv } from "./env.ts";
+
+const KEY = `0x${"ab".repeat(32)}`;
+const good = {
+  ASSAY_RPC_URL: "http://127.0.0.1:8545",
+  ASSAY_CORE: `0x${"11".repeat(20)}`,
+  ASSAY_DATA: "data",
+  ASSAY_OPERATOR_KEY: KEY,
+  ASSAY_WORKLOAD: "1",
+};
+
+test("what is not set has the default of docs/http.md", () => {
+  const rest = { host: "127.0.0.1", port: 0, batchWait: 3600, fromBlock: 0n, followers: [], leader: undefined };
+  expect(readEnv(good)).toMatchObject({ role: "leader", workloadId: 1, ...rest });
+});
+
+test("followers are a list with commas, and a follower has a leader", () => {
+  const followers = readEnv({ ...good, ASSAY_FOLLOWERS: "http://a:1, http://b:2," }).followers;
+  expect(followers).toEqual(["http://a:1", "http://b:2"]);
+  const follower = { ...good, ASSAY_ROLE: "follower" };
+  expect(readEnv({ ...follower, ASSAY_LEADER: "http://a:1" }).leader).toBe("http://a:1");
+  expect(() => readEnv(follower)).toThrow(/ASSAY_LEADER/);
+});
+
+test.each([
+  ["ASSAY_RPC_URL", "ftp://a"],
+  ["ASSAY_CORE", "0x12"],
+  ["ASSAY_OPERATOR_KEY", "0xsecret"],
+  ["ASSAY_WORKLOAD", "0"],
+  ["ASSAY_PORT", "65536"],
+  ["ASSAY_ROLE", "boss"],
+  ["ASSAY_BATCH_WAIT", "-1"],
+  ["ASSAY_FOLLOWERS", "nowhere"],
+  ["ASSAY_DATA", undefined],
+])("a wrong %s is named, its value is not", (name, value) => {
+  const read = () => readEnv({ ...good, [name]: value });
+  expect(read).toThrow(EnvError);
+  expect(read).toThrow(new RegExp(name));
+  if (value !== undefined && value.length > 2) expect(read).not.toThrow(new RegExp(value));
+});

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {Base} from "../Base.t.sol";
+
+/// @title Every deployed contract fits (EIP-170), initcode too (EIP-3860)
+contract SizesTest is Base {
+    uint256 internal constant MAX_CODE = 24_576;
+
+    function test_sizes_fit() public view {
+        _check("Assay.sol:Assay", address(core));
+        _check("Campaigns.sol:Campaigns", address(campaigns));
+        _check("Staking.sol:Staking", address(staking));
+        _check("TeeRegistry.sol:TeeRegistry", address(registry));
+        _check("PrevrandaoSource.sol:PrevrandaoSource", address(seeds));
+        _check("OwnerApprover.sol:OwnerApprover", approver);
+    }
+
+    function _check(string memory artifact, address deployed) private view {
+        assertGt(deployed.code.length, 0, artifact);
+        assertLt(deployed.code.length, MAX_CODE, artifact);
+        assertLt(vm.getCode(artifact).length, 2 * MAX_CODE, artifact);
+    }
+}

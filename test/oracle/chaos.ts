@@ -1,0 +1,59 @@
+import { fileURLToPath } from "node:url";
+import { PGlite } from "@electric-sql/pglite";
+import { below, type Random, seededRandom } from "../../script/demo/random.ts";
+import type { OracleProcess } from "./pair.ts";
+
+const preload = fileURLToPath(new URL("kill-switch.ts", import.meta.url));
+
+/** An oracle that is killed again and again, and started again each time. */
+export type Doomed = { kills: () => number; spare: () => Promise<void> };
+
+/**
+ * Restarts an oracle so that it kills itself after a few effects, each time after another number of them, until it has
+ * been killed so often or is spared.
+ */
+export function doom(oracle: OracleProcess, random: Random, { kills, most }: { kills: number; most: number }): Doomed {
+  let done = 0;
+  let spared = false;
+  const live = async () => {
+    await oracle.kill();
+    while (!spared && done < kills) {
+      const after = 1 + below(random, most);
+      await oracle.start({ preload, env: { ASSAY_KILL_AFTER: `${after}` } }).catch(() => {}); // killed before it listened
+      await oracle.exited();
+      done += 1;
+    }
+    if (!spared) await oracle.start();
+  };
+  const lives = live();
+  const spare = async () => {
+    if (done < kills) {
+      spared = true;
+      await oracle.kill();
+      await lives;
+      await oracle.start();
+    }
+    await lives;
+  };
+  return { kills: () => done, spare };
+}
+
+/** The one digest an oracle has signed per batch, from the data folder of a stopped oracle. */
+export async function signedDigests({ data }: OracleProcess): Promise<Map<string, string>> {
+  const database = await PGlite.create({ dataDir: `${data}/database` });
+  try {
+    const { rows } = await database.query<{ campaign_id: number; sequence: number; digest: string }>(
+      "select campaign_id, sequence, digest from signed_verdicts",
+    );
+    return new Map(rows.map((row) => [`${row.campaign_id}/${row.sequence}`, row.digest]));
+  } finally {
+    await database.close();
+  }
+}
+
+/** A seed of its own for every run, unless one is given. */
+export function chooseSeed(given?: number): number {
+  return given ?? Math.floor(Math.random() * 2 ** 31);
+}
+
+export { seededRandom };

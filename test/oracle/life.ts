@@ -1,0 +1,119 @@
+import type { Hex } from "viem";
+import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { openMessage } from "../../contracts/sdk/sealed-message.ts";
+import { claimRewards, dueRows } from "../../script/demo/claims.ts";
+import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
+import { GatewayRefusal, type PrivateStatus, postBallot, postSubmission, putItem } from "../../script/demo/gateway.ts";
+import type { Voter } from "../../script/demo/voter.ts";
+import type { World } from "../../script/demo/world.ts";
+import { BATCH_WAIT, passTime } from "./pair.ts";
+import { bundleOf, type Drawn, drawnRound, eventsOf, mailOf, membersOf, sealedBallot } from "./people.ts";
+import { until } from "./until.ts";
+
+// One batch from its mails to its rewards, by clients that ask again while the oracle is away.
+
+/** Who takes part and where. */
+export type Cast = {
+  world: World;
+  campaignId: number;
+  sequence: number;
+  authors: readonly Contributor[];
+  voters: readonly Voter[];
+};
+
+/** What a batch's life left behind. */
+export type Life = { digests: Hex[]; round: Drawn; statuses: PrivateStatus[]; claimed: number };
+
+const NAMES = ["BatchSealed", "CommitteeDrawn", "BallotsCast", "BatchDecided", "BatchSettled"] as const;
+
+/** Contributes, votes, and claims, moving the chain's clock on where nothing is left to do before. */
+export async function liveThrough(cast: Cast, mails: readonly string[]): Promise<Life> {
+  const { world, campaignId, sequence, authors, voters } = cast;
+  const digests: Hex[] = [];
+  for (const [i, author] of authors.entries()) {
+    const own = mails.filter((_, mail) => mail % authors.length === i);
+    digests.push(await send(world, author, campaignId, own));
+  }
+  await passTime(cast, BATCH_WAIT + 1);
+  const round = await until(() => drawnRound(world, campaignId, sequence), "the draw", 180);
+  for (const member of membersOf(round, voters)) await vote(world, member, round);
+  await passTime(cast, round.votingEnd - Number((await world.client.getBlock()).timestamp) + 1);
+  await until(async () => (await eventsOf(world, "BatchDecided", campaignId, sequence)).length > 0, "the ballots", 180);
+  await passTime(cast, 10);
+  await until(async () => (await eventsOf(world, "BatchSettled", campaignId, sequence)).length > 0, "settlement", 180);
+  const statuses: PrivateStatus[] = [];
+  let claimed = 0;
+  for (const [i, author] of authors.entries()) {
+    const digest = digests[i] as Hex;
+    const read = () => readPrivateStatus(world, author, campaignId, digest);
+    const status = await until(async () => {
+      const found = await read();
+      return found.rows.length > 0 && found;
+    }, "the private status");
+    statuses.push(status);
+    const due = await dueRows(world, author, campaignId, status.rows);
+    claimed += (await claimRewards(world, author, campaignId, due))?.items ?? 0;
+  }
+  return { digests, round, statuses, claimed };
+}
+
+/** How often the chain says each thing of a batch: once is right, for all of them. */
+export async function countEvents({ world, campaignId, sequence }: Cast): Promise<Record<string, number>> {
+  const counts = await Promise.all(
+    NAMES.map(async (name) => [name, (await eventsOf(world, name, campaignId, sequence)).length] as const),
+  );
+  return Object.fromEntries(counts);
+}
+
+/** Each once. */
+export const ONCE = Object.fromEntries(NAMES.map((name) => [name, 1]));
+
+/** Seats whose ballots the chain has. */
+export async function seatsCast({ world, campaignId, sequence }: Cast): Promise<number[]> {
+  const [log] = await eventsOf(world, "BallotsCast", campaignId, sequence);
+  return bitsOf(BigInt((log?.args.voters as number | undefined) ?? 0));
+}
+
+async function send(world: World, author: Contributor, campaignId: number, mails: readonly string[]): Promise<Hex> {
+  const bundle = await until(() => bundleOf(world, author, campaignId, mails.map(mailOf)), "the campaign's terms", 120);
+  const { digest } = await persist(() => postSubmission(world.gateway, bundle));
+  for (const [position, { bytes }] of bundle.envelopes.entries()) {
+    await persist(() => putItem(world.gateway, digest, position, bytes));
+  }
+  return digest;
+}
+
+async function vote(world: World, voter: Voter, { roundId }: Drawn): Promise<void> {
+  const status = await persist(
+    async () => (await (await fetch(`${world.gateway}/status`)).json()) as { encryptionKey: Hex },
+  );
+  const place = { encryptionKey: status.encryptionKey, roundId, voter: voter.account.address, signer: voter.signer };
+  const approve = 2n ** 256n - 1n;
+  const packet = await persist(async () => {
+    const response = await fetch(`${world.gateway}/rounds/${roundId}/packets/${voter.account.address}`);
+    if (!response.ok) throw new GatewayRefusal(response.status, "unknown-round", "");
+    return new Uint8Array(await response.arrayBuffer());
+  });
+  const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, packet);
+  const { items } = JSON.parse(new TextDecoder().decode(opened)) as { items: { verdict: string }[] };
+  const words = approve >> BigInt(256 - items.length);
+  const sealed = await sealedBallot(world, place, { approve: words });
+  await persist(() => postBallot(world.gateway, roundId, voter.account.address, sealed));
+}
+
+/** Asks again while the oracle is away or has not heard of it yet; any other refusal is an error. */
+async function persist<T>(request: () => Promise<T>): Promise<T> {
+  return until(
+    async () => {
+      try {
+        return { value: await request() };
+      } catch (error) {
+        const isFinal = error instanceof GatewayRefusal && error.status < 500 && !error.code.startsWith("unknown-");
+        if (isFinal) throw Object.assign(error, { final: true });
+        return undefined;
+      }
+    },
+    "the gateway to answer",
+    120,
+  ).then(({ value }) => value);
+}

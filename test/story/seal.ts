@@ -1,0 +1,103 @@
+import { keccak256, stringToHex, zeroHash } from "viem";
+import type { HDAccount } from "viem/accounts";
+import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { type BundleItem, itemLeaf, itemsRoot, type SealedItem } from "../../contracts/sdk/items.ts";
+import { maskOf } from "../../contracts/sdk/masks.ts";
+import { payeeOf } from "../../contracts/sdk/payee.ts";
+import { itemListHash } from "../../contracts/sdk/reports.ts";
+import { batchRoot, rowRoot } from "../../contracts/sdk/rows.ts";
+import type { Submission, Verdict } from "../../contracts/sdk/structs.ts";
+import { hashSubmission, submissionTypes, verdictTypes } from "../../contracts/sdk/typed-data.ts";
+import { anvilAccount } from "../anvil.ts";
+import { CONTRIBUTORS, OPERATORS, POLICY, send, type World } from "./world.ts";
+
+const ITEMS = 6;
+/** The check approves all but the last item. */
+export const APPROVE = 0b011111n;
+
+/** `IChecks.SealedBatch`. */
+export type Batch = Awaited<ReturnType<typeof sealedBatch>>;
+
+async function submit(world: World, campaignId: number, author: HDAccount, items: BundleItem[]) {
+  const submission: Submission = {
+    ...{ campaignId, contributor: author.address, itemsRoot: itemsRoot(items), count: items.length },
+    ...{ workloadId: world.workloadId, recipientsHash: keccak256("0x02"), licenceHash: keccak256("0x01") },
+    ...{ policyHash: keccak256(stringToHex(POLICY)), nonce: 7n, deadline: 2_000_000_000 },
+  };
+  const typed = {
+    domain: world.domain,
+    types: submissionTypes,
+    primaryType: "Submission",
+    message: submission,
+  } as const;
+  const signature = await author.signTypedData(typed);
+  return { submission, signature, items, digest: hashSubmission(world.domain, submission) };
+}
+
+/** Seals a batch of six items, three of each contributor, as both oracles would. */
+export async function sealBatch(world: World, campaignId: number) {
+  const authors = CONTRIBUTORS.map((index) => anvilAccount(index));
+  const hashOf = (name: string) => keccak256(stringToHex(name));
+  const bundles = await Promise.all(
+    authors.map((author, a) => {
+      const own = [0, 1, 2].map((i) => ({ ciphertextHash: hashOf(`c${a}${i}`), keyCommitment: hashOf(`k${a}${i}`) }));
+      return submit(world, campaignId, author, own);
+    }),
+  );
+  // Item i is the contributor i % 2's, at position i / 2 of its bundle.
+  const items: SealedItem[] = Array.from({ length: ITEMS }, (_, bit) => {
+    const position = Math.floor(bit / 2);
+    const bundle = bundles[bit % 2] as (typeof bundles)[number];
+    return {
+      bit,
+      submission: bundle.digest,
+      position,
+      salt: hashOf(`s${bit}`),
+      ...(bundle.items[position] as BundleItem),
+    };
+  });
+  const rows = authors.map((author, a) => {
+    const own = items.filter(({ bit }) => bit % 2 === a);
+    const payee = payeeOf(author.address, 1, hashOf(`blind${a}`));
+    return { payee, mask: maskOf(own.map(({ bit }) => bit)), root: rowRoot(own) };
+  });
+  const blob = new TextEncoder().encode(JSON.stringify({ campaignId, sequence: 1, leaves: items.map(itemLeaf) }));
+  const anchor = await world.client.getBlock();
+  const verdict: Verdict = {
+    ...{ campaignId, sequence: 1, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS, goldCount: 0 },
+    ...{ policyHash: keccak256(stringToHex(POLICY)), approve: APPROVE, abusive: 0n, reportRoot: zeroHash },
+    ...{ goldCommitment: zeroHash, anchorBlock: anchor.number, anchorHash: anchor.hash },
+  };
+  const typed = { domain: world.domain, types: verdictTypes, primaryType: "Verdict", message: verdict } as const;
+  const signatures = await Promise.all(OPERATORS.map((index) => anvilAccount(index).signTypedData(typed)));
+  const args = [verdict, rows, signatures] as const;
+  await send(world, OPERATORS[0], { address: world.core, abi: assayAbi, functionName: "seal", args });
+  const openings = items.map(({ bit, position, salt }) => {
+    const { submission, signature, items: own } = bundles[bit % 2] as (typeof bundles)[number];
+    return { submission: { ...submission, nonce: "7" }, signature, items: own, position, salt };
+  });
+  const contributors = authors.map(({ address }) => address);
+  const { mask, root } = rows[0] as (typeof rows)[number];
+  const claims = { sequence: 1, rowNumber: 1, blind: hashOf("blind0"), mask, root };
+  return { verdict, rows, claims, story: { campaignId, sequence: 1, blob, openings, contributors } };
+}
+
+/** What every later call on the batch brings back. */
+export async function sealedBatch({ core, client }: World, verdict: Verdict) {
+  const digest = await client.readContract({
+    address: core,
+    abi: assayAbi,
+    functionName: "verdictDigest",
+    args: [verdict],
+  });
+  const { campaignId, sequence, count, approve, abusive } = verdict;
+  return {
+    campaignId,
+    sequence,
+    operator: anvilAccount(OPERATORS[0]).address,
+    count,
+    digest,
+    approve,
+    abusive,
+  };
+}
