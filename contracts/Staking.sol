@@ -339,6 +339,8 @@ contract Staking is IStaking, EIP712("Assay", "1") {
         else if (o.scored) reputation = (reputation * 15 + o.score) / 16;
         // A slash may have eaten into what other committees hold; a lock is never more than there is.
         (v.stake, v.locked) = (stake_.toUint96(), uint96(locked < stake_ ? locked : stake_));
+        // Still at most 10,000: an average of such numbers, or less than before.
+        // forge-lint: disable-next-line(unsafe-typecast)
         (v.reputation, v.open) = (uint16(reputation), open - 1);
     }
 }

@@ -1,4 +1,5 @@
 import { runGroup } from "./cli.ts";
+import { collect } from "./stake/collect.ts";
 import { stake, unstake, withdraw } from "./stake/seats.ts";
 import { show } from "./stake/show.ts";
 import { delegate, reviewKey } from "./stake/voting.ts";

@@ -46,19 +46,14 @@ export async function demonstrate(
   started: number,
 ): Promise<{ result: Result; example: Example | undefined }> {
   const run = await gather(world, print);
-  const main = await createCampaign(world, run.creator, MAX_BATCHES);
-  const other = await createCampaign(world, run.creator, 1);
-  print(
-    "campaigns",
-    `campaign ${main.id}: labelled e-mails, ${toAmount(main.funded, world.payToken)} in escrow; campaign ${other.id} beside it`,
-  );
+  const { main, other } = run;
   const stop = new AbortController();
   const following = followChain(world, run.ledger, (news) => hear(run, news), stop.signal);
   // The chain going away ends the run at once instead of by a timeout.
   const gone = following.then(() => new Promise<never>(() => {}));
   gone.catch(() => {});
   const finish = async () => {
-    await runCampaigns(run, main, other);
+    await runCampaigns(run);
     const statuses = await readStatuses(run);
     return { statuses, payout: await payOut(run, [main, other], statuses) };
   };
@@ -93,7 +88,7 @@ async function welcome(world: World): Promise<void> {
   }
 }
 
-/** Reads the corpus and brings everybody together: contributors derive keys, voters stake. */
+/** Reads the corpus and brings everybody together: voters stake, the creator creates, contributors derive keys. */
 async function gather(world: World, print: Print): Promise<Run> {
   const corpus = readCorpus();
   const random = seededRandom(world.seed, "campaign");
@@ -104,12 +99,18 @@ async function gather(world: World, print: Print): Promise<Run> {
   const voters = await Promise.all(roles.map((role, index) => enrolVoter(world, role, signerOf(index))));
   print("stack", `${voters.length} voters staked a seat each: ${describe(voters)}; one votes by a delegate`);
   print("stack", HOW_VOTERS_SEE);
+  const creator = creatorAccount();
+  const main = await createCampaign(world, creator, MAX_BATCHES);
+  const other = await createCampaign(world, creator, 1);
+  const escrow = toAmount(main.funded, world.payToken);
+  print(
+    "campaigns",
+    `campaign ${main.id} asks for labelled e-mails, with ${escrow} in escrow; campaign ${other.id} beside it`,
+  );
   const accounts = contributorAccounts();
   return {
-    world,
-    print,
+    ...{ world, print, creator, main, other },
     ledger: { batches: new Map(), slashes: [] },
-    creator: creatorAccount(),
     contributors: await Promise.all(accounts.map((account, index) => createContributor(world, account, index))),
     voters,
     labels: labelsOf(corpus),

@@ -2,6 +2,7 @@ import type { Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
 import type { Contributor, SentItem, SignedBundle } from "./contributor.ts";
 import type { Labels } from "./corpus.ts";
+import type { CreatedCampaign } from "./creator.ts";
 import { GatewayRefusal } from "./gateway.ts";
 import type { DrawnRound, Ledger } from "./ledger.ts";
 import type { Behaviour } from "./people.ts";
@@ -22,6 +23,9 @@ export type Run = {
   print: Print;
   ledger: Ledger;
   creator: HDAccount;
+  /** The campaign that the run is about, and the one whose items are replayed into it. */
+  main: CreatedCampaign;
+  other: CreatedCampaign;
   contributors: readonly Contributor[];
   voters: readonly Voter[];
   labels: Labels;
@@ -49,8 +53,8 @@ export function holdRound(run: Run, round: DrawnRound): void {
 }
 
 /** A batch as progress lines call it: its number, with its campaign unless that is the main one. */
-export function nameOf(_: Run, { campaignId, sequence }: { campaignId: number; sequence: number }): string {
-  return campaignId === 1 ? `${sequence}` : `${sequence} of campaign ${campaignId}`;
+export function nameOf({ main }: Run, { campaignId, sequence }: { campaignId: number; sequence: number }): string {
+  return campaignId === main.id ? `${sequence}` : `${sequence} of campaign ${campaignId}`;
 }
 
 /** Behaviours with their numbers, "5 honest, 1 lazy". */

@@ -1,7 +1,7 @@
 import type { SealedEnvelope } from "../../contracts/sdk/envelope.ts";
 import { replaySignature, type SignedBundle } from "./contributor.ts";
 import type { Mail } from "./corpus.ts";
-import { type CreatedCampaign, closeCampaign } from "./creator.ts";
+import { closeCampaign } from "./creator.ts";
 import { untouched } from "./faults.ts";
 import { type BatchRecord, batchesOf, batchName } from "./ledger.ts";
 import { followItems } from "./outcome.ts";
@@ -30,9 +30,10 @@ const FINAL_SECONDS = 300;
 const COMMITTEE = 7;
 
 /** Runs both campaigns from the first upload until every batch is final and both are closed. */
-export async function runCampaigns(run: Run, main: CreatedCampaign, other: CreatedCampaign): Promise<void> {
+export async function runCampaigns(run: Run): Promise<void> {
+  const { main, other } = run;
   const terms = await readTerms(run.world, main.id);
-  const stolen = await contributeElsewhere(run, other);
+  const stolen = await contributeElsewhere(run);
   const material: Material = { pool: run.pool, originals: [], replays: replaysOf(stolen) };
   const faults = planFaults(run.random);
   for (let batch = 1; ; batch++) {
@@ -46,11 +47,11 @@ export async function runCampaigns(run: Run, main: CreatedCampaign, other: Creat
     await sealedBatch(run, main.id, batch);
     if (batch === 1) {
       await closeCampaign(run.world, run.creator, other.id);
-      material.originals = await approvedOriginals(run, main);
+      material.originals = await approvedOriginals(run);
     }
     // Checking the next batch takes all of a small machine: voters first.
-    await votesIn(run, main, batch);
-    if (batch >= MIN_BATCHES && isEnough(run, main)) break;
+    await votesIn(run, batch);
+    if (batch >= MIN_BATCHES && isEnough(run)) break;
     if (batch === MAX_BATCHES) break;
   }
   const closesAt = await closeCampaign(run.world, run.creator, main.id);
@@ -60,13 +61,16 @@ export async function runCampaigns(run: Run, main: CreatedCampaign, other: Creat
 }
 
 /** A few items for the second campaign: its envelopes and its signature are then replayed into the first. */
-async function contributeElsewhere(run: Run, other: CreatedCampaign): Promise<SignedBundle> {
+async function contributeElsewhere(run: Run): Promise<SignedBundle> {
   const contributor = 1 + below(run.random, run.contributors.length - 1);
   const mails = Array.from({ length: OTHER_ITEMS }, () => run.pool.take());
   const items = mails.map((source) => ({ content: untouched(source), source }));
-  const [bundle] = await sendAll(run, await readTerms(run.world, other.id), [{ contributor, items }]);
+  const [bundle] = await sendAll(run, await readTerms(run.world, run.other.id), [{ contributor, items }]);
   if (bundle === undefined) throw new Error("nothing was sent to the second campaign");
-  run.print("submissions", `campaign ${other.id}: ${OTHER_ITEMS} items, to be replayed into campaign 1`);
+  run.print(
+    "submissions",
+    `campaign ${run.other.id}: ${OTHER_ITEMS} items, to be replayed into campaign ${run.main.id}`,
+  );
   return bundle;
 }
 
@@ -85,10 +89,12 @@ async function replayBundle(run: Run, stolen: SignedBundle, terms: CampaignTerms
 }
 
 /** The mails of the first batch that the check approved: their copies are what it has to find. */
-async function approvedOriginals(run: Run, main: CreatedCampaign): Promise<Mail[]> {
+async function approvedOriginals(run: Run): Promise<Mail[]> {
   return until(
     async () => {
-      const items = followItems(run.sent, await readStatuses(run)).filter(({ sent }) => sent.campaignId === main.id);
+      const items = followItems(run.sent, await readStatuses(run)).filter(
+        ({ sent }) => sent.campaignId === run.main.id,
+      );
       if (items.every(({ judged }) => judged === undefined)) return undefined; // the gateway has yet to hear of the seal
       const good = items.filter(({ sent, judged }) => sent.fault === undefined && judged?.verdict === "approve");
       return good.map(({ sent }) => sent.source);
@@ -99,15 +105,15 @@ async function approvedOriginals(run: Run, main: CreatedCampaign): Promise<Mail[
 }
 
 /** Waits until a batch's committee is drawn and its members have voted. */
-async function votesIn(run: Run, main: CreatedCampaign, batch: number): Promise<void> {
-  const drawn = () => run.ledger.batches.get(batchName(main.id, batch))?.round;
+async function votesIn(run: Run, batch: number): Promise<void> {
+  const drawn = () => run.ledger.batches.get(batchName(run.main.id, batch))?.round;
   await until(drawn, `the committee of batch ${batch} to be drawn`, DRAW_SECONDS);
   await Promise.all(run.voting);
 }
 
 /** Whether every planted voter was drawn and enough full batches have a receipt for every seat. */
-function isEnough(run: Run, main: CreatedCampaign): boolean {
-  const batches = batchesOf(run.ledger, main.id);
+function isEnough(run: Run): boolean {
+  const batches = batchesOf(run.ledger, run.main.id);
   const seen = new Set(batches.flatMap(({ round }) => round?.voters ?? []));
   const missing = run.voters.filter((voter) => isPlanted(voter) && !seen.has(voter.account.address));
   const complete = batches.filter(({ round, count }) => {

@@ -7,7 +7,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
+import { VOTERS } from "../../test/story/world.ts";
+import { tellStory } from "../../test/story.ts";
 import { openSession } from "../session.ts";
+import { readPayClaims } from "./collect.ts";
 import { readVoter } from "./voter.ts";
 
 const VOTER = 20;
@@ -88,4 +91,24 @@ test("review-key never writes over a file that is none", async () => {
   expect(stderr).toContain("holds no review key");
   expect(stderr).not.toContain("mine");
   expect(await readFile(file, "utf8")).toBe('{"secret":"mine"}');
+});
+
+test("collect takes the pay of settled rounds, once", async () => {
+  await tellStory(chain, "final");
+  const session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+  const voters = await Promise.all(
+    VOTERS.map(async (index) => ({ index, due: await readPayClaims(session, anvilAccount(index).address) })),
+  );
+  const paid = voters.find(({ due }) => due.length > 0);
+  const silent = voters.filter(({ due }) => due.length === 0);
+  expect(silent.length).toBe(2); // one seat of the committee, and one voter who was not drawn
+  const env = {
+    ASSAY_RPC_URL: chain.url,
+    ASSAY_CORE: chain.addresses.core,
+    ASSAY_PRIVATE_KEY: anvilKey(paid?.index ?? 0),
+  };
+  expect((await runProgram("script/stake.ts", ["collect"], env)).stdout).toMatch(
+    /done: takes the pay for [56] votes in 1 rounds/,
+  );
+  expect((await runProgram("script/stake.ts", ["collect"], env)).stdout).toContain("There is nothing to take");
 });

@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Address, type Hex, zeroHash } from "viem";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
+import type { Proposal } from "../batches/proposal.ts";
+import type { Oracle } from "../oracle.ts";
+import {
+  assignItems,
+  missingBefore,
+  notedDigest,
+  noteSigned,
+  readBatch,
+  readIndex,
+  rowNumbersOf,
+  writeFingerprints,
+} from "./batches.ts";
+import { openDatabase } from "./database.ts";
+import { readDrafts, releaseBatch } from "./drafts.ts";
+import {
+  accountOf,
+  countOpenItems,
+  digestsOf,
+  insertSubmission,
+  markRefused,
+  markRevoked,
+  markTaken,
+  readBundle,
+  readItems,
+  readWaiting,
+  selectWaiting,
+} from "./submissions.ts";
+
+const A = addressOf("a");
+const B = addressOf("b");
+
+describe.each(["in memory", "on disk"])("%s", (where) => {
+  let folder: string;
+  let oracle: Oracle;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "assay-storage-"));
+    const database = await openDatabase(where === "on disk" ? folder : undefined);
+    oracle = { database, keys: { storage: new Uint8Array(32).fill(1) } } as unknown as Oracle;
+  });
+  afterEach(async () => {
+    await oracle.database.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const submit = async (name: string, contributor: Address, count: number): Promise<Hex> => {
+    const digest = hash(name);
+    const hashes = { itemsRoot: zeroHash, recipientsHash: zeroHash, licenceHash: zeroHash, policyHash: zeroHash };
+    const submission = { campaignId: 1, contributor, count, workloadId: 1, ...hashes, nonce: 1n, deadline: 9 };
+    const bundle = { submission, signature: "0x12" as Hex, contributorKey: zeroHash };
+    const items = list(count, (i) => ({ ciphertextHash: hash(`${name}/${i}`), keyCommitment: zeroHash }));
+    await insertSubmission(oracle, digest, bundle, items);
+    for (let i = 0; i < count; i++) await markTaken(oracle, digest, i, 100 + i);
+    return digest;
+  };
+  const batch = (sequence: number, items: readonly (readonly [Hex, number])[]): { proposal: Proposal } => {
+    const salts = { salt: zeroHash, reportSalt: zeroHash };
+    const chosen = items.map(([digest, position]) => ({ digest, position, ...salts }));
+    const anchor = { anchorBlock: 1n, anchorHash: zeroHash, indexKey: zeroHash };
+    const submission = {
+      ...{ campaignId: 1, contributor: A, itemsRoot: zeroHash, count: 1, workloadId: 1, recipientsHash: zeroHash },
+      ...{ licenceHash: zeroHash, policyHash: zeroHash, nonce: 1n, deadline: 9 },
+    };
+    const bundle = { submission, signature: "0x12" as Hex, contributorKey: zeroHash };
+    const bundles = [{ ...bundle, items: [{ ciphertextHash: zeroHash, keyCommitment: zeroHash }] }];
+    return { proposal: { campaignId: 1, sequence, ...anchor, items: chosen, bundles } };
+  };
+  const states = async (digest: Hex) => (await readItems(oracle, digest)).map(({ state }) => state);
+
+  test("a bundle is kept once, as it came first", async () => {
+    const digest = await submit("one", A, 2);
+    await submit("one", B, 5);
+    expect((await readBundle(oracle, digest))?.submission.contributor).toBe(A);
+    expect(await states(digest)).toEqual(["taken", "taken"]);
+    expect(await digestsOf(oracle, 1, accountOf(oracle, A))).toEqual([digest]);
+    expect(await countOpenItems(oracle, 1, A)).toBe(2);
+    expect(await readWaiting(oracle)).toEqual([{ campaignId: 1, count: 2, oldest: 100 }]);
+  });
+
+  test("an item's last state stays", async () => {
+    const digest = await submit("one", A, 1);
+    await markRefused(oracle, digest, 0, "too late");
+    expect(await states(digest)).toEqual(["taken"]);
+    await markRevoked(oracle, digest, 0);
+    await markTaken(oracle, digest, 0, 1);
+    expect(await states(digest)).toEqual(["revoked"]);
+  });
+
+  test("a batch and its items are stored together or not at all", async () => {
+    const digest = await submit("one", A, 3);
+    const unknown = batch(1, [
+      [digest, 0],
+      [hash("nobody's"), 0],
+    ]);
+    expect(await assignItems(oracle, unknown, [A])).toBe(false);
+    expect([await states(digest), await readBatch(oracle, 1, 1)]).toEqual([["taken", "taken", "taken"], undefined]);
+    expect(
+      await assignItems(
+        oracle,
+        batch(1, [
+          [digest, 2],
+          [digest, 0],
+        ]),
+        [A],
+      ),
+    ).toBe(true);
+    expect((await readItems(oracle, digest)).map(({ bit }) => bit)).toEqual([1, null, 0]);
+    expect((await readBatch(oracle, 1, 1))?.proposal.items.length).toBe(2);
+    expect(await assignItems(oracle, batch(2, [[digest, 0]]), [A])).toBe(false);
+    expect(await readBatch(oracle, 1, 2)).toBeUndefined();
+    expect(await selectWaiting(oracle, 1, 9)).toEqual([{ digest, position: 1 }]);
+    expect(await readDrafts(oracle)).toEqual([{ campaignId: 1, last: 1 }]);
+  });
+
+  test("another proposal for a batch gives back what the first one took", async () => {
+    const digest = await submit("one", A, 2);
+    await assignItems(oracle, batch(1, [[digest, 0]]), [A]);
+    expect(await assignItems(oracle, batch(1, [[digest, 1]]), [A])).toBe(true);
+    expect(await states(digest)).toEqual(["taken", "sealed"]);
+  });
+
+  test("rows are numbered by the batches that hold something of their contributor", async () => {
+    const [one, two] = [await submit("one", A, 3), await submit("two", B, 1)];
+    await assignItems(oracle, batch(1, [[one, 0]]), [A]);
+    await assignItems(
+      oracle,
+      batch(2, [
+        [one, 1],
+        [two, 0],
+      ]),
+      [A, B],
+    );
+    await assignItems(
+      oracle,
+      batch(2, [
+        [one, 1],
+        [two, 0],
+      ]),
+      [A, B],
+    );
+    await assignItems(oracle, batch(3, [[one, 2]]), [A]);
+    expect([...(await rowNumbersOf(oracle, 1, 2, [A, B])).values()]).toEqual([2, 1]);
+    expect([...(await rowNumbersOf(oracle, 1, 3, [A, B])).values()]).toEqual([3, 2]);
+    expect([...(await rowNumbersOf(oracle, 2, 3, [A])).values()]).toEqual([1]);
+  });
+
+  test("one digest is noted for a batch, however often and whatever is asked for", async () => {
+    const noted = await Promise.all(list(5, (i) => noteSigned(oracle, 1, 1, hash(`${i}`))));
+    expect(new Set(noted).size).toBe(1);
+    expect(await noteSigned(oracle, 1, 1, hash("late"))).toBe(noted[0]);
+    expect(await notedDigest(oracle, 1, 2)).toBeUndefined();
+  });
+
+  test("a released batch leaves nothing but its items, without those that can be in none", async () => {
+    const digest = await submit("one", A, 2);
+    await assignItems(
+      oracle,
+      batch(1, [
+        [digest, 0],
+        [digest, 1],
+      ]),
+      [A],
+    );
+    await writeFingerprints(oracle, 1, 1, []);
+    await noteSigned(oracle, 1, 1, hash("d"));
+    await releaseBatch(oracle, { campaignId: 1, sequence: 1 }, [{ digest, position: 1, reason: "unfit" }]);
+    expect(await states(digest)).toEqual(["taken", "refused"]);
+    expect([await readBatch(oracle, 1, 1), await notedDigest(oracle, 1, 1), await readDrafts(oracle)]).toEqual([
+      undefined,
+      undefined,
+      [],
+    ]);
+    expect(await missingBefore(oracle, 1, 2)).toEqual([1]);
+  });
+
+  test("the index is what earlier batches left", async () => {
+    const print = { bit: 0, exact: "a", words: 3, sketch: "b" } as unknown as Parameters<
+      typeof writeFingerprints
+    >[3][number];
+    await writeFingerprints(oracle, 1, 1, [print]);
+    await writeFingerprints(oracle, 1, 3, [print]);
+    expect(await readIndex(oracle, 1, 3)).toEqual([{ ...print, sequence: 1 }]);
+    expect(await missingBefore(oracle, 1, 4)).toEqual([2]);
+  });
+});
