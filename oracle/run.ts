@@ -16,6 +16,8 @@ import { catchUp } from "./watch/watch.ts";
 /** Pause between turns, milliseconds; doubled after each failed turn up to the maximum. */
 const PAUSE = 250;
 const MAX_PAUSE = 10_000;
+/** Pause before the next try to seal in a campaign: a follower that is away is not asked, and logged, with every turn. */
+const SEAL_PAUSE = 1_000;
 
 /** Batches being sealed, one per campaign at most. */
 type Underway = Map<number, Promise<void>>;
@@ -52,18 +54,25 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway)
   for (const action of plan(watch.state, { ...local, ...stored })) {
     if (signal.aborted) return;
     if (role === "follower" && action.kind !== "register-key") continue;
-    if (action.kind === "seal-batch") startSealing(oracle, action, underway);
+    if (action.kind === "seal-batch") startSealing(oracle, action, underway, signal);
     else await act(oracle, action);
   }
 }
 
 /** Checking a batch takes long, and a committee's ballots must be shown in time: sealing goes on beside the turns. */
-function startSealing(oracle: Oracle, action: Extract<Action, { kind: "seal-batch" }>, underway: Underway): void {
+function startSealing(
+  oracle: Oracle,
+  action: Extract<Action, { kind: "seal-batch" }>,
+  underway: Underway,
+  signal: AbortSignal,
+): void {
   const { id } = action.campaign;
   if (underway.has(id)) return;
   underway.set(
     id,
-    act(oracle, action).finally(() => underway.delete(id)),
+    act(oracle, action)
+      .then(() => rest(SEAL_PAUSE, signal))
+      .finally(() => underway.delete(id)),
   );
 }
 

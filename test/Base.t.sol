@@ -2,23 +2,13 @@
 pragma solidity 0.8.30;
 
 import {ICampaigns} from "../contracts/interfaces/ICampaigns.sol";
-import {IChecks} from "../contracts/interfaces/IChecks.sol";
-import {IRounds} from "../contracts/interfaces/IRounds.sol";
 import {ISeedSource} from "../contracts/interfaces/ISeedSource.sol";
-import {ISettlement} from "../contracts/interfaces/ISettlement.sol";
 import {IStaking} from "../contracts/interfaces/IStaking.sol";
-import {ISubmissions} from "../contracts/interfaces/ISubmissions.sol";
 import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
 import {TypedData} from "../contracts/libraries/TypedData.sol";
+import {IAssay} from "./mocks/IAssay.sol";
 import {Token} from "./mocks/Token.sol";
 import {Test} from "forge-std/Test.sol";
-
-/// @title The core as one interface: its modules are abstract and never deployed alone
-interface IAssay is ISubmissions, IChecks, IRounds, ISettlement {
-    function campaigns() external view returns (ICampaigns);
-    function registry() external view returns (ITeeRegistry);
-    function staking() external view returns (IStaking);
-}
 
 /// @title A deployed protocol with its actors: an owner, a creator, two oracles, twelve contributors, forty voters
 /// @notice The contracts are deployed by name: they compile through the IR pipeline, the tests without it.

@@ -34,7 +34,10 @@ try {
         `Batch ${batch}, letter ${i}: I am writing to you about ${subject} and hope to hear from you soon`,
     );
     const cast = { world, campaignId, sequence: 1, authors, voters };
-    const life = await liveThrough(cast, mails);
+    const life = await liveThrough(cast, mails, 900).catch((error: unknown) => {
+      for (const oracle of [leader, follower]) console.error(oracle.name, oracle.lines.slice(-40).join("\n"));
+      throw error;
+    });
     for (const one of doomed) await one.spare();
     done += doomed.reduce((sum, one) => sum + one.kills(), 0);
     const events = await countEvents(cast);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address, type Hex, zeroHash } from "viem";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import type { Oracle } from "../oracle.ts";
@@ -39,12 +39,16 @@ describe.each(["in memory", "on disk"])("%s", (where) => {
   let folder: string;
   let oracle: Oracle;
 
-  beforeEach(async () => {
+  // Making a database takes seconds: each test empties the one there is.
+  beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "assay-storage-"));
     const database = await openDatabase(where === "on disk" ? folder : undefined);
     oracle = { database, keys: { storage: new Uint8Array(32).fill(1) } } as unknown as Oracle;
   });
-  afterEach(async () => {
+  beforeEach(async () => {
+    await oracle.database.exec("truncate submissions, items, contributor_rows, batches, signed_verdicts, fingerprints");
+  });
+  afterAll(async () => {
     await oracle.database.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { anvilAccount } from "../anvil.ts";
@@ -9,12 +9,12 @@ import { createContributor } from "./contributor.ts";
 import { labelsOf, readCorpus } from "./corpus.ts";
 import { createCampaign } from "./creator.ts";
 import { readBatchGas } from "./gas.ts";
-import { readStatus } from "./gateway.ts";
+import { type PrivateStatus, readStatus } from "./gateway.ts";
 import { HOW_VOTERS_SEE } from "./judge.ts";
 import { batchesOf, followChain, type News } from "./ledger.ts";
 import { type Example, exampleOf } from "./opening.ts";
 import { followItems } from "./outcome.ts";
-import { payOut } from "./payout.ts";
+import { type Payout, payOut } from "./payout.ts";
 import { contributorAccounts, creatorAccount, DELEGATING_VOTER, delegateAccount, INDEX, voterRoles } from "./people.ts";
 import { poolOf } from "./pool.ts";
 import { seededRandom } from "./random.ts";
@@ -47,17 +47,7 @@ export async function demonstrate(
 ): Promise<{ result: Result; example: Example | undefined }> {
   const run = await gather(world, print);
   const { main, other } = run;
-  const stop = new AbortController();
-  const following = followChain(world, run.ledger, (news) => hear(run, news), stop.signal);
-  // The chain going away ends the run at once instead of by a timeout.
-  const gone = following.then(() => new Promise<never>(() => {}));
-  gone.catch(() => {});
-  const finish = async () => {
-    await runCampaigns(run);
-    const statuses = await readStatuses(run);
-    return { statuses, payout: await payOut(run, [main, other], statuses) };
-  };
-  const { statuses, payout } = await Promise.race([finish(), gone]).finally(() => stop.abort());
+  const { statuses, payout } = await play(run);
   const payees = {
     contributors: run.contributors.map(({ account }) => account.address),
     voters: run.voters.map(({ account }) => account.address),
@@ -77,6 +67,20 @@ export async function demonstrate(
     seconds: Math.round((Date.now() - started) / 1_000),
   });
   return { result, example };
+}
+
+/** Everything that happens on the chain once everybody is there, with the chain's events followed all the while. */
+async function play(run: Run): Promise<{ statuses: Map<Hex, PrivateStatus>; payout: Payout }> {
+  const stop = new AbortController();
+  const following = followChain(run.world, run.ledger, (news) => hear(run, news), stop.signal);
+  // The chain going away ends the run at once instead of by a timeout.
+  const gone = following.then(() => new Promise<never>(() => {}));
+  const finish = async () => {
+    await runCampaigns(run);
+    const statuses = await readStatuses(run);
+    return { statuses, payout: await payOut(run, [run.main, run.other], statuses) };
+  };
+  return Promise.race([finish(), gone]).finally(() => stop.abort());
 }
 
 /** Gives whoever tries the stack afterwards something of both tokens. */

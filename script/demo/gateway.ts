@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { BundleItem } from "../../contracts/sdk/items.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 
-const REQUEST_MS = 30_000;
+const REQUEST_MS = 60_000;
 
 const hex = z.templateLiteral(["0x", z.string()]);
 const word = z.string().transform(BigInt);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ICampaigns} from "../../contracts/interfaces/ICampaigns.sol";
-import {IChecks} from "../../contracts/interfaces/IChecks.sol";
 import {IRounds} from "../../contracts/interfaces/IRounds.sol";
-import {ISettlement} from "../../contracts/interfaces/ISettlement.sol";
 import {Flow} from "../Flow.t.sol";
-import {Wallet} from "../mocks/Wallets.sol";
+import {Wallet} from "../mocks/Wallet.sol";
 
 /// @title One campaign from its first to its last unit
 contract StoryTest is Flow {

@@ -6,7 +6,10 @@ import {IChecks} from "../../contracts/interfaces/IChecks.sol";
 import {ISettlement} from "../../contracts/interfaces/ISettlement.sol";
 import {IStaking} from "../../contracts/interfaces/IStaking.sol";
 import {Flow} from "../Flow.t.sol";
-import {FalseToken, FeeToken, HookToken, LyingToken} from "../mocks/OddTokens.sol";
+import {FalseToken} from "../mocks/FalseToken.sol";
+import {FeeToken} from "../mocks/FeeToken.sol";
+import {HookToken} from "../mocks/HookToken.sol";
+import {LyingToken} from "../mocks/LyingToken.sol";
 import {Token} from "../mocks/Token.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 

@@ -3,7 +3,6 @@ pragma solidity 0.8.30;
 
 import {ICampaigns} from "../../contracts/interfaces/ICampaigns.sol";
 import {IChecks} from "../../contracts/interfaces/IChecks.sol";
-import {ISettlement} from "../../contracts/interfaces/ISettlement.sol";
 import {IStaking} from "../../contracts/interfaces/IStaking.sol";
 import {Flow} from "../Flow.t.sol";
 import {Token} from "../mocks/Token.sol";

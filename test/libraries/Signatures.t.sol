@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Signatures} from "../../contracts/libraries/Signatures.sol";
-import {Wallet} from "../mocks/Wallets.sol";
+import {Wallet} from "../mocks/Wallet.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract SignaturesTest is Test {

@@ -26,8 +26,12 @@ export type Life = { digests: Hex[]; round: Drawn; statuses: PrivateStatus[]; cl
 
 const NAMES = ["BatchSealed", "CommitteeDrawn", "BallotsCast", "BatchDecided", "BatchSettled"] as const;
 
-/** Contributes, votes, and claims, moving the chain's clock on where nothing is left to do before. */
-export async function liveThrough(cast: Cast, mails: readonly string[]): Promise<Life> {
+/**
+ * Contributes, votes, and claims, moving the chain's clock on where nothing is left to do before.
+ *
+ * @param seconds how long a step may take before the test gives up
+ */
+export async function liveThrough(cast: Cast, mails: readonly string[], seconds = 180): Promise<Life> {
   const { world, campaignId, sequence, authors, voters } = cast;
   const digests: Hex[] = [];
   for (const [i, author] of authors.entries()) {
@@ -35,12 +39,20 @@ export async function liveThrough(cast: Cast, mails: readonly string[]): Promise
     digests.push(await send(world, author, campaignId, own));
   }
   await passTime(cast, BATCH_WAIT + 1);
-  const round = await until(() => drawnRound(world, campaignId, sequence), "the draw", 180);
+  const round = await until(() => drawnRound(world, campaignId, sequence), "the draw", seconds);
   for (const member of membersOf(round, voters)) await vote(world, member, round);
   await passTime(cast, round.votingEnd - Number((await world.client.getBlock()).timestamp) + 1);
-  await until(async () => (await eventsOf(world, "BatchDecided", campaignId, sequence)).length > 0, "the ballots", 180);
+  await until(
+    async () => (await eventsOf(world, "BatchDecided", campaignId, sequence)).length > 0,
+    "the ballots",
+    seconds,
+  );
   await passTime(cast, 10);
-  await until(async () => (await eventsOf(world, "BatchSettled", campaignId, sequence)).length > 0, "settlement", 180);
+  await until(
+    async () => (await eventsOf(world, "BatchSettled", campaignId, sequence)).length > 0,
+    "settlement",
+    seconds,
+  );
   const statuses: PrivateStatus[] = [];
   let claimed = 0;
   for (const [i, author] of authors.entries()) {

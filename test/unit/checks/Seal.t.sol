@@ -7,6 +7,7 @@ import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
 import {Flow} from "../../Flow.t.sol";
 import {Trees} from "../../mocks/Trees.sol";
 
+/// forge-config: default.fuzz.runs = 150
 contract SealTest is Flow {
     uint256 internal constant ALL = type(uint256).max;
 

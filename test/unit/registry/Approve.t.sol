@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 import {IKeyApprover} from "../../../contracts/interfaces/IKeyApprover.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
 import {Base} from "../../Base.t.sol";
-import {Wallet} from "../../mocks/Wallets.sol";
+import {Wallet} from "../../mocks/Wallet.sol";
 import {Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
 
 /// @title The owner's word as evidence

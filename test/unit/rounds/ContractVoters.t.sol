@@ -5,7 +5,7 @@ import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
 import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {Signatures} from "../../../contracts/libraries/Signatures.sol";
 import {Flow} from "../../Flow.t.sol";
-import {Wallet} from "../../mocks/Wallets.sol";
+import {Wallet} from "../../mocks/Wallet.sol";
 
 /// @title Voters that are contracts (ERC-1271), good and bad ones
 contract ContractVotersTest is Flow {

@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
 import {Base} from "../../Base.t.sol";
-import {Wallet} from "../../mocks/Wallets.sol";
+import {Wallet} from "../../mocks/Wallet.sol";
 
 contract SetDelegateTest is Base {
     function testFuzz_setDelegate_isTheCallersChoice(address voter, address delegate) public {

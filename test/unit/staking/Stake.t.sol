@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {Base} from "../../Base.t.sol";
-import {FeeToken} from "../../mocks/OddTokens.sol";
+import {FeeToken} from "../../mocks/FeeToken.sol";
 
 contract StakeTest is Base {
     uint256[] internal none;

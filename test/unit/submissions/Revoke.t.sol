@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import {ISubmissions} from "../../../contracts/interfaces/ISubmissions.sol";
 import {Flow} from "../../Flow.t.sol";
-import {Wallet} from "../../mocks/Wallets.sol";
+import {Wallet} from "../../mocks/Wallet.sol";
 
 contract RevokeTest is Flow {
     address internal author;
