@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Contributor } from "../script/demo/contributor.ts";
 import type { Voter } from "../script/demo/voter.ts";
+import { eventsOf } from "../test/oracle/ballots.ts";
 import { chooseSeed, doom, seededRandom, signedDigests } from "../test/oracle/chaos.ts";
 import { countEvents, liveThrough, ONCE, seatsCast } from "../test/oracle/life.ts";
 import { type Pair, startPair } from "../test/oracle/pair.ts";
-import { contributorOf, createCampaign, enrolVoters, eventsOf } from "../test/oracle/people.ts";
+import { contributorOf, createCampaign, enrolVoters } from "../test/oracle/people.ts";
 
 const seed = chooseSeed(process.env.ASSAY_SEED === undefined ? undefined : Number(process.env.ASSAY_SEED));
 const KILLS = { leader: 8, follower: 3 };

@@ -7,5 +7,5 @@ import { delegate, reviewKey } from "./stake/voting.ts";
 await runGroup(
   import.meta.url,
   "Everything a voter does with stake. Voting itself goes through the oracle's gateway.",
-  [show, stake, unstake, withdraw, delegate, reviewKey],
+  [show, stake, unstake, withdraw, delegate, reviewKey, collect],
 );

@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { stopChildrenOnSignals } from "../script/processes.ts";
+import { eventsOf } from "./oracle/ballots.ts";
 import { chooseSeed, doom, seededRandom, signedDigests } from "./oracle/chaos.ts";
 import { countEvents, liveThrough, ONCE, seatsCast } from "./oracle/life.ts";
 import { startPair } from "./oracle/pair.ts";
-import { contributorOf, createCampaign, enrolVoters, eventsOf } from "./oracle/people.ts";
+import { contributorOf, createCampaign, enrolVoters } from "./oracle/people.ts";
 
 // The long version of oracle/restart.test.ts: batch after batch, until the oracles have been killed so often.
 //

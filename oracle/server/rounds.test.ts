@@ -6,21 +6,11 @@ import { packetSchema } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../../test/anvil.ts";
+import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "../../test/oracle/ballots.ts";
 import { ask } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
 import { BATCH_WAIT, passTime } from "../../test/oracle/pair.ts";
-import {
-  contribute,
-  contributorOf,
-  createCampaign,
-  type Drawn,
-  drawnRound,
-  enrolVoters,
-  eventsOf,
-  mailOf,
-  membersOf,
-  sealedBallot,
-} from "../../test/oracle/people.ts";
+import { contribute, contributorOf, createCampaign, enrolVoters, mailOf } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
 
 const COUNT = 2;

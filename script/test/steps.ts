@@ -15,7 +15,9 @@ export type Step = { name: string; title: string; run: () => Promise<Counts> };
 /** All steps, in the order they run. */
 export function stepsOf({ seed }: { seed: number }): Step[] {
   return [
-    single("format", "Format and lint of TypeScript (biome)", () => tool("@biomejs/biome/bin/biome", ["check", "."])),
+    single("format", "Format and lint of TypeScript (biome)", () =>
+      tool("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
+    ),
     single("solidity-format", "Format of Solidity (forge fmt)", () => forge(["fmt", "--check"])),
     single("solidity-build", "Build, lint and sizes of the contracts (forge build)", buildContracts),
     single("solidity-lint", "Lint of Solidity (solhint)", solhint),

@@ -6,8 +6,9 @@ import { type Contributor, readPrivateStatus } from "../../script/demo/contribut
 import { GatewayRefusal, type PrivateStatus, postBallot, postSubmission, putItem } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
+import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "./ballots.ts";
 import { BATCH_WAIT, passTime } from "./pair.ts";
-import { bundleOf, type Drawn, drawnRound, eventsOf, mailOf, membersOf, sealedBallot } from "./people.ts";
+import { bundleOf, mailOf } from "./people.ts";
 import { until } from "./until.ts";
 
 // One batch from its mails to its rewards, by clients that ask again while the oracle is away.

@@ -1,23 +1,11 @@
-import {
-  type Account,
-  type Address,
-  bytesToHex,
-  type Hex,
-  keccak256,
-  parseEventLogs,
-  stringToBytes,
-  stringToHex,
-  toHex,
-} from "viem";
+import { type Address, bytesToHex, type Hex, keccak256, parseEventLogs, stringToBytes, stringToHex, toHex } from "viem";
 import type { HDAccount } from "viem/accounts";
-import { assayAbi, campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { type EnvelopeInput, type SealedEnvelope, sealEnvelope } from "../../contracts/sdk/envelope.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { itemsRoot } from "../../contracts/sdk/items.ts";
-import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
-import { ballotTypes, submissionTypes } from "../../contracts/sdk/typed-data.ts";
+import { submissionTypes } from "../../contracts/sdk/typed-data.ts";
 import { type Contributor, createContributor, keyIn } from "../../script/demo/contributor.ts";
 import { postSubmission, putItem } from "../../script/demo/gateway.ts";
 import { type CampaignTerms, readTerms } from "../../script/demo/recipients.ts";
@@ -156,57 +144,4 @@ function inputFor(
 /** A bundle's JSON body. */
 export function bodyOf({ submission, signature, contributorKey, items }: Bundle) {
   return { submission: { ...submission, nonce: `${submission.nonce}` }, signature, contributorKey, items };
-}
-
-/** A round as drawn. */
-export type Drawn = {
-  campaignId: number;
-  sequence: number;
-  roundId: Hex;
-  committee: readonly bigint[];
-  votingEnd: number;
-};
-
-/** Logs of the core of one name for one batch. */
-export async function eventsOf<
-  name extends "BatchSealed" | "CommitteeDrawn" | "BallotsCast" | "BatchDecided" | "BatchSettled",
->({ client, core }: World, eventName: name, campaignId: number, sequence: number) {
-  const args = { campaignId, sequence };
-  return client.getContractEvents({
-    address: core,
-    abi: assayAbi,
-    eventName,
-    args,
-    fromBlock: 0n,
-    strict: true,
-  } as never) as Promise<{ eventName: string; args: Record<string, unknown>; transactionHash: Hex }[]>;
-}
-
-/** The batch's round, once drawn. */
-export async function drawnRound(world: World, campaignId: number, sequence: number): Promise<Drawn | undefined> {
-  const [log] = await eventsOf(world, "CommitteeDrawn", campaignId, sequence);
-  return log === undefined ? undefined : ({ ...log.args } as Drawn);
-}
-
-/** Members of a committee among the voters, in seat order. */
-export function membersOf(round: Drawn, voters: readonly Voter[]): Voter[] {
-  return round.committee.map((word) => {
-    const { voter } = unpackCommitteeWord(word);
-    const member = voters.find(({ account }) => account.address === voter);
-    if (member === undefined) throw new Error(`${voter} is no voter of this test`);
-    return member;
-  });
-}
-
-/** A signed ballot, sealed to the oracle's key. */
-export async function sealedBallot(
-  world: World,
-  { encryptionKey, roundId, voter, signer }: { encryptionKey: Hex; roundId: Hex; voter: Address; signer: Account },
-  { approve, abstain = 0n, signature }: { approve: bigint; abstain?: bigint; signature?: Hex },
-): Promise<Hex> {
-  const message = { roundId, voter, approve, abstain };
-  const typed = { domain: world.domain, types: ballotTypes, primaryType: "Ballot" as const, message };
-  const signed = signature ?? (await (signer as HDAccount).signTypedData(typed));
-  const ballot = stringToBytes(JSON.stringify({ approve: `${approve}`, abstain: `${abstain}`, signature: signed }));
-  return bytesToHex(await sealMessage(encryptionKey, "assay/ballot", roundId, ballot));
 }
