@@ -1,5 +1,5 @@
 import { type Address, BaseError, decodeErrorResult, type Hex, isHex, type TransactionReceipt } from "viem";
-import { call, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
+import { call, estimateGas, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { errorsAbi, revertWords } from "./revert-words.ts";
 import type { WriteSession } from "./session.ts";
@@ -28,6 +28,16 @@ export class NotMinedError extends AssayError {
   override readonly retryable = true;
   constructor(what: string, hash: Hex, options: ErrorOptions) {
     super(`The transaction that ${what} was sent and is not mined: look up ${hash} before sending it again.`, options);
+  }
+}
+
+/** The endpoint cannot simulate calls that build on each other. */
+export class SimulationError extends AssayError {
+  override readonly name = "SimulationError";
+  constructor(cause: unknown) {
+    super("Use another endpoint for this dry run: this one does not answer eth_simulateV1. Nothing was sent.", {
+      cause,
+    });
   }
 }
 
@@ -97,8 +107,17 @@ async function simulate({ client, account }: WriteSession, { what, to, data }: C
 
 async function simulateAll(session: WriteSession, calls: readonly Call[]): Promise<Sent[]> {
   const { client, account } = session;
+  const [first] = calls;
+  if (first && calls.length === 1) {
+    await simulate(session, first);
+    const { to, data } = first;
+    return [{ what: first.what, gasUsed: await estimateGas(client, { account, to, data, blockTag: "pending" }) }];
+  }
   const plain = calls.map(({ to, data }) => ({ to, data }));
-  const { results } = await simulateCalls(client, { account, calls: plain, blockTag: "pending" });
+  const simulated = simulateCalls(client, { account, calls: plain, blockTag: "pending" });
+  const { results } = await simulated.catch((cause: unknown) => {
+    throw new SimulationError(cause);
+  });
   return results.map((result, i) => {
     const what = calls[i]?.what ?? "";
     if (result.status === "success") return { what, gasUsed: result.gasUsed };

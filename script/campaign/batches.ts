@@ -42,9 +42,13 @@ export async function readBatches(
     });
     const state = BATCH_STATES[batch.state] ?? "none";
     const line = { sequence, state, count: batch.count, dropped: popcount(batch.dropped) };
-    const next = nextOf(state, { ...batch, opening, now });
-    const words = { accepted: popcount(batch.accepted), unpaid: popcount(batch.unpaid) };
-    lines.push(state === "final" ? { ...line, ...words, next } : { ...line, next });
+    if (state !== "final") {
+      lines.push({ ...line, next: nextOf(state, { ...batch, opening, now }) });
+      continue;
+    }
+    const [unpaid, seats] = [popcount(batch.unpaid), popcount(BigInt(batch.unpaidSeats))];
+    const owed = unpaid + seats === 0 ? "all is paid" : `unclaimed: ${unpaid} items, ${seats} seats`;
+    lines.push({ ...line, accepted: popcount(batch.accepted), unpaid, next: owed });
   }
   return lines;
 }
@@ -59,6 +63,5 @@ function nextOf(state: BatchLine["state"], { seedBlock, phaseEnd, opening, now }
     return `ballots are to be shown until ${until(phaseEnd + opening)}`;
   if (state === "voting") return "anyone can tally it now";
   if (state === "decided" && now <= phaseEnd) return `appeal time until ${until(phaseEnd)}`;
-  if (state === "decided") return "anyone can settle it now";
-  return "rewards and vote pay can be claimed";
+  return "anyone can settle it now";
 }

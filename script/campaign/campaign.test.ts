@@ -89,7 +89,7 @@ test("a campaign's life by commands: create, fund, inspect, close, refund", asyn
 test("inspect shows batches and keys", async () => {
   const { campaignId } = await tellStory(chain, "claimed");
   const { stdout } = await campaign("inspect", [String(campaignId)]);
-  expect(stdout).toContain("1  final   6 items, 4 accepted, 1 of them unclaimed");
+  expect(stdout).toContain("1  final   6 items, 4 accepted; unclaimed: 1 items, 7 seats");
   expect(stdout).toContain("solvency  ok");
   expect(stdout).toContain(`of operator ${anvilAccount(2).address}`);
 });

@@ -31,14 +31,22 @@ await runCommand(import.meta.url, command, async (values) => {
   const program = await readProgram(session, campaign.terms.workloadId, now);
   const solvency = await readSolvency(session, campaign.token);
   if (values.json) console.log(toJson({ ...campaign, policy, worstCase, batches, program, solvency, time: now }));
-  else console.log(textOf(campaign, { policy, worstCase, batches, program, solvency }));
+  else console.log(textOf(campaign, { now, policy, worstCase, batches, program, solvency }));
 });
 
-type Rest = { policy: string; worstCase: bigint; batches: BatchLine[]; program: Program; solvency: Solvency };
+type Rest = {
+  now: bigint;
+  policy: string;
+  worstCase: bigint;
+  batches: BatchLine[];
+  program: Program;
+  solvency: Solvency;
+};
 
 function textOf(campaign: Campaign, rest: Rest): string {
   const { campaignId, creator, closesAt } = campaign;
-  const state = closesAt === 0 ? "open" : `closing, announced for ${toTime(closesAt)}`;
+  const when = rest.now > closesAt ? "closed since" : "open until";
+  const state = closesAt === 0 ? "open" : `${when} ${toTime(closesAt)}`;
   const sections = [
     `Campaign ${campaignId}, ${state}, by ${creator}`,
     `Terms\n${termsOf(campaign, rest.policy)}`,
@@ -95,8 +103,8 @@ function moneyOf({ escrow, token }: Campaign, { worstCase, solvency }: Rest): st
 function batchesOf(batches: readonly BatchLine[]): string {
   if (batches.length === 0) return "  none yet";
   return batches
-    .map(({ sequence, state, count, accepted, unpaid, dropped, next }) => {
-      const outcome = accepted === undefined ? "" : `, ${accepted} accepted, ${unpaid} of them unclaimed`;
+    .map(({ sequence, state, count, accepted, dropped, next }) => {
+      const outcome = accepted === undefined ? "" : `, ${accepted} accepted`;
       return `  ${sequence}  ${state.padEnd(7)} ${count} items${outcome}${dropped ? `, ${dropped} dropped` : ""}; ${next}`;
     })
     .join("\n");

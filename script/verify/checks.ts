@@ -61,7 +61,7 @@ export function verifyRows({ sealed }: Evidence, { rows }: SealCall, item: numbe
     judged("checks", "rows", root === verdict.root, `${rows.length} rows of calldata give the batch root ${root}`),
     judged(
       "checks",
-      "one payee an item",
+      "one payee each",
       disjoint && covered === full,
       "the rows' masks are disjoint and cover the batch",
     ),
