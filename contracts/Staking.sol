@@ -126,6 +126,7 @@ contract Staking is IStaking, EIP712("Assay", "1") {
 
     /// @inheritdoc IStaking
     function setDelegate(address delegate) external {
+        ++_delegationNonces[msg.sender];
         _setDelegate(msg.sender, delegate);
     }
 

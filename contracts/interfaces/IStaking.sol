@@ -87,6 +87,7 @@ interface IStaking {
     function evict(uint256 index) external;
 
     /// @notice Lets `delegate` sign the caller's ballots; zero ends it.
+    /// @dev Uses up the caller's delegation nonce: a signature given before and not yet used is void.
     function setDelegate(address delegate) external;
 
     /// @notice The same by the voter's signature over Delegation(voter, delegate, nonce, deadline) (EIP-712, this contract).

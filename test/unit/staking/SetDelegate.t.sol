@@ -64,6 +64,16 @@ contract SetDelegateTest is Base {
         staking.setDelegateBySignature(voters[0], stranger, 0, type(uint40).max, signature);
     }
 
+    /// @dev Else whoever holds an old signature could undo the voter's later choice, its withdrawal included.
+    function testFuzz_setDelegate_voidsSignaturesNotYetUsed(address delegate) public {
+        bytes memory signature = _signed(voters[0], stranger, 0, type(uint40).max);
+        vm.prank(voters[0]);
+        staking.setDelegate(delegate);
+        assertEq(staking.delegationNonceOf(voters[0]), 1);
+        vm.expectRevert(abi.encodeWithSelector(IStaking.DelegationNonce.selector, 1, 0));
+        staking.setDelegateBySignature(voters[0], stranger, 0, type(uint40).max, signature);
+    }
+
     function testFuzz_setDelegateBySignature_reverts_whenSomethingElseWasSigned(address delegate, address voter)
         public
     {
