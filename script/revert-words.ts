@@ -85,6 +85,8 @@ export const revertWords: Words = {
   NotCreator: ([creator]) => `Only the campaign's creator ${creator} may do this: use that account's key.`,
   NotOperator: ([expected]) => `Only the key's operator ${expected} or the registry's owner may do this.`,
   NotRevoked: ([position]) => `Consent was not withdrawn for position ${position}.`,
+  NotSealingOperator: ([expected]) =>
+    `Only ${expected}, the operator of the first signature's key, may seal this batch.`,
   NotSeatOf: ([index, voter]) => `Seat ${index} is not one of ${voter}: list yours with npm run stake -- show`,
   NothingRevoked: () => "All of this was revoked before.",
   NothingToClaim: ([index]) => `Nothing is left to claim for row ${index}.`,

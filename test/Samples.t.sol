@@ -121,6 +121,7 @@ abstract contract Samples is Base {
     }
 
     function _seal(Sample memory s) internal {
+        vm.prank(operators[0]);
         core.seal(s.verdict, s.rows, s.signatures);
     }
 

@@ -121,12 +121,14 @@ interface IChecks {
     error RootMismatch(bytes32 expected, bytes32 actual);
     error GoldNotOffered();
     error AnchorMismatch(bytes32 expected, bytes32 actual);
+    error NotSealingOperator(address expected, address actual);
     error WrongState(BatchState actual);
     error BatchMismatch();
 
     /// @notice Seals the next batch of a campaign and reserves its worst case.
-    /// @dev Anyone may send it; the verdict must carry as many signatures as the campaign's quorum says, by active keys
-    /// of its workload on distinct platforms. The first signature's operator is the sealing operator.
+    /// @dev The verdict must carry as many signatures as the campaign's quorum says, by active keys of its workload on
+    /// distinct platforms. The first signature's operator is the sealing operator, who has to send it: the verdict does
+    /// not name the operator, so anyone else could put another signature first.
     /// @param verdict The signed verdict.
     /// @param rows Rows in the order of the batch root, at most 256.
     /// @param signatures 65 or 64 bytes each.

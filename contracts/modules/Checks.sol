@@ -49,6 +49,7 @@ abstract contract Checks is Submissions, IChecks {
             campaigns.reserve(verdict.campaignId, verdict.sequence, verdict.policyHash, verdict.count);
         bytes32 digest = _verdictDigest(verdict);
         address operator = registry.requireQuorum(workloadId, quorum, _signers(digest, signatures));
+        require(msg.sender == operator, NotSealingOperator(operator, msg.sender));
         _store(verdict, digest, operator, seedDelay);
     }
 

@@ -916,6 +916,14 @@ export const assayAbi = [
     inputs: [{ name: 'position', internalType: 'uint256', type: 'uint256' }],
     name: 'NotRevoked',
   },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'address', type: 'address' },
+      { name: 'actual', internalType: 'address', type: 'address' },
+    ],
+    name: 'NotSealingOperator',
+  },
   { type: 'error', inputs: [], name: 'NothingRevoked' },
   {
     type: 'error',

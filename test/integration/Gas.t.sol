@@ -84,6 +84,7 @@ contract GasTest is Flow {
     }
 
     function _live(string memory name, Sample memory s, bool noisy, address drawer) private returns (Costs memory c) {
+        vm.prank(operators[0]);
         c.seal = _send(_label(name, "seal"), abi.encodeCall(core.seal, (s.verdict, s.rows, s.signatures)));
         bytes memory header = _reachSeed(s);
         vm.recordLogs();

@@ -14,7 +14,6 @@ contract StoryTest is Flow {
         // A creator has put a million into a campaign for mails. Twelve contributors send 256 of them, the oracle's two
         // machines check them and seal a batch.
         Sample memory s = _plan(campaignId, 256, 12, APPROVED);
-        vm.prank(operators[0]);
         _seal(s);
 
         // Eight blocks later somebody draws seven of forty voters.

@@ -21,7 +21,6 @@ contract SealTest is Flow {
         emit IChecks.BatchSealed(
             campaignId, 1, operators[0], s.batch.digest, uint48(block.number + SEED_DELAY), s.verdict
         );
-        vm.prank(stranger);
         _seal(s);
 
         IChecks.BatchView memory b = core.batchOf(campaignId, 1);
@@ -56,7 +55,19 @@ contract SealTest is Flow {
         s.signatures[1] = _sign(signers[0], digest);
         vm.expectEmit(true, true, true, false, address(core));
         emit IChecks.BatchSealed(campaignId, 1, operators[1], 0, 0, s.verdict);
-        _seal(s);
+        vm.prank(operators[1]);
+        core.seal(s.verdict, s.rows, s.signatures);
+    }
+
+    /// @dev Whoever sees the transaction could else send it first with the signatures in another order: the fee would go to
+    /// an operator that holds no ballots, nobody could close the round, and every item would end rejected.
+    function testFuzz_seal_reverts_whenNotSentByTheSealingOperator(address sender) public {
+        vm.assume(sender != operators[1]);
+        Sample memory s = _sample();
+        (s.signatures[0], s.signatures[1]) = (s.signatures[1], s.signatures[0]);
+        vm.prank(sender);
+        vm.expectRevert(abi.encodeWithSelector(IChecks.NotSealingOperator.selector, operators[1], sender));
+        core.seal(s.verdict, s.rows, s.signatures);
     }
 
     function testFuzz_seal_takesAnchorsOfTheLast8191Blocks(uint256 age) public {
