@@ -82,6 +82,9 @@ test("npm run approve says what is approved and writes the file", async () => {
     expect(stdout).toContain("machine 7");
     const approval = JSON.parse(await readFile(out, "utf8")) as ApprovalFile;
     expect(await register(approval)).toMatchObject({ validUntil: approval.validUntil });
+    const nowhere = await runProgram("script/approve.ts", ["--oracle", url, "--out", join(out, "x")], env);
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining("check that it exists") });
+    expect(nowhere.stderr).not.toContain("    at ");
     const stranger = await runProgram("script/approve.ts", args, { ...env, ASSAY_PRIVATE_KEY: anvilKey(1) });
     expect(stranger.stderr).toContain(`Only ${anvilAccount(0).address} can approve keys here`);
   } finally {

@@ -176,6 +176,9 @@ async function execute<P extends Options, O extends Options>(
 function describe(error: unknown): string {
   if (error instanceof AssayError) return error.message;
   if (error instanceof BaseError) return error.shortMessage;
+  // A file or folder that the system refuses: the path and its reason are all there is to say.
+  if (error instanceof Error && "path" in error && "code" in error)
+    return `Cannot use ${error.path} (${error.code}): check that it exists and that you may read or write there.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -110,6 +110,15 @@ test("npm run deploy says what is missing", async () => {
   const noKey = await runProgram("script/deploy.ts", ["--rpc-url", chain.url]);
   expect(noKey).toMatchObject({ code: 1, stderr: expect.stringContaining("Set ASSAY_PRIVATE_KEY") });
   const noChain = await runProgram("script/deploy.ts", ["--rpc-url", "http://127.0.0.1:1"]);
-  expect(noChain).toMatchObject({ code: 1 });
+  expect(noChain).toMatchObject({ code: 1, stderr: expect.stringContaining("No node answers at http://127.0.0.1:1") });
   expect(noChain.stderr).not.toContain("    at ");
+});
+
+test("a deployment whose file cannot be written is printed", async () => {
+  const under = fileURLToPath(import.meta.url); // a file, so nothing can be written under it
+  const args = ["--rpc-url", chain.url, "--out", join(under, "addresses.json")];
+  const { code, stderr } = await runProgram("script/deploy.ts", args, { ASSAY_PRIVATE_KEY: anvilKey(0) });
+  expect(code).toBe(1);
+  expect(stderr).toContain("save this as the addresses file");
+  expect(stderr).toContain('"core":"0x');
 });

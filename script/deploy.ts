@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createPublicClient, type Hex, http } from "viem";
-import { getChainId } from "viem/actions";
 import { z } from "zod";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { type Addresses, checkAddresses, defaultAddressesPath, readAddresses } from "./addresses.ts";
@@ -12,6 +11,7 @@ import { flag, option, runCommand } from "./cli.ts";
 import { foundryBinary } from "./foundry.ts";
 import { toJson } from "./print.ts";
 import { run, stopChildrenOnSignals } from "./processes.ts";
+import { chainIdAt } from "./session.ts";
 import { privateKeyFrom, urlValue } from "./values.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -69,13 +69,23 @@ export async function deploy(parameters: DeployParameters): Promise<Addresses> {
     const addresses = await readAddresses(join(root, draft));
     if (dryRun) return addresses;
     await checkAddresses(createPublicClient({ transport: http(rpcUrl) }), addresses);
-    if (out !== undefined) {
-      await mkdir(dirname(out), { recursive: true });
-      await copyFile(join(root, draft), out);
-    }
+    if (out !== undefined) await keep(join(root, draft), out, addresses);
     return addresses;
   } finally {
     await rm(join(root, draft), { force: true });
+  }
+}
+
+/** What has been deployed must not be lost because a file cannot be written. */
+async function keep(draft: string, out: string, addresses: Addresses): Promise<void> {
+  try {
+    await mkdir(dirname(out), { recursive: true });
+    await copyFile(draft, out);
+  } catch (cause) {
+    const kept = toJson(addresses);
+    throw new DeployError(`Deployed, but ${out} cannot be written: save this as the addresses file.\n${kept}`, {
+      cause,
+    });
   }
 }
 
@@ -137,7 +147,7 @@ const command = {
 await runCommand(import.meta.url, command, async (values) => {
   stopChildrenOnSignals();
   const { "rpc-url": rpcUrl, "dry-run": dryRun, "forge-args": forgeArgs } = values;
-  const chainId = await getChainId(createPublicClient({ transport: http(rpcUrl) }));
+  const chainId = await chainIdAt(rpcUrl);
   const out = values.out ?? join(root, defaultAddressesPath(chainId));
   const wallet = forgeArgs
     ? { forgeArgs: forgeArgs.split(/\s+/) }

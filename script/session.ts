@@ -79,15 +79,24 @@ export class SessionError extends AssayError {
 }
 
 /**
+ * Id of the chain that an endpoint serves.
+ *
+ * @throws SessionError when no node answers there
+ */
+export async function chainIdAt(rpcUrl: string): Promise<number> {
+  return getChainId(createPublicClient({ transport: http(rpcUrl) })).catch((cause: unknown) => {
+    throw new SessionError(`No node answers at ${rpcUrl}: check --rpc-url and that the node is up.`, { cause });
+  });
+}
+
+/**
  * Connects to a deployment. Only the core's address is believed; the others are read from it.
  *
  * @throws SessionError, AddressesError
  */
 export async function openSession(values: ChainValues): Promise<Session> {
   const rpcUrl = values["rpc-url"];
-  const chainId = await getChainId(createPublicClient({ transport: http(rpcUrl) })).catch((cause: unknown) => {
-    throw new SessionError(`Nothing answers at ${rpcUrl}: check --rpc-url and that the node is up.`, { cause });
-  });
+  const chainId = await chainIdAt(rpcUrl);
   const client = publicClientOf(rpcUrl, chainId);
   const known = await knownAddresses(values, chainId);
   const core = values.core ?? known?.core;

@@ -122,6 +122,7 @@ function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summaryS
     "In another terminal (the account has ether and 1,000 of both tokens):",
     `  export ASSAY_PRIVATE_KEY=${anvilKey(INDEX.visitor)}`,
     `  export ASSAY_RPC_URL=${anvil.url} ASSAY_ADDRESSES=${fromHere(addressesFile)} ASSAY_GATEWAY_URL=${leader}`,
+    `  export ASSAY_PAY_TOKEN=${addresses.payToken}`,
     `  npm run campaign:inspect -- ${campaignId}`,
     ...(example === undefined
       ? []

@@ -1,4 +1,4 @@
-import { type Address, type Client, encodeFunctionData, erc20Abi, parseUnits } from "viem";
+import { type Address, type Client, encodeFunctionData, erc20Abi, maxUint128, parseUnits } from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../contracts/sdk/abi.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
@@ -42,12 +42,17 @@ export async function readStakeToken({ client, staking }: Session): Promise<Toke
 /**
  * Token units of an amount written in whole tokens.
  *
- * @throws TokenError when the token has fewer decimals, so that nothing is rounded silently
+ * @throws TokenError when the token has fewer decimals, so that nothing is rounded silently, or when it is more than any
+ * amount in the contracts can be
  */
 export function toUnits(amount: string, { decimals, symbol }: Unit): bigint {
   const written = amount.split(".")[1]?.replace(/0+$/, "") ?? "";
-  if (written.length <= decimals) return parseUnits(amount, decimals);
-  throw new TokenError(`Write ${amount} with ${decimals} decimals at most: ${symbol} has no more.`);
+  if (written.length > decimals)
+    throw new TokenError(`Write ${amount} with ${decimals} decimals at most: ${symbol} has no more.`);
+  const units = parseUnits(amount, decimals);
+  if (units > maxUint128)
+    throw new TokenError(`Write less than ${amount}: the contracts do not count so much ${symbol}.`);
+  return units;
 }
 
 /**

@@ -100,6 +100,7 @@ test.each([
   [["--policy", "nowhere.json"], "cannot read"],
   [["--licence-hash", `0x${"11".repeat(32)}`], "not both"],
   [["--reward", "0.0000001"], "with 6 decimals at most"],
+  [["--amount", "9".repeat(40)], "the contracts do not count so much"],
   [["--preset", "slow"], "--preset: write standard, fast or a number"],
   [["--preset", "standard"], "write the preset's number instead of standard"],
   [["--preset", "9"], "There is no preset 9"],
@@ -119,7 +120,7 @@ test.each([
 test("a wrong chain, core or key is said in words", async () => {
   const run = (env: Record<string, string>) => runProgram("script/campaign/close.ts", ["1"], env);
   const all = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core, ASSAY_PRIVATE_KEY: anvilKey(1) };
-  expect((await run({ ...all, ASSAY_RPC_URL: "http://127.0.0.1:1" })).stderr).toContain("Nothing answers at");
+  expect((await run({ ...all, ASSAY_RPC_URL: "http://127.0.0.1:1" })).stderr).toContain("No node answers at");
   expect((await run({ ...all, ASSAY_CORE: anvilAccount(1).address })).stderr).toContain("There is no contract at");
   expect((await run({ ...all, ASSAY_CORE: chain.addresses.payToken })).stderr).toContain("is no Assay core");
   expect((await run({ ...all, ASSAY_PRIVATE_KEY: "0x12" })).stderr).toContain("0x and 64 hex digits");

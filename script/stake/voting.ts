@@ -14,10 +14,15 @@ const delegateCommand = {
   summary:
     "Lets one other account sign your ballots, beside yourself. It can cost you slashes; it cannot move your stake.",
   positionals: {
-    delegate: option(z.union([z.literal("none").transform(() => zeroAddress), addressValue]), {
-      value: "ADDRESS",
-      text: 'the other account, or "none" to end it',
-    }),
+    delegate: option(
+      z.union([z.literal("none").transform(() => zeroAddress), addressValue], {
+        error: 'write an address, 0x and 40 hex digits, or "none"',
+      }),
+      {
+        value: "ADDRESS",
+        text: 'the other account, or "none" to end it',
+      },
+    ),
   },
   options: writeOptions,
   examples: ["0x… --dry-run", "none"],
