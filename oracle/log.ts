@@ -27,10 +27,26 @@ const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, mess
 
 /** Writes one line for one change of state. */
 export function log(event: string, fields: LogFields = {}): void {
-  logger.info(fields, event);
+  logger.info(shown(fields), event);
 }
 
 /** Writes one line for something an operator should look at. */
 export function warn(event: string, fields: LogFields = {}): void {
-  logger.warn(fields, event);
+  logger.warn(shown(fields), event);
+}
+
+/** A text in which every URL ends after scheme, host and port: paths, queries and user names often hold keys. */
+export function hideUrls(text: string): string {
+  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)([^\s"'<>`]+)/gi, (_, scheme: string, rest: string) => {
+    const authority = rest.split(/[/?#\\]/)[0] ?? "";
+    return scheme + authority.slice(authority.lastIndexOf("@") + 1).replace(/[),.;]+$/, "");
+  });
+}
+
+function shown(fields: LogFields): LogFields {
+  const entries = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === "string" ? hideUrls(value) : value,
+  ]);
+  return Object.fromEntries(entries) as LogFields;
 }

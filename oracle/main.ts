@@ -3,16 +3,18 @@ import { serve } from "@hono/node-server";
 import { connect } from "./chain.ts";
 import { createChecks } from "./checks/checkBatch.ts";
 import { type Env, readEnv } from "./env.ts";
-import { log, warn } from "./log.ts";
+import { hideUrls, log, warn } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
 import { run } from "./run.ts";
 import { createApp } from "./server/app.ts";
 import { openBlobs } from "./storage/blobs.ts";
 import { openDatabase } from "./storage/database.ts";
+import { lockFolder } from "./storage/lock.ts";
 import { developmentKeys } from "./tee/keys.ts";
 import { catchUp, openWatch } from "./watch/watch.ts";
 
 async function openOracle(env: Env): Promise<Oracle> {
+  await lockFolder(env.data);
   const client = await connect(env.rpcUrl, env.core, env.operatorKey);
   const keys = await developmentKeys(env.data, client.domain.chainId);
   const [database, blobs, check] = await Promise.all([
@@ -42,6 +44,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // The first line says what to do; the environment and its keys are not part of it.
-  console.error(error instanceof Error ? error.message : error);
+  console.error(hideUrls(error instanceof Error ? error.message : String(error)));
   process.exit(1);
 });
