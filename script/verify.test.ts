@@ -70,6 +70,22 @@ describe("a finished batch", () => {
     expect([broken(steps), pending(steps)]).toEqual([[], ["item list"]]);
   });
 
+  test("report leaves have to give the report root, each in its place", async () => {
+    const { reportLeaves } = story;
+    const reports = async (answer: unknown) => {
+      const readBatch = async () => answer;
+      const steps = await verifyEvidence(evidence, { item: 0, readBlob: async () => story.blob, readBatch });
+      return steps.find(({ what }) => what === "reports")?.status;
+    };
+    expect(await reports({ reportLeaves })).toBe("passed");
+    expect(await reports({ reportLeaves: [...reportLeaves].reverse() })).toBe("failed");
+    expect(await reports({ reportLeaves: reportLeaves.slice(1) })).toBe("failed");
+    expect(await reports({ reportLeaves: [] })).toBe("failed");
+    for (const none of [undefined, "", { reportHashes: reportLeaves }, { reportLeaves: ["0x12"] }]) {
+      expect(await reports(none)).toBe("open");
+    }
+  });
+
   test("another item's opening is refused", async () => {
     const opening = openingOf(2);
     const steps = await verifyEvidence(evidence, { item: 0, readBlob: async () => story.blob, opening });
@@ -102,8 +118,11 @@ describe("a finished batch", () => {
 
   test("the command ends with 0 when all holds and with 1 when a link is broken", async () => {
     const folder = await mkdtemp(join(tmpdir(), "assay-verify-"));
-    const { blob, openings } = story;
-    const gateway = createServer((request, response) => response.end(request.url?.startsWith("/blobs/0x") ? blob : ""));
+    const { blob, openings, reportLeaves } = story;
+    const gateway = createServer(({ url: route }, response) => {
+      if (route?.startsWith("/blobs/0x")) response.end(blob);
+      else response.end(route === "/campaigns/1/batches/1" ? JSON.stringify({ reportLeaves }) : "");
+    });
     await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
     const env = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core };
@@ -112,7 +131,7 @@ describe("a finished batch", () => {
       await writeFile(join(folder, "opening.json"), JSON.stringify(openings[0]));
       await writeFile(join(folder, "list.json"), `${new TextDecoder().decode(blob)} `);
       const whole = await run("--gateway", url, "--opening", join(folder, "opening.json"));
-      expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining("24 links hold, 0 broken, 0 open.") });
+      expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining("25 links hold, 0 broken, 0 open.") });
       const forged = await run("--blob", join(folder, "list.json"), "--json");
       expect(forged.code).toBe(1);
       expect(JSON.parse(forged.stdout).passed).toBe(false);

@@ -14,10 +14,14 @@ import { verifyItemList } from "./verify/item-list.ts";
 import { type Opening, parseOpening, verifyOpening } from "./verify/opening.ts";
 import { verifyOutcome } from "./verify/outcome.ts";
 import { verifyPayment } from "./verify/payment.ts";
+import { verifyReports } from "./verify/reports.ts";
 import type { Step } from "./verify/step.ts";
 
 /** Bytes of the item list, from wherever; nothing of it is believed. */
 export type BlobReader = (hash: string) => Promise<Uint8Array | undefined>;
+
+/** A gateway's answer about a batch, undefined where it has none; nothing of it is believed. */
+export type BatchReader = (campaignId: number, sequence: number) => Promise<unknown>;
 
 /** What is to be verified and what is given beside the chain. */
 export type VerifyParameters = {
@@ -26,6 +30,8 @@ export type VerifyParameters = {
   /** Bit of the item in its batch, 0 to 255. */
   item: number;
   readBlob: BlobReader;
+  /** What a gateway says of the batch, for its report leaves. Without it that link is left out. */
+  readBatch?: BatchReader;
   opening?: Opening;
 };
 
@@ -45,7 +51,7 @@ export async function verifyItem(session: Session, parameters: VerifyParameters)
 /** {@link verifyItem} of evidence already read. */
 export async function verifyEvidence(
   evidence: Evidence,
-  { item, readBlob, opening }: Pick<VerifyParameters, "item" | "readBlob" | "opening">,
+  { item, readBlob, readBatch, opening }: Pick<VerifyParameters, "item" | "readBlob" | "readBatch" | "opening">,
 ): Promise<Step[]> {
   const seal = await readSeal(evidence);
   const { row, steps: rowSteps } = verifyRows(evidence, seal, item);
@@ -59,6 +65,7 @@ export async function verifyEvidence(
     ...(await verifyVerdict(evidence, seal, item)),
     ...rowSteps,
     ...listSteps,
+    ...(readBatch ? verifyReports(evidence, await readBatch(evidence.campaignId, evidence.sequence)) : []),
     ...drawSteps,
     ...ballotSteps,
     ...(round ? verifyOutcome(evidence, round, votes, item) : []),
@@ -108,6 +115,7 @@ await runCommand(import.meta.url, command, async (values) => {
   const { blob, gateway, campaign: campaignId, batch: sequence, item } = values;
   const readBlob: BlobReader = blob ? () => readNamed("--blob", blob) : (hash) => fetchBlob(gateway ?? "", hash);
   const parameters: VerifyParameters = { campaignId, sequence, item, readBlob };
+  if (gateway !== undefined && blob === undefined) parameters.readBatch = (id, n) => fetchBatch(gateway, id, n);
   if (values.opening) parameters.opening = parseOpening(String(await readNamed("--opening", values.opening)));
   const session = await openSession(values);
   const steps = await verifyItem(session, parameters);
@@ -132,8 +140,17 @@ function textOf(steps: readonly Step[], title: string): string {
 }
 
 async function fetchBlob(gateway: string, hash: string): Promise<Uint8Array | undefined> {
-  const response = await fetch(`${gateway}/blobs/${hash}`, { signal: AbortSignal.timeout(30_000) }).catch((cause) => {
+  const response = await ask(gateway, `blobs/${hash}`);
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+}
+
+async function fetchBatch(gateway: string, campaignId: number, sequence: number): Promise<unknown> {
+  const response = await ask(gateway, `campaigns/${campaignId}/batches/${sequence}`);
+  return response.ok ? response.json().catch(() => undefined) : undefined;
+}
+
+async function ask(gateway: string, route: string): Promise<Response> {
+  return fetch(`${gateway}/${route}`, { signal: AbortSignal.timeout(30_000) }).catch((cause) => {
     throw new UsageError(`Nothing answers at ${gateway}: check --gateway, or give --blob FILE.`, { cause });
   });
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
 }

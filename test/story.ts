@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { assayAbi } from "../contracts/sdk/abi.ts";
 import { merkleProof } from "../contracts/sdk/merkle.ts";
 import { rowLeaf } from "../contracts/sdk/rows.ts";
@@ -14,6 +14,8 @@ export type Story = {
   sequence: number;
   /** The public item list. */
   blob: Uint8Array;
+  /** Leaves under the verdict's report root, as a gateway shows them. */
+  reportLeaves: Hex[];
   /** What the contributor of an item can show, as `verify --opening` reads it. */
   openings: Record<string, unknown>[];
   contributors: Address[];

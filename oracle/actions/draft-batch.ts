@@ -16,9 +16,10 @@ const MAX_BATCH_BYTES = 128 * 1_024 * 1_024;
 type Chosen = { digest: Hex; position: number };
 
 /**
- * Picks the items of the next batch, in an order only the storage key knows, and stores the choice.
+ * Picks the items of the next batch, as many as the escrow covers, in an order only the storage key knows, and stores the
+ * choice.
  *
- * @returns undefined while nothing waits, or the escrow cannot cover it
+ * @returns undefined while nothing waits, or the escrow does not cover one item
  */
 export async function draftBatch(
   oracle: Oracle,
@@ -27,8 +28,9 @@ export async function draftBatch(
 ): Promise<StoredBatch | undefined> {
   const { head } = oracle.watch.state;
   const bundles = new Map<Hex, ProposedBundle>();
-  const chosen = await choose(oracle, campaign, bundles);
-  if (chosen.length === 0 || !(await isFunded(oracle, campaign, chosen.length))) return undefined;
+  const waiting = await choose(oracle, campaign, bundles);
+  const chosen = waiting.slice(0, await fundedCount(oracle, campaign, waiting.length));
+  if (chosen.length === 0) return undefined;
   const secret = (name: string, ...parts: (string | number)[]) =>
     bytesToHex(keyed(oracle.keys.storage, name, campaign.id, sequence, ...parts));
   const ordered = chosen
@@ -76,14 +78,26 @@ async function readProposedBundle(oracle: Oracle, digest: Hex): Promise<Proposed
   return { ...bundle, items: items.map(({ ciphertextHash, keyCommitment }) => ({ ciphertextHash, keyCommitment })) };
 }
 
-/** Sealing reserves the worst case of the batch; what the escrow cannot cover waits for funding. */
-async function isFunded({ client }: Oracle, campaign: Campaign, count: number): Promise<boolean> {
+/** Sealing reserves the worst case of the batch: how many of so many items the escrow covers. The rest waits for funding. */
+async function fundedCount({ client }: Oracle, campaign: Campaign, count: number): Promise<number> {
+  if (count === 0) return 0;
   const contract = { address: client.campaigns, abi: campaignsAbi } as const;
-  const [escrow, worstCase] = await Promise.all([
-    client.public.readContract({ ...contract, functionName: "escrowOf", args: [campaign.id] }),
-    client.public.readContract({ ...contract, functionName: "worstCaseOf", args: [campaign.id, BigInt(count)] }),
-  ]);
-  const funded = escrow.left - escrow.reserved >= worstCase;
-  if (!funded) warn("escrow too small for the next batch", { campaignId: campaign.id, count });
+  const { left, reserved } = await client.public.readContract({
+    ...contract,
+    functionName: "escrowOf",
+    args: [campaign.id],
+  });
+  const isFunded = async (items: number) => {
+    const args = [campaign.id, BigInt(items)] as const;
+    return (await client.public.readContract({ ...contract, functionName: "worstCaseOf", args })) <= left - reserved;
+  };
+  if (await isFunded(count)) return count;
+  let [funded, tooMany] = [0, count];
+  while (tooMany - funded > 1) {
+    const middle = Math.floor((funded + tooMany) / 2);
+    if (await isFunded(middle)) funded = middle;
+    else tooMany = middle;
+  }
+  warn("escrow too small for the next batch", { campaignId: campaign.id, count: count - funded });
   return funded;
 }

@@ -1,15 +1,18 @@
-import { type Hex, keccak256, parseAbi } from "viem";
+import { type Hex, keccak256, parseAbi, sha256 } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { assayAbi, campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { merkleRoot } from "../../contracts/sdk/merkle.ts";
 import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
 import { postSubmission, putItem } from "../../script/demo/gateway.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { eventsOf } from "../../test/oracle/ballots.ts";
+import { ask } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
 import { BATCH_WAIT, passTime } from "../../test/oracle/pair.ts";
 import { bundleOf, contribute, contributorOf, createCampaign, mailOf } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
+import { toJsonBytes } from "../json.ts";
 import { readBatch, writeBatch } from "../storage/batches.ts";
 import { eraseBlob } from "../storage/blobs.ts";
 import { readItems } from "../storage/submissions.ts";
@@ -139,4 +142,39 @@ test("a campaign without the money for a batch waits for it and then goes on", a
   await due();
   await sealed(other);
   expect(await stateOf(digest)).toEqual(["taken"]);
+});
+
+test("an escrow that covers fewer items than wait pays for the batch it can", async () => {
+  const { world } = local;
+  const rich = await createCampaign(world);
+  const call = { address: world.campaigns, abi: campaignsAbi, functionName: "worstCaseOf" } as const;
+  const funds = (await world.client.readContract({ ...call, args: [rich, 2n] })) + 1n;
+  const id = await createCampaign(world, { funds });
+  const mails = ["the first of three letters", "the second came by train", "the third is about a garden"].map(mailOf);
+  const digest = await contribute(world, author, id, mails);
+  await due();
+  expect(await sealed(id)).toMatchObject({ count: 2 });
+  expect((await stateOf(digest)).sort()).toEqual(["sealed", "sealed", "taken"]);
+});
+
+test("what anyone may see of the reports are the salted leaves under the sealed report root", async () => {
+  const id = await createCampaign(local.world);
+  await contribute(
+    local.world,
+    author,
+    id,
+    ["one report", "and another"].map((words) => mailOf(`${words} to be sealed`)),
+  );
+  await due();
+  await sealed(id);
+  const { body } = await until(async () => {
+    const answer = await ask(`${local.leader.url}/campaigns/${id}/batches/1`);
+    return answer.status === 200 && answer;
+  }, "the batch to be shown");
+  const shown = body as { verdict: { reportRoot: Hex }; reportLeaves: Hex[] };
+  expect(merkleRoot(shown.reportLeaves)).toBe(shown.verdict.reportRoot);
+  const batch = await readBatch(local.leader.oracle, id, 1);
+  for (const report of batch?.examination?.reports ?? []) {
+    expect(JSON.stringify(body)).not.toContain(sha256(toJsonBytes(report)).slice(2));
+  }
 });

@@ -2,7 +2,7 @@ import { type Address, type Hex, hexToBytes } from "viem";
 import { openEnvelope } from "../../contracts/sdk/envelope.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
-import { itemListHash, reportRoot } from "../../contracts/sdk/reports.ts";
+import { itemListHash, type Report, reportLeaf, reportRoot } from "../../contracts/sdk/reports.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { contextFor } from "../actions/take-item.ts";
@@ -51,9 +51,7 @@ export async function examine(oracle: Oracle, campaign: Campaign, proposal: Prop
   return {
     ...tree,
     reports,
-    reportRoot: reportRoot(
-      proposal.items.map(({ reportSalt }, bit) => ({ bit, json: reportBytes(reports[bit]), salt: reportSalt })),
-    ),
+    reportRoot: reportRoot(reportsOf(proposal, reports)),
     itemList: itemListHash(itemListBytes(campaignId, sequence, tree.leaves)),
     words: wordsOf(reports),
   };
@@ -64,9 +62,13 @@ export function itemListBytes(campaignId: number, sequence: number, leaves: read
   return toJsonBytes({ campaignId, sequence, leaves });
 }
 
-/** A report's JSON as `Verdict.reportRoot` commits to it. */
-export function reportBytes(report: ItemReport | undefined): Uint8Array {
-  return toJsonBytes(report);
+/** The leaves under `Verdict.reportRoot`, in bit order: salted, so they tell nothing of the reports. */
+export function reportLeaves(proposal: Proposal, reports: readonly ItemReport[]): Hex[] {
+  return reportsOf(proposal, reports).map(reportLeaf);
+}
+
+function reportsOf({ items }: Proposal, reports: readonly ItemReport[]): Report[] {
+  return items.map(({ reportSalt }, bit) => ({ bit, json: toJsonBytes(reports[bit]), salt: reportSalt }));
 }
 
 /** Contributors of a batch, each once. */

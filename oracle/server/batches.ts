@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { type Hex, sha256 } from "viem";
+import type { Hex } from "viem";
 import { z } from "zod";
-import { itemListBytes, reportBytes } from "../batches/examine.ts";
+import { itemListBytes, reportLeaves } from "../batches/examine.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { readBatch } from "../storage/batches.ts";
@@ -31,8 +31,8 @@ export function batchRoutes(oracle: Oracle): Hono {
     const { leaves, rows, reports } = stored.examination;
     const shown = rows.map(({ payee, mask, root }) => ({ payee, mask, root }));
     const { verdict, operator } = sealed;
-    const reportHashes = reports.map((report) => sha256(reportBytes(report)));
-    return json(context, { verdict, signatures: stored.signatures, operator, rows: shown, leaves, reportHashes });
+    const shownLeaves = { leaves, reportLeaves: reportLeaves(stored.proposal, reports) };
+    return json(context, { verdict, signatures: stored.signatures, operator, rows: shown, ...shownLeaves });
   });
 
   app.get("/blobs/:hash", async (context) => {

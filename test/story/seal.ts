@@ -1,10 +1,10 @@
-import { keccak256, stringToHex, zeroHash } from "viem";
+import { keccak256, stringToBytes, stringToHex, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { type BundleItem, itemLeaf, itemsRoot, type SealedItem } from "../../contracts/sdk/items.ts";
 import { maskOf } from "../../contracts/sdk/masks.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
-import { itemListHash } from "../../contracts/sdk/reports.ts";
+import { itemListHash, reportLeaf, reportRoot } from "../../contracts/sdk/reports.ts";
 import { batchRoot, rowRoot } from "../../contracts/sdk/rows.ts";
 import type { Submission, Verdict } from "../../contracts/sdk/structs.ts";
 import { hashSubmission, submissionTypes, verdictTypes } from "../../contracts/sdk/typed-data.ts";
@@ -62,10 +62,15 @@ export async function sealBatch(world: World, campaignId: number) {
     return { payee, mask: maskOf(own.map(({ bit }) => bit)), root: rowRoot(own) };
   });
   const blob = new TextEncoder().encode(JSON.stringify({ campaignId, sequence: 1, leaves: items.map(itemLeaf) }));
+  const reports = items.map(({ bit }) => ({
+    bit,
+    json: stringToBytes(`{"verdict":"${bit}"}`),
+    salt: hashOf(`r${bit}`),
+  }));
   const anchor = await world.client.getBlock();
   const verdict: Verdict = {
     ...{ campaignId, sequence: 1, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS, goldCount: 0 },
-    ...{ policyHash: keccak256(stringToHex(POLICY)), approve: APPROVE, abusive: 0n, reportRoot: zeroHash },
+    ...{ policyHash: keccak256(stringToHex(POLICY)), approve: APPROVE, abusive: 0n, reportRoot: reportRoot(reports) },
     ...{ goldCommitment: zeroHash, anchorBlock: anchor.number, anchorHash: anchor.hash },
   };
   const typed = { domain: world.domain, types: verdictTypes, primaryType: "Verdict", message: verdict } as const;
@@ -79,7 +84,12 @@ export async function sealBatch(world: World, campaignId: number) {
   const contributors = authors.map(({ address }) => address);
   const { mask, root } = rows[0] as (typeof rows)[number];
   const claims = { sequence: 1, rowNumber: 1, blind: hashOf("blind0"), mask, root };
-  return { verdict, rows, claims, story: { campaignId, sequence: 1, blob, openings, contributors } };
+  return {
+    verdict,
+    rows,
+    claims,
+    story: { campaignId, sequence: 1, blob, reportLeaves: reports.map(reportLeaf), openings, contributors },
+  };
 }
 
 /** What every later call on the batch brings back. */
