@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 
 /** The oracle's tables. Only ciphertext, hashes and sealed values are in them. */
@@ -65,8 +66,30 @@ const SCHEMA = `
  * @param folder made if missing; undefined keeps everything in memory, for tests
  */
 export async function openDatabase(folder?: string): Promise<Database> {
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  if (folder !== undefined) await makeDatabase(folder);
   const database = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
   await database.exec(SCHEMA);
   return database;
+}
+
+/** Made aside and then named: a process killed in the middle of it leaves no half-made database that could never open. */
+async function makeDatabase(folder: string): Promise<void> {
+  if (await isThere(join(folder, "PG_VERSION"))) return;
+  const aside = `${folder}.new`;
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  const database = await PGlite.create({ dataDir: aside });
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+  await rename(aside, folder);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return false;
+      throw error;
+    },
+  );
 }
