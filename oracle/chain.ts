@@ -27,14 +27,27 @@ export type ChainClient = {
   domain: AssayDomain;
   /** Orders the account's transactions. */
   inTurn: InTurn;
+  /** Most a transaction may pay, wei per gas. */
+  maxFee: bigint;
+  /** Milliseconds a transaction may wait to be mined before one that pays more replaces it. */
+  patience: number;
 };
+
+/** Most a transaction pays unless the operator says otherwise: 500 gwei. */
+const MAX_FEE = 500n * 10n ** 9n;
+const PATIENCE = 15_000;
 
 /**
  * Connects to a deployment; every other contract's address is read from the core.
  *
  * @throws viem's errors when the endpoint does not answer or `core` is no Assay contract
  */
-export async function connect(rpcUrl: string, core: Address, operatorKey: Hex): Promise<ChainClient> {
+export async function connect(
+  rpcUrl: string,
+  core: Address,
+  operatorKey: Hex,
+  maxFee: bigint = MAX_FEE,
+): Promise<ChainClient> {
   const transport = http(rpcUrl, { timeout: 10_000, retryCount: 3 });
   const chainId = await createPublicClient({ transport }).getChainId();
   const chain = defineChain({
@@ -56,5 +69,7 @@ export async function connect(rpcUrl: string, core: Address, operatorKey: Hex): 
     registry,
     domain: assayDomain(chainId, core),
     inTurn: createTurns(),
+    maxFee,
+    patience: PATIENCE,
   };
 }

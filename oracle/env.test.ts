@@ -11,8 +11,20 @@ const good = {
 };
 
 test("what is not set has the default of docs/http.md", () => {
-  const rest = { host: "127.0.0.1", port: 0, batchWait: 3600, fromBlock: 0n, followers: [], leader: undefined };
+  const rest = {
+    host: "127.0.0.1",
+    port: 0,
+    batchWait: 3600,
+    maxFee: 500_000_000_000n,
+    fromBlock: 0n,
+    followers: [],
+    leader: undefined,
+  };
   expect(readEnv(good)).toMatchObject({ role: "leader", workloadId: 1, ...rest });
+});
+
+test("the highest fee is gwei, also in parts", () => {
+  expect(readEnv({ ...good, ASSAY_MAX_FEE: "0.25" }).maxFee).toBe(250_000_000n);
 });
 
 test("followers are a list with commas, and a follower has a leader", () => {
@@ -31,6 +43,7 @@ test.each([
   ["ASSAY_PORT", "65536"],
   ["ASSAY_ROLE", "boss"],
   ["ASSAY_BATCH_WAIT", "-1"],
+  ["ASSAY_MAX_FEE", "0"],
   ["ASSAY_FOLLOWERS", "nowhere"],
   ["ASSAY_DATA", undefined],
 ])("a wrong %s is named, its value is not", (name, value) => {

@@ -1,4 +1,4 @@
-import { type Address, getAddress, type Hex, isAddress, isHex } from "viem";
+import { type Address, getAddress, type Hex, isAddress, isHex, parseGwei } from "viem";
 import { z } from "zod";
 
 const address = z
@@ -33,6 +33,7 @@ const schema = z
     ASSAY_OPERATOR_KEY: privateKey,
     ASSAY_WORKLOAD: z.coerce.number().int().positive(),
     ASSAY_BATCH_WAIT: whole(3600),
+    ASSAY_MAX_FEE: z.coerce.number().positive().max(1e9).default(500),
     ASSAY_FROM_BLOCK: z.coerce.bigint().nonnegative().default(0n),
   })
   .refine((env) => env.ASSAY_ROLE === "leader" || env.ASSAY_LEADER !== undefined, {
@@ -54,6 +55,8 @@ export type Env = {
   operatorKey: Hex;
   workloadId: number;
   batchWait: number;
+  /** Most a transaction may pay, wei per gas. */
+  maxFee: bigint;
   /** Block the watching starts at: the deployment's, or 0. */
   fromBlock: bigint;
 };
@@ -87,6 +90,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     operatorKey: env.ASSAY_OPERATOR_KEY,
     workloadId: env.ASSAY_WORKLOAD,
     batchWait: env.ASSAY_BATCH_WAIT,
+    maxFee: parseGwei(env.ASSAY_MAX_FEE.toFixed(9)),
     fromBlock: env.ASSAY_FROM_BLOCK,
   };
 }

@@ -15,7 +15,7 @@ import { catchUp, openWatch } from "./watch/watch.ts";
 
 async function openOracle(env: Env): Promise<Oracle> {
   await lockFolder(env.data);
-  const client = await connect(env.rpcUrl, env.core, env.operatorKey);
+  const client = await connect(env.rpcUrl, env.core, env.operatorKey, env.maxFee);
   const keys = await developmentKeys(env.data, client.domain.chainId);
   const [database, blobs, check] = await Promise.all([
     openDatabase(join(env.data, "database")),

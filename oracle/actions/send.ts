@@ -4,18 +4,18 @@ import {
   type ContractFunctionArgs,
   type ContractFunctionName,
   ContractFunctionRevertedError,
+  type EncodeFunctionDataParameters,
+  encodeFunctionData,
   type SimulateContractParameters,
   type TransactionReceipt,
 } from "viem";
 import type { ChainClient } from "../chain.ts";
 import { TransactionError } from "../errors.ts";
-import { log } from "../log.ts";
-
-/** Longest wait for a receipt, milliseconds. The next turn finds out from the chain what became of it. */
-const RECEIPT_TIMEOUT = 60_000;
+import { log, warn } from "../log.ts";
+import { pauseBetweenReads, sendUntilMined } from "./send-until-mined.ts";
 
 /**
- * Simulates a call, sends it and waits until it is mined.
+ * Simulates a call, sends it and waits until it is mined; one that is not mined in time is replaced by one that pays more.
  *
  * @throws TransactionError with the contract's error when it would revert or did; viem's errors when the endpoint fails
  */
@@ -33,27 +33,40 @@ export async function send<
 
 async function sendNow(client: ChainClient, call: SimulateContractParameters): Promise<TransactionReceipt> {
   const action = call.functionName;
-  await requireNothingPending(client, action);
+  const { account } = client.wallet;
+  const nonce = await freeNonce(client, action);
   try {
-    const { request } = await client.public.simulateContract({ ...call, account: client.wallet.account });
-    const hash = await client.wallet.writeContract(request as Parameters<typeof client.wallet.writeContract>[0]);
-    const receipt = await client.public.waitForTransactionReceipt({ hash, timeout: RECEIPT_TIMEOUT });
+    await client.public.simulateContract({ ...call, account });
+    const to = call.address;
+    const data = encodeFunctionData(call as EncodeFunctionDataParameters);
+    const gas = await client.public.estimateGas({ account, to, data, blockTag: "latest" });
+    const receipt = await sendUntilMined(client, { action, to, data, gas, nonce });
     if (receipt.status !== "success") throw new TransactionError(action, undefined, {});
-    log("mined", { action, transaction: hash, gas: Number(receipt.gasUsed), block: Number(receipt.blockNumber) });
+    const { transactionHash: transaction, gasUsed, blockNumber } = receipt;
+    log("mined", { action, transaction, gas: Number(gasUsed), block: Number(blockNumber) });
     return receipt;
   } catch (error) {
     throw revertOf(action, error) ?? error;
   }
 }
 
-/** A write of ours that is still in the pool would be repeated by acting now: its effect is not on chain yet. */
-async function requireNothingPending(client: ChainClient, action: string): Promise<void> {
-  const address = client.wallet.account.address;
-  const [mined, pending] = await Promise.all([
-    client.public.getTransactionCount({ address, blockTag: "latest" }),
-    client.public.getTransactionCount({ address, blockTag: "pending" }),
-  ]);
-  if (pending > mined) throw new TransactionError(action, "an earlier transaction is still pending", {});
+/**
+ * The nonce of the next write. One of ours that is still in the pool, perhaps from before a restart, gets its time to be
+ * mined; then the write takes its nonce, so that only one of the two can ever happen.
+ */
+async function freeNonce(client: ChainClient, action: string): Promise<number> {
+  const { address } = client.wallet.account;
+  const countAt = (blockTag: "latest" | "pending") => client.public.getTransactionCount({ address, blockTag });
+  const [mined, pending] = await Promise.all([countAt("latest"), countAt("pending")]);
+  if (pending <= mined) return mined;
+  const end = Date.now() + client.patience;
+  while (Date.now() < end) {
+    // What is still to do after it, the next turn finds out from the chain.
+    if ((await countAt("latest")) > mined) throw new TransactionError(action, "an earlier one was mined just now", {});
+    await pauseBetweenReads(client);
+  }
+  warn("transaction stuck", { action, count: pending - mined });
+  return mined;
 }
 
 function revertOf(action: string, error: unknown): TransactionError | undefined {

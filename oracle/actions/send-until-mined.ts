@@ -1,0 +1,89 @@
+import {
+  type Address,
+  BaseError,
+  type Hex,
+  keccak256,
+  type TransactionReceipt,
+  TransactionReceiptNotFoundError,
+} from "viem";
+import type { ChainClient } from "../chain.ts";
+import { TransactionError } from "../errors.ts";
+import { warn } from "../log.ts";
+import { currentFees, type Fees, raiseFees } from "./fees.ts";
+
+/** A write with its place in the account's order. */
+export type Write = { action: string; to: Address; data: Hex; gas: bigint; nonce: number };
+
+/** How often its patience a write is waited for; the next turn goes on. */
+const ROUNDS = 4;
+
+/**
+ * Sends a write and waits until it is mined. After every `patience` it is sent again with the same nonce and a fee at least a
+ * tenth higher, as nodes ask, up to `maxFee`: whichever of them is mined, it happens once.
+ *
+ * @throws TransactionError when none is mined in time, or another transaction took the nonce
+ */
+export async function sendUntilMined(client: ChainClient, write: Write): Promise<TransactionReceipt> {
+  const end = Date.now() + ROUNDS * client.patience;
+  const hashes: Hex[] = [];
+  let fees: Fees | undefined = await currentFees(client);
+  while (Date.now() < end) {
+    const accepted = fees === undefined || (await submit(client, write, fees, hashes));
+    if (accepted) {
+      const receipt = await waitFor(client, write, hashes);
+      if (receipt !== undefined) return receipt;
+      if (fees !== undefined) warn("not mined yet", { action: write.action, count: hashes.length });
+    }
+    fees &&= raiseFees(fees, await currentFees(client), client.maxFee);
+    if (fees === undefined && hashes.length === 0) break;
+  }
+  throw new TransactionError(write.action, "it is not mined yet, at the highest fee that was tried", {});
+}
+
+/** Hands a write to the node. @returns false where the node asks for a higher fee, in place of what it has */
+async function submit(client: ChainClient, write: Write, fees: Fees, hashes: Hex[]): Promise<boolean> {
+  const { to, data, gas, nonce } = write;
+  const serializedTransaction = await client.wallet.signTransaction({ type: "eip1559", to, data, gas, nonce, ...fees });
+  const hash = keccak256(serializedTransaction);
+  try {
+    await client.public.sendRawTransaction({ serializedTransaction });
+  } catch (error) {
+    const details = error instanceof BaseError ? `${error.message} ${error.details}` : "";
+    if (/underpriced|replace|too low to compete/i.test(details)) return false;
+    // Known already, or mined while it was signed: what became of the nonce is seen next.
+    if (!/already known|known transaction|already imported|nonce too low/i.test(details)) throw error;
+  }
+  hashes.push(hash);
+  return true;
+}
+
+/** The receipt of whichever was mined, or undefined when none was for `patience`. */
+async function waitFor(client: ChainClient, { action, nonce }: Write, hashes: readonly Hex[]) {
+  const end = Date.now() + client.patience;
+  const { address } = client.wallet.account;
+  while (Date.now() < end) {
+    for (const hash of hashes) {
+      const receipt = await receiptOf(client, hash);
+      if (receipt !== undefined) return receipt;
+    }
+    await pauseBetweenReads(client);
+  }
+  if ((await client.public.getTransactionCount({ address, blockTag: "latest" })) <= nonce) return undefined;
+  for (const hash of hashes) {
+    const receipt = await receiptOf(client, hash);
+    if (receipt !== undefined) return receipt;
+  }
+  throw new TransactionError(action, "another transaction of this account took its place", {});
+}
+
+async function receiptOf(client: ChainClient, hash: Hex): Promise<TransactionReceipt | undefined> {
+  return client.public.getTransactionReceipt({ hash }).catch((error: unknown) => {
+    if (error instanceof TransactionReceiptNotFoundError) return undefined;
+    throw error;
+  });
+}
+
+/** The pause between two looks at the chain. */
+export async function pauseBetweenReads({ public: { pollingInterval } }: ChainClient): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, pollingInterval));
+}
