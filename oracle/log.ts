@@ -35,6 +35,15 @@ export function warn(event: string, fields: LogFields = {}): void {
   logger.warn(shown(fields), event);
 }
 
+const told = new Set<string>();
+
+/** {@link warn} for what stays as it is until the operator acts: once in this process for a subject. */
+export function warnOnce(subject: string, event: string, fields: LogFields = {}): void {
+  if (told.has(subject)) return;
+  told.add(subject);
+  warn(event, fields);
+}
+
 /** A text in which every URL ends after scheme, host and port: paths, queries and user names often hold keys. */
 export function hideUrls(text: string): string {
   return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)([^\s"'<>`]+)/gi, (_, scheme: string, rest: string) => {

@@ -130,3 +130,8 @@ test("an action that is done is not named again", () => {
     }),
   );
 });
+
+test("a longer approval renews an active key, one that ends no later does nothing", () => {
+  expect(kinds(stateWith(), local({ approvedUntil: NOW + 1 }))).toEqual(["register-key"]);
+  expect(kinds(stateWith(), local({ approvedUntil: NOW }))).toEqual([]);
+});

@@ -18,6 +18,8 @@ export type Local = {
   drafts: readonly Draft[];
   /** Seconds an item may wait for a full batch. */
   batchWait: number;
+  /** End of the key's life in the approval at hand, chain seconds. */
+  approvedUntil?: number | undefined;
 };
 
 /** One thing to do next. */
@@ -35,7 +37,14 @@ export function plan(state: ChainState, local: Local): Action[] {
   // A key that was active when voting ended still shows the ballots; only sealing needs one that is active now.
   if (!hasActiveKey(state, local)) return [{ kind: "register-key" }, ...batches];
   const campaigns = [...state.campaigns.values()].filter((campaign) => campaign.workloadId === local.workloadId);
-  return [...batches, ...campaigns.flatMap((campaign) => planSeal(state, local, campaign))];
+  const seals = campaigns.flatMap((campaign) => planSeal(state, local, campaign));
+  return [...planRenewal(state, local), ...batches, ...seals];
+}
+
+/** A longer approval renews the key while it is active; afterwards nothing can. */
+function planRenewal(state: ChainState, { signer, approvedUntil = 0 }: Local): Action[] {
+  const { validUntil = 0 } = state.keys.get(signer) ?? {};
+  return approvedUntil > validUntil ? [{ kind: "register-key" }] : [];
 }
 
 /** Whether this oracle's key may sign at the head. */

@@ -1,14 +1,15 @@
 import { castBallots } from "./actions/cast-ballots.ts";
 import { drawCommittee } from "./actions/draw-committee.ts";
 import { eraseRevoked } from "./actions/erase-revoked.ts";
-import { registerKey } from "./actions/register-key.ts";
+import { readApproval, registerKey } from "./actions/register-key.ts";
 import { sealBatch } from "./actions/seal-batch.ts";
 import { settleBatch } from "./actions/settle-batch.ts";
 import { tallyRound } from "./actions/tally-round.ts";
+import { adviceFor } from "./advice.ts";
 import { reasonOf } from "./errors.ts";
-import { warn } from "./log.ts";
+import { warn, warnOnce } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
-import { type Action, hasActiveKey, plan } from "./plan.ts";
+import { type Action, plan } from "./plan.ts";
 import { readDrafts } from "./storage/drafts.ts";
 import { readWaiting } from "./storage/submissions.ts";
 import { catchUp } from "./watch/watch.ts";
@@ -47,15 +48,31 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway)
   const revocations = watch.state.revoked.size;
   await catchUp(watch, client, env.fromBlock);
   const { workloadId, role, batchWait } = env;
-  const local = { operator: client.wallet.account.address, workloadId, signer: keys.signer.address, batchWait };
+  const signer = keys.signer.address;
+  for (const { subject, event, fields } of adviceFor(watch.state, env, signer)) warnOnce(subject, event, fields);
+  const approvedUntil = await readApprovedUntil(env.data);
+  const local = { operator: client.wallet.account.address, workloadId, signer, batchWait, approvedUntil };
   if (watch.state.revoked.size > 0 || revocations > 0) await eraseRevoked(oracle);
-  if (role === "follower" && hasActiveKey(watch.state, local)) return;
-  const stored = { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) };
+  const isLeader = role === "leader";
+  const stored = isLeader ? { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) } : NOTHING;
   for (const action of plan(watch.state, { ...local, ...stored })) {
     if (signal.aborted) return;
-    if (role === "follower" && action.kind !== "register-key") continue;
+    if (!isLeader && action.kind !== "register-key") continue;
     if (action.kind === "seal-batch") startSealing(oracle, action, underway, signal);
     else await act(oracle, action);
+  }
+}
+
+/** What a follower has to seal. */
+const NOTHING = { waiting: [], drafts: [] };
+
+/** How long the key may live by the approval at hand. One that cannot be read (it may be half written) keeps nothing up. */
+async function readApprovedUntil(folder: string): Promise<number | undefined> {
+  try {
+    return (await readApproval(folder))?.validUntil;
+  } catch (error) {
+    warnOnce("approval", "approval.json cannot be read", { reason: reasonOf(error) });
+    return undefined;
   }
 }
 
@@ -92,7 +109,7 @@ async function perform(oracle: Oracle, action: Action): Promise<void> {
     case "register-key": {
       const { publicKey } = keys.encryption;
       const key = { workloadId: env.workloadId, signer: keys.signer.address, encryptionKey: publicKey };
-      await registerKey(client, { folder: env.data, ...key });
+      await registerKey(client, { folder: env.data, now: oracle.watch.state.head.timestamp, ...key });
       return;
     }
     case "seal-batch":

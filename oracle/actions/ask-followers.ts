@@ -96,6 +96,8 @@ async function ask<T>(
   question: (url: string, key: Key) => Promise<T>,
 ): Promise<T[] | undefined> {
   const needed = campaign.quorum - 1;
+  // No answer could be enough: the operator was told at the start (advice.ts).
+  if (needed > oracle.env.followers.length) return undefined;
   const answers: T[] = [];
   const unfit = new Set<number>();
   for (const url of oracle.env.followers) {
