@@ -35,8 +35,12 @@ try {
         `Batch ${batch}, letter ${i}: I am writing to you about ${subject} and hope to hear from you soon`,
     );
     const cast = { world, campaignId, sequence: 1, authors, voters };
-    const life = await liveThrough(cast, mails, 900).catch((error: unknown) => {
-      for (const oracle of [leader, follower]) console.error(oracle.name, oracle.lines.slice(-40).join("\n"));
+    const life = await liveThrough(cast, mails, 900).catch(async (error: unknown) => {
+      // What a stall can be told by: who lives, and what each said and the chain holds.
+      for (const oracle of [leader, follower]) {
+        console.error(oracle.name, `pid ${oracle.pid()}`, oracle.lines.slice(-200).join("\n"));
+      }
+      console.error(await world.client.request({ method: "txpool_content" as never }).catch(String));
       throw error;
     });
     for (const one of doomed) await one.spare();

@@ -29,14 +29,17 @@ export function doom(oracle: OracleProcess, random: Random, { kills, most }: { k
   const spare = async () => {
     if (done < kills) {
       spared = true;
-      await oracle.kill();
-      await lives;
+      // Again and again: a kill between two lives meets nobody, and the next life would wait for its own end forever.
+      const ended = lives.then(() => true);
+      while (!(await Promise.race([ended, oracle.kill().then(pause)]))) {}
       await oracle.start();
     }
     await lives;
   };
   return { kills: () => done, spare };
 }
+
+const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 100));
 
 /** The one digest an oracle has signed per batch, from the data folder of a stopped oracle. */
 export async function signedDigests({ data }: OracleProcess): Promise<Map<string, string>> {
