@@ -48,7 +48,10 @@ const summarySchema = z.object({
 });
 
 await runCommand(import.meta.url, command, async (values) => {
-  stopChildrenOnSignals();
+  let stopping = false;
+  stopChildrenOnSignals(() => {
+    stopping = true;
+  });
   const started = Date.now();
   const say = (line: string) => (values.json ? console.error(line) : console.log(line));
   const folder = makeRunFolder(join(root, ".assay"), started, process.pid);
@@ -74,6 +77,8 @@ await runCommand(import.meta.url, command, async (values) => {
     await stopChildren();
     if (values.json) console.log(result);
   } catch (error) {
+    // A child that ends because it was asked to is no crash; the signal's handler ends this process.
+    if (stopping) return;
     wentWell = false;
     await stopChildren();
     throw explained(error, folder);
