@@ -24,3 +24,12 @@ export function matchesRecipients(recipients: readonly Hex[], hash: Hex): boolea
   const expected = hash.toLowerCase();
   return recipientsHash(recipients) === expected || recipientsHash(recipients.slice(0, -1)) === expected;
 }
+
+/**
+ * The contributor's own key in an envelope whose recipients {@link matchesRecipients}, if it carries one.
+ *
+ * @param recipients of an envelope, in its order
+ */
+export function ownRecipient(recipients: readonly Hex[], hash: Hex): Hex | undefined {
+  return recipientsHash(recipients) === hash.toLowerCase() ? undefined : recipients.at(-1);
+}

@@ -6,12 +6,12 @@ import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { readEnvelopeHeader } from "../../contracts/sdk/envelope-header.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
-import { matchesRecipients } from "../../contracts/sdk/recipients.ts";
+import { matchesRecipients, ownRecipient } from "../../contracts/sdk/recipients.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { hasRoom, putBlob } from "../storage/blobs.ts";
-import { markRefused, markTaken, readBundle, readItems } from "../storage/submissions.ts";
+import { markRefused, markTaken, readBundle, readItems, setContributorKey } from "../storage/submissions.ts";
 import type { Campaign } from "../watch/state.ts";
 import { requireCampaign } from "./take-submission.ts";
 
@@ -62,14 +62,19 @@ export async function takeItem(
       `These bytes are not what position ${position} of the bundle commits to; send the ciphertext that was signed for.`,
     );
   }
-  await requireOpenable(oracle, bundle.submission, item.keyCommitment, bytes).catch(async (error: unknown) => {
-    // The bytes are what was signed for, so no other bytes can ever take their place.
-    if (error instanceof Refusal) await markRefused(oracle, digest, position, error.message);
-    throw error;
-  });
+  const own = await requireOpenable(oracle, bundle.submission, item.keyCommitment, bytes).catch(
+    async (error: unknown) => {
+      // The bytes are what was signed for, so no other bytes can ever take their place.
+      if (error instanceof Refusal) await markRefused(oracle, digest, position, error.message);
+      throw error;
+    },
+  );
   if (!(await hasRoom(oracle.blobs, bytes.length))) {
     throw new Refusal("too-many", "There is no room for more items now; send it again later.");
   }
+  // The bundle's signature covers the envelope's key, and not the one that came beside it: whoever saw the signature could
+  // have sent the bundle first, with a key of his own.
+  if (own !== undefined && own !== bundle.contributorKey) await setContributorKey(oracle, digest, bundle, own);
   await putBlob(oracle.blobs, bytes);
   await markTaken(oracle, digest, position, oracle.watch.state.head.timestamp);
   return true;
@@ -83,7 +88,13 @@ function requireInTime({ watch }: Oracle, { id, closesAt }: Campaign, { deadline
   throw new Refusal("deadline-passed", `The bundle's deadline ${deadline} is before the chain's time ${timestamp}.`);
 }
 
-async function requireOpenable(oracle: Oracle, submission: Submission, keyCommitment: Hex, bytes: Uint8Array) {
+/** @returns the contributor's own key in the envelope */
+async function requireOpenable(
+  oracle: Oracle,
+  submission: Submission,
+  keyCommitment: Hex,
+  bytes: Uint8Array,
+): Promise<Hex | undefined> {
   try {
     const header = readEnvelopeHeader(bytes);
     if (header.keyCommitment !== keyCommitment) {
@@ -94,6 +105,7 @@ async function requireOpenable(oracle: Oracle, submission: Submission, keyCommit
       throw new Refusal("cannot-open", "The envelope is not encrypted to the keys that the submission commits to.");
     }
     await openEnvelope(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
+    return ownRecipient(publicKeys, submission.recipientsHash);
   } catch (error) {
     if (error instanceof AssayError) throw new Refusal("cannot-open", error.message);
     throw error;

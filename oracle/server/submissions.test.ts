@@ -1,6 +1,8 @@
-import { zeroHash } from "viem";
+import { type Hex, hexToBytes, zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Contributor } from "../../script/demo/contributor.ts";
+import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
+import { openMessage } from "../../contracts/sdk/sealed-message.ts";
+import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
 import { anvilAccount } from "../../test/anvil.ts";
 import { ask, talk } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
@@ -45,6 +47,20 @@ test("a bundle is taken once and answered the same from then on", async () => {
   expect(await put(digest, 2, envelopeOf(bundle, 0))).toMatchObject(refused(409, "not-the-bundle"));
   expect(await put(digest, 256, "x")).toMatchObject(refused(400, "malformed"));
   expect((await post(bodyOf(bundle))).body).toMatchObject({ missing: [1] });
+});
+
+test("answers are sealed to the key in the envelopes, whoever sent the bundle first with another one", async () => {
+  const made = await bundleOf(local.world, author, campaignId, [mailOf("a bundle that somebody else has seen")]);
+  const thief = await generateKeyPair();
+  const { body } = await post({ ...bodyOf(made), contributorKey: thief.publicKey });
+  const { digest } = body as { digest: Hex };
+  expect(await put(digest, 0, envelopeOf(made, 0))).toMatchObject({ status: 201 });
+  const answer = await ask(`${url}/submissions/${digest}`);
+  const { sealed } = answer.body as { sealed: Hex };
+  await expect(openMessage(thief.privateKey, "assay/status", digest, hexToBytes(sealed))).rejects.toThrow();
+  expect(await readPrivateStatus(local.world, author, campaignId, digest)).toMatchObject({
+    items: [{ state: "taken" }],
+  });
 });
 
 test("what is no JSON of a bundle is malformed", async () => {

@@ -67,6 +67,17 @@ export async function readBundle(oracle: Oracle, digest: Hex): Promise<Bundle | 
   return bundleSchema.parse(fromJsonBytes(openAtRest(oracle.keys.storage, placeOf(digest), row.sealed)));
 }
 
+/** Changes the key that answers about a bundle are sealed to. */
+export async function setContributorKey(
+  oracle: Oracle,
+  digest: Hex,
+  bundle: Bundle,
+  contributorKey: Hex,
+): Promise<void> {
+  const sealed = sealAtRest(oracle.keys.storage, placeOf(digest), toJsonBytes({ ...bundle, contributorKey }));
+  await oracle.database.query("update submissions set sealed = $2 where digest = $1", [digest, sealed]);
+}
+
 /** Items of a bundle by position. */
 export async function readItems({ database }: Oracle, digest: Hex): Promise<StoredItem[]> {
   const { rows } = await database.query<StoredItem>(
