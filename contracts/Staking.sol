@@ -1,55 +1,56 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IBadges} from "./interfaces/IBadges.sol";
+import {ICampaigns} from "./interfaces/ICampaigns.sol";
+import {IRounds} from "./interfaces/IRounds.sol";
 import {IStaking} from "./interfaces/IStaking.sol";
-import {Signatures} from "./libraries/Signatures.sol";
-import {TypedData} from "./libraries/TypedData.sol";
+import {Scoring} from "./libraries/Scoring.sol";
+import {Delegates} from "./staking/Delegates.sol";
+import {Seats} from "./staking/Seats.sol";
+import {Voters} from "./staking/Voters.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Staking
-/// @notice Trust: the core draws committees, slashes them and marks contributors; nobody else can move a stake, and a
-/// stake leaves only to its voter. Slashed stake is shared, insured or burned inside this contract.
-/// Assumptions: the stake token is a plain ERC-20; at most one core, fixed at construction.
-contract Staking is IStaking, EIP712("Assay", "1") {
+/// @notice Trust: the core draws committees, slashes and compensates them; the core and the claims contract mark
+/// contributors; the owner names judges; a pause of Campaigns stops new stakes. Nobody else can move a stake, and a stake leaves only to its voter. Slashed
+/// stake is shared, insured or burned inside this contract.
+/// Assumptions: the stake token is a plain ERC-20; core, claims, badges and campaigns are fixed at construction.
+contract Staking is Seats, Voters, Delegates {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
 
-    /// @dev A seat slot: voter 160 | from 48 | to 48, live while `to` is the maximum.
-    struct Seat {
-        address voter;
-        uint48 from;
-        uint48 to;
-    }
-
-    uint48 private constant LIVE = type(uint48).max;
-    uint16 private constant SEAT_CAP = 20;
+    uint256 private constant SEAT_CAP = 20;
     uint256 private constant TRIES_PER_SEAT = 16;
-    uint40 private constant COOLDOWN = 14 days;
-    uint16 private constant NEWCOMER = 5_000;
-    /// @dev A pending draw can look back over its seed delay (≤ 255 blocks) and the window of EIP-2935.
-    uint256 private constant DRAW_WINDOW = 8_191 + 255;
+    uint256 private constant READS_PER_SEAT = 64;
+    /// @dev Most tokens have no burn function and refuse the zero address.
+    address private constant DEAD = 0x000000000000000000000000000000000000dEaD;
 
     IERC20 public immutable stakeToken;
     address public immutable core;
-    uint96 public immutable seatPrice;
+    address public immutable claims;
+    IBadges public immutable badges;
+    ICampaigns public immutable campaigns;
 
-    Seat[] private _seats;
-    mapping(address voter => Voter) private _voters;
-    mapping(address voter => Exit) private _exits;
-    mapping(address voter => address) private _delegates;
-    mapping(address voter => uint256) private _delegationNonces;
-    mapping(address voter => bytes32) private _reviewKeys;
     mapping(uint32 campaignId => mapping(address contributor => uint256)) private _marks;
     uint128 private _insurance;
     uint128 private _burned;
 
-    constructor(IERC20 stakeToken_, address core_, uint96 seatPrice_) {
+    constructor(
+        IERC20 stakeToken_,
+        address core_,
+        address claims_,
+        address owner_,
+        IBadges badges_,
+        ICampaigns campaigns_,
+        uint96 seatPrice_,
+        GuardRule memory guardRule
+    ) Voters(owner_, seatPrice_, guardRule) {
         require(core_ != address(0), ZeroCore());
-        require(seatPrice_ != 0, ZeroSeatPrice());
-        (stakeToken, core, seatPrice) = (stakeToken_, core_, seatPrice_);
+        (stakeToken, core, claims, badges, campaigns) = (stakeToken_, core_, claims_, badges_, campaigns_);
     }
 
     modifier onlyCore() {
@@ -58,108 +59,108 @@ contract Staking is IStaking, EIP712("Assay", "1") {
     }
 
     /// @inheritdoc IStaking
-    function stake(uint16 seats, uint256[] calldata vacant) external {
-        require(seats != 0, ZeroSeats());
-        Voter memory v = _voters[msg.sender];
-        require(uint256(v.seats) + seats <= SEAT_CAP, SeatCapExceeded(SEAT_CAP, uint256(v.seats) + seats));
-        uint96 amount = uint96(seats) * seatPrice;
-        if (v.reputation == 0 && v.stake == 0) v.reputation = NEWCOMER;
-        v.stake += amount;
-        v.seats += seats;
-        _voters[msg.sender] = v;
-        for (uint256 i; i < seats; ++i) {
-            _openSeat(i < vacant.length ? vacant[i] : _seats.length);
-        }
-        emit Staked(msg.sender, seats, amount);
-
-        uint256 before = stakeToken.balanceOf(address(this));
-        stakeToken.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = stakeToken.balanceOf(address(this)) - before;
-        require(received == amount, StakeTokenTakesFee(amount, received));
+    function stake(uint8 tier, uint16 seats, uint256[] calldata vacant) external {
+        _stake(tier, seats, vacant);
     }
 
     /// @inheritdoc IStaking
-    function unstake(uint256[] calldata indices) external {
+    function stakeWithPermit(
+        uint8 tier,
+        uint16 seats,
+        uint256[] calldata vacant,
+        uint256 amount,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external {
+        // What counts is the allowance: the transfer fails without it.
+        // solhint-disable-next-line no-empty-blocks
+        try IERC20Permit(address(stakeToken)).permit(msg.sender, address(this), amount, deadline, v, r, s) {} catch {}
+        _stake(tier, seats, vacant);
+    }
+
+    /// @inheritdoc IStaking
+    function unstake(uint8 tier, uint256[] calldata indices) external {
         require(indices.length != 0, ZeroSeats());
-        for (uint256 i; i < indices.length; ++i) {
-            require(_seats[indices[i]].voter == msg.sender, NotSeatOf(indices[i], msg.sender));
-            _closeSeat(msg.sender, indices[i]);
-        }
-        _voters[msg.sender].seats -= uint16(indices.length);
-        _startExit(msg.sender, uint96(indices.length) * seatPrice);
+        _closeSeats(tier, indices);
+        Voter memory v = _current(msg.sender);
+        // Each index closed another live seat of the voter.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        v.seats -= uint8(indices.length);
+        _setVoter(msg.sender, v);
+        _startExit(msg.sender, v);
+    }
+
+    /// @inheritdoc IStaking
+    function move(uint8 from, uint256[] calldata indices, uint8 to, uint256[] calldata vacant) external {
+        require(indices.length != 0, ZeroSeats());
+        require(from != to, SameTier(from));
+        Voter memory v = _current(msg.sender);
+        _requireEligible(v, to);
+        _requireMovable(from, indices);
+        _setVoter(msg.sender, v);
+        _closeSeats(from, indices);
+        _openSeats(to, indices.length, vacant, msg.sender);
     }
 
     /// @inheritdoc IStaking
     function withdraw() external returns (uint256 amount) {
-        Exit memory pending = _exits[msg.sender];
+        Exit memory pending = _exitOf(msg.sender);
         require(pending.availableAt != 0, NoExit(msg.sender));
         require(block.timestamp >= pending.availableAt, ExitNotOver(pending.availableAt, block.timestamp));
-        Voter storage v = _voters[msg.sender];
-        uint256 keep = uint256(v.seats) * seatPrice;
-        if (keep == 0) {
+        Voter memory v = _current(msg.sender);
+        if (v.seats == 0) {
             // A committee may hold a seat without a lock when all stake was locked already: wait for every one of them.
             require(v.open == 0, CommitteeOpen(msg.sender, v.open));
             amount = v.stake;
         } else {
-            uint256 spare = v.stake > keep ? v.stake - keep : 0;
-            amount = spare < pending.amount ? spare : pending.amount;
+            amount = _leaving(v, pending);
         }
         uint256 remaining = v.stake - amount;
         require(remaining >= v.locked, StakeLocked(v.locked, remaining));
         v.stake = remaining.toUint96();
-        delete _exits[msg.sender];
+        _setVoter(msg.sender, v);
+        _endExit(msg.sender);
         emit Withdrawn(msg.sender, amount);
         if (amount != 0) stakeToken.safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IStaking
-    function evict(uint256 index) external {
-        address voter = _seats[index].voter;
-        Voter storage v = _voters[voter];
-        uint256 price = seatPrice;
-        require(v.seats != 0 && v.stake + price / 2 < v.seats * price, SeatCovered(voter));
-        _closeSeat(voter, index);
+    function evict(uint8 tier, uint256 index) external {
+        address voter = _voterOf(tier, index);
+        Voter memory v = _current(voter);
+        uint256 price = _priceOf(v);
+        bool uncovered = v.seats != 0 && v.stake + price / 2 < v.seats * price;
+        require(uncovered || _isUnfit(voter, v, tier), SeatCovered(voter));
+        _closeSeat(tier, index);
         v.seats -= 1;
-        // Nothing of that seat's price is left to withdraw; the last seat's remainder is.
-        if (v.seats == 0) _startExit(voter, v.stake);
+        _setVoter(voter, v);
+        _startExit(voter, v);
     }
 
     /// @inheritdoc IStaking
-    function setDelegate(address delegate) external {
-        ++_delegationNonces[msg.sender];
-        _setDelegate(msg.sender, delegate);
+    function burn() external returns (uint256 amount) {
+        amount = _burned;
+        require(amount != 0, NothingToBurn());
+        _burned = 0;
+        emit Burned(amount);
+        stakeToken.safeTransfer(DEAD, amount);
     }
 
     /// @inheritdoc IStaking
-    function setDelegateBySignature(
-        address voter,
-        address delegate,
-        uint256 nonce,
-        uint40 deadline,
-        bytes calldata signature
-    ) external {
-        require(block.timestamp <= deadline, DelegationExpired(deadline, block.timestamp));
-        uint256 expected = _delegationNonces[voter]++;
-        require(nonce == expected, DelegationNonce(expected, nonce));
-        bytes32 digest = _hashTypedDataV4(TypedData.hashDelegation(voter, delegate, nonce, deadline));
-        require(Signatures.isValid(voter, digest, signature), BadDelegation(voter));
-        _setDelegate(voter, delegate);
-    }
-
-    /// @inheritdoc IStaking
-    function setReviewKey(bytes32 reviewKey) external {
-        _reviewKeys[msg.sender] = reviewKey;
-        emit ReviewKeySet(msg.sender, reviewKey);
-    }
-
-    /// @inheritdoc IStaking
-    function draw(uint32 campaignId, bytes32 seed, uint256 size, uint256 at, uint256 listLength, uint96 lock)
-        external
-        onlyCore
-        returns (uint256[] memory committee)
-    {
+    function draw(
+        uint32 campaignId,
+        uint8 tier,
+        uint32 badge,
+        bytes32 seed,
+        uint256 size,
+        uint256 at,
+        uint256 listLength,
+        uint96 lock
+    ) external onlyCore returns (uint256[] memory committee) {
         committee = new uint256[](size);
-        uint256 drawn = _drawVoters(committee, campaignId, seed, at, listLength);
+        uint256 drawn = _drawVoters(committee, campaignId, tier, badge, seed, at, listLength);
         // The largest 3f + 1 that could be filled.
         size = drawn < 4 ? 0 : drawn - (drawn - 1) % 3;
         // Shrinks the array in place: its length is its first word, and size never exceeds the allocated length.
@@ -167,7 +168,7 @@ contract Staking is IStaking, EIP712("Assay", "1") {
             mstore(committee, size)
         }
         for (uint256 i; i < size; ++i) {
-            Voter storage v = _voters[address(uint160(committee[i]))];
+            Voter storage v = _voter(address(uint160(committee[i])));
             (uint96 stake_, uint96 locked, uint16 open) = (v.stake, v.locked, v.open);
             uint96 free = stake_ - locked;
             uint96 taken = lock < free ? lock : free;
@@ -177,79 +178,38 @@ contract Staking is IStaking, EIP712("Assay", "1") {
     }
 
     /// @inheritdoc IStaking
-    function settle(uint256[] calldata committee, SeatOutcome[] calldata outcomes)
+    function settle(Round calldata round, uint256[] calldata committee, IRounds.Vote[] calldata votes)
         external
         onlyCore
-        returns (uint256 slashed)
+        returns (uint256[] memory paidVotes, uint256 paid, uint256 slashed)
     {
-        uint256 n = committee.length;
-        uint256[] memory taken = new uint256[](n);
-        uint256 misses;
-        uint256 coherent;
-        for (uint256 i; i < n; ++i) {
-            SeatOutcome calldata o = outcomes[i];
-            uint256 held = _voters[address(uint160(committee[i]))].stake;
-            uint256 due = uint256(o.slash) + o.silence;
-            taken[i] = due < held ? due : held;
-            slashed += taken[i];
-            if (o.silence == 0) misses += taken[i];
-            if (o.coherent) ++coherent;
-        }
-        uint256 share = coherent == 0 ? 0 : misses / 2 / coherent;
-        for (uint256 i; i < n; ++i) {
-            _settleSeat(committee[i], outcomes[i], taken[i], outcomes[i].coherent ? share : 0);
-        }
-        uint256 insurance = misses * 3 / 10 + (slashed - misses) * 6 / 10;
-        uint256 burned = slashed - share * coherent - insurance;
-        if (slashed != 0) {
-            _insurance += insurance.toUint128();
-            _burned += burned.toUint128();
-        }
-        emit CommitteeSettled(committee, taken, share, insurance, burned);
+        SeatOutcome[] memory outcomes;
+        (outcomes, paidVotes, paid) = Scoring.judge(round, committee.length, votes);
+        slashed = _settleSeats(committee, outcomes);
     }
 
     /// @inheritdoc IStaking
-    function markContributor(uint32 campaignId, address contributor) external onlyCore {
+    function compensate(uint256[] calldata committee, uint96 amount) external onlyCore returns (uint256 paid) {
+        uint256 n = committee.length;
+        if (n == 0) return 0;
+        uint256 insurance = _insurance;
+        uint256 share = insurance / n < amount ? insurance / n : amount;
+        paid = share * n;
+        _insurance = (insurance - paid).toUint128();
+        for (uint256 i; i < n; ++i) {
+            Voter storage v = _voter(address(uint160(committee[i])));
+            v.stake = (v.stake + share).toUint96();
+        }
+        emit Compensated(committee, share);
+    }
+
+    /// @inheritdoc IStaking
+    function markContributor(uint32 campaignId, address contributor) external {
+        require(msg.sender == core || msg.sender == claims, NotMarker(msg.sender));
         if (_marks[campaignId][contributor] != 0) return;
         _marks[campaignId][contributor] = block.number;
-        _voters[contributor].contributes = true;
+        _voter(contributor).contributes = true;
         emit ContributorMarked(campaignId, contributor);
-    }
-
-    /// @inheritdoc IStaking
-    function voterOf(address voter) external view returns (Voter memory) {
-        return _voters[voter];
-    }
-
-    /// @inheritdoc IStaking
-    function exitOf(address voter) external view returns (Exit memory) {
-        return _exits[voter];
-    }
-
-    /// @inheritdoc IStaking
-    function delegateOf(address voter) external view returns (address) {
-        return _delegates[voter];
-    }
-
-    /// @inheritdoc IStaking
-    function delegationNonceOf(address voter) external view returns (uint256) {
-        return _delegationNonces[voter];
-    }
-
-    /// @inheritdoc IStaking
-    function reviewKeyOf(address voter) external view returns (bytes32) {
-        return _reviewKeys[voter];
-    }
-
-    /// @inheritdoc IStaking
-    function seatOf(uint256 index) external view returns (address voter, uint48 from, uint48 to) {
-        Seat storage seat = _seats[index];
-        return (seat.voter, seat.from, seat.to);
-    }
-
-    /// @inheritdoc IStaking
-    function seatCount() external view returns (uint256) {
-        return _seats.length;
     }
 
     /// @inheritdoc IStaking
@@ -262,60 +222,93 @@ contract Staking is IStaking, EIP712("Assay", "1") {
         return (_insurance, _burned);
     }
 
-    function _setDelegate(address voter, address delegate) private {
-        _delegates[voter] = delegate;
-        emit DelegateSet(voter, delegate);
-    }
-
-    /// @dev A dead slot may be overwritten once no pending draw can still read its old life.
-    function _openSeat(uint256 index) private {
-        Seat memory fresh = Seat({voter: msg.sender, from: uint48(block.number), to: LIVE});
-        if (index == _seats.length) {
-            _seats.push(fresh);
-        } else {
-            uint48 to = _seats[index].to;
-            require(to != LIVE && to + DRAW_WINDOW < block.number, SeatNotVacant(index));
-            _seats[index] = fresh;
-        }
-        emit SeatOpened(msg.sender, index);
-    }
-
-    function _closeSeat(address voter, uint256 index) private {
-        Seat storage seat = _seats[index];
-        require(seat.to == LIVE, SeatNotLive(index));
-        seat.to = uint48(block.number);
-        emit SeatClosed(voter, index);
-    }
-
-    function _startExit(address voter, uint96 amount) private {
-        Exit storage pending = _exits[voter];
-        uint96 total = pending.amount + amount;
-        uint40 availableAt = uint40(block.timestamp) + COOLDOWN;
-        (pending.amount, pending.availableAt) = (total, availableAt);
-        emit ExitStarted(voter, total, availableAt);
-    }
-
-    /// @dev Fills `committee` with distinct voters and returns how many. Rejection keeps the odds proportional to seats.
-    function _drawVoters(uint256[] memory committee, uint32 campaignId, bytes32 seed, uint256 at, uint256 listLength)
-        private
-        view
-        returns (uint256 drawn)
+    function _settleSeats(uint256[] calldata committee, SeatOutcome[] memory outcomes)
+        internal
+        returns (uint256 slashed)
     {
+        uint256 n = committee.length;
+        uint256[] memory taken = new uint256[](n);
+        uint256 misses;
+        uint256 coherent;
+        for (uint256 i; i < n; ++i) {
+            SeatOutcome memory o = outcomes[i];
+            uint256 held = _voter(address(uint160(committee[i]))).stake;
+            uint256 due = uint256(o.slash) + o.silence;
+            if (o.exposed && due < committee[i] >> 160) due = committee[i] >> 160;
+            taken[i] = due < held ? due : held;
+            slashed += taken[i];
+            if (o.silence == 0) misses += taken[i];
+            if (o.coherent) ++coherent;
+        }
+        uint256 share = coherent == 0 ? 0 : misses / 2 / coherent;
+        for (uint256 i; i < n; ++i) {
+            SeatOutcome memory o = outcomes[i];
+            _settleVoter(committee[i], o, taken[i], o.coherent ? share : 0);
+        }
+        uint256 insurance = misses * 3 / 10 + (slashed - misses) * 6 / 10;
+        uint256 burned = slashed - share * coherent - insurance;
+        if (slashed != 0) {
+            _insurance += insurance.toUint128();
+            _burned += burned.toUint128();
+        }
+        emit CommitteeSettled(committee, taken, share, insurance, burned);
+    }
+
+    function _stake(uint8 tier, uint256 seats, uint256[] calldata vacant) private {
+        require(seats != 0, ZeroSeats());
+        require(!campaigns.isPaused(), StakingPaused());
+        Voter memory v = _current(msg.sender);
+        _requireEligible(v, tier);
+        uint256 count = v.seats + seats;
+        require(count <= SEAT_CAP, SeatCapExceeded(SEAT_CAP, count));
+        // Stake on its way out does not pay for new seats, or opening and closing them would litter the lists for nothing.
+        uint256 staying = v.stake - _leaving(v, _exitOf(msg.sender));
+        // At most the cap.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        v.seats = uint8(count);
+        uint256 required = _requiredOf(v);
+        uint256 amount = required > staying ? required - staying : 0;
+        v.stake = (v.stake + amount).toUint96();
+        _setVoter(msg.sender, v);
+        _openSeats(tier, seats, vacant, msg.sender);
+        emit Staked(msg.sender, tier, seats, amount);
+        if (amount == 0) return;
+
+        uint256 before = stakeToken.balanceOf(address(this));
+        stakeToken.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 received = stakeToken.balanceOf(address(this)) - before;
+        require(received == amount, StakeTokenTakesFee(amount, received));
+    }
+
+    /// @dev Passes over whoever may not judge; rejection keeps the odds proportional to seats. Returns how many of the
+    /// distinct voters that fill `committee` there are.
+    function _drawVoters(
+        uint256[] memory committee,
+        uint32 campaignId,
+        uint8 tier,
+        uint32 badge,
+        bytes32 seed,
+        uint256 at,
+        uint256 listLength
+    ) private view returns (uint256 drawn) {
         if (listLength == 0) return 0;
         uint256 size = committee.length;
         uint256 tries = TRIES_PER_SEAT * size;
-        for (uint256 t; t < tries && drawn < size; ++t) {
-            Seat storage seat = _seats[uint256(Hashes.efficientKeccak256(seed, bytes32(t))) % listLength];
-            (address voter, uint48 from, uint48 to) = (seat.voter, seat.from, seat.to);
-            if (from >= at || to < at || _isIn(committee, drawn, voter)) continue;
-            if (_isMarked(campaignId, voter, at)) continue;
+        uint256 reads = READS_PER_SEAT * size;
+        for (uint256 t; t < reads && tries != 0 && drawn < size; ++t) {
+            uint256 index = uint256(Hashes.efficientKeccak256(seed, bytes32(t))) % listLength;
+            address voter = _voterAt(tier, index, at);
+            if (voter == address(0)) continue;
+            --tries;
+            if (_isIn(committee, drawn, voter) || _isMarked(campaignId, voter, at)) continue;
+            if (badge != 0 && !badges.heldAt(badge, voter, at)) continue;
             committee[drawn++] = uint160(voter);
         }
     }
 
     /// @dev The voter's slot is read by the lock anyway; only who contributes somewhere costs a second read.
     function _isMarked(uint32 campaignId, address voter, uint256 at) private view returns (bool) {
-        if (!_voters[voter].contributes) return false;
+        if (!_voter(voter).contributes) return false;
         uint256 mark = _marks[campaignId][voter];
         return mark != 0 && mark < at;
     }
@@ -325,23 +318,5 @@ contract Staking is IStaking, EIP712("Assay", "1") {
             if (committee[i] == uint160(voter)) return true;
         }
         return false;
-    }
-
-    function _settleSeat(uint256 word, SeatOutcome calldata o, uint256 taken, uint256 share) private {
-        // The low 160 bits are the voter, the rest is the lock.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        address voter = address(uint160(word));
-        Voter storage v = _voters[voter];
-        (uint256 stake_, uint256 locked, uint256 reputation, uint16 open) = (v.stake, v.locked, v.reputation, v.open);
-        stake_ = stake_ - taken + share;
-        uint256 unlock = word >> 160;
-        locked = locked > unlock ? locked - unlock : 0;
-        if (o.silence != 0) reputation = reputation * 9 / 10;
-        else if (o.scored) reputation = (reputation * 15 + o.score) / 16;
-        // A slash may have eaten into what other committees hold; a lock is never more than there is.
-        (v.stake, v.locked) = (stake_.toUint96(), uint96(locked < stake_ ? locked : stake_));
-        // Still at most 10,000: an average of such numbers, or less than before.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (v.reputation, v.open) = (uint16(reputation), open - 1);
     }
 }

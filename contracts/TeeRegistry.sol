@@ -3,12 +3,13 @@ pragma solidity 0.8.30;
 
 import {IKeyApprover} from "./interfaces/IKeyApprover.sol";
 import {ITeeRegistry} from "./interfaces/ITeeRegistry.sol";
-import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import {Signatures} from "./libraries/Signatures.sol";
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 
 /// @title TEE registry
 /// @notice Trust: the owner chooses workloads and the approver; the approver decides which keys run them. A key that is
 /// active can sign verdicts and closings of campaigns that pinned its workload, nothing else.
-contract TeeRegistry is ITeeRegistry, Ownable2Step {
+contract TeeRegistry is ITeeRegistry, Ownable {
     /// @dev The first slot is all a verdict's signature check reads.
     struct Record {
         uint32 workloadId;
@@ -81,24 +82,25 @@ contract TeeRegistry is ITeeRegistry, Ownable2Step {
     }
 
     /// @inheritdoc ITeeRegistry
-    function requireQuorum(uint32 workloadId, uint256 quorum, address[] calldata signers)
+    function requireQuorum(uint32 workloadId, uint256 quorum, bytes32 digest, bytes[] calldata signatures)
         external
         view
         returns (address operator)
     {
-        uint256 n = signers.length;
+        uint256 n = signatures.length;
         require(n == quorum, QuorumMismatch(quorum, n));
         uint32[] memory platforms = new uint32[](n);
         for (uint256 i; i < n; ++i) {
-            Record storage key = _keys[signers[i]];
+            address signer = Signatures.recover(digest, signatures[i]);
+            Record storage key = _keys[signer];
             require(key.workloadId == workloadId, WorkloadMismatch(workloadId, key.workloadId));
-            require(_isActiveAt(key, block.timestamp), KeyInactive(signers[i]));
+            require(_isActiveAt(key, block.timestamp), KeyInactive(signer));
             platforms[i] = key.platform;
+            if (i == 0) operator = key.operator;
             for (uint256 j; j < i; ++j) {
                 require(platforms[j] != platforms[i], PlatformRepeated(platforms[i]));
             }
         }
-        return _keys[signers[0]].operator;
     }
 
     /// @inheritdoc ITeeRegistry

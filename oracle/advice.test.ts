@@ -11,7 +11,8 @@ const leader = { role: "leader", followers: ["http://a:1"], workloadId: 1 } as c
 function stateWith({ validUntil = 2 * NOW, quorum = 2, workloadId = 1, closesAt = 0 }) {
   const state = emptyState();
   state.head = { number: 5n, hash: zeroHash, timestamp: NOW };
-  const pinned = { workloadId, presetId: 1, quorum, licenceHash: zeroHash, policyHash: zeroHash };
+  const asked = { creator: SIGNER, contributorBadge: 0, collateral: 0n };
+  const pinned = { ...asked, workloadId, presetId: 1, quorum, licenceHash: zeroHash, policyHash: zeroHash };
   state.campaigns.set(7, { id: 7, ...pinned, policy: new Uint8Array(), closesAt });
   const key = { signer: SIGNER, operator: SIGNER, workloadId: 1, encryptionKey: zeroHash, validUntil };
   state.keys.set(SIGNER, key);

@@ -22,8 +22,12 @@ export type ChainClient = {
   wallet: WalletClient<Transport, Chain, Account>;
   core: Address;
   campaigns: Address;
-  staking: Address;
   registry: Address;
+  staking: Address;
+  submissions: Address;
+  ballots: Address;
+  badges: Address;
+  contributors: Address;
   domain: AssayDomain;
   /** Orders the account's transactions. */
   inTurn: InTurn;
@@ -57,16 +61,13 @@ export async function connect(
     rpcUrls: { default: { http: [rpcUrl] } },
   });
   const publicClient = createPublicClient({ chain, transport, pollingInterval: 250 });
-  const read = (functionName: "campaigns" | "staking" | "registry") =>
-    publicClient.readContract({ address: core, abi: assayAbi, functionName });
-  const [campaigns, staking, registry] = await Promise.all([read("campaigns"), read("staking"), read("registry")]);
+  const parts = await publicClient.readContract({ address: core, abi: assayAbi, functionName: "parts" });
+  const { campaigns, registry, staking, submissions, ballots, badges, contributors } = parts;
   return {
     public: publicClient,
     wallet: createWalletClient({ account: privateKeyToAccount(operatorKey), chain, transport }),
     core,
-    campaigns,
-    staking,
-    registry,
+    ...{ campaigns, registry, staking, submissions, ballots, badges, contributors },
     domain: assayDomain(chainId, core),
     inTurn: createTurns(),
     maxFee,

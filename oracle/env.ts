@@ -15,6 +15,7 @@ const schema = z
   .object({
     ASSAY_RPC_URL: url,
     ASSAY_CORE: address,
+    ASSAY_EXAM_DOMAIN: z.string().min(1).default("localhost"),
     ASSAY_ROLE: z.enum(["leader", "follower"]).default("leader"),
     ASSAY_FOLLOWERS: z
       .string()
@@ -45,6 +46,8 @@ const schema = z
 export type Env = {
   rpcUrl: string;
   core: Address;
+  /** Domain that sign-in messages must name (EIP-4361): where people take exams. */
+  examDomain: string;
   role: "leader" | "follower";
   followers: readonly string[];
   leader: string | undefined;
@@ -81,6 +84,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   return {
     rpcUrl: env.ASSAY_RPC_URL,
     core: env.ASSAY_CORE,
+    examDomain: env.ASSAY_EXAM_DOMAIN,
     role: env.ASSAY_ROLE,
     followers: env.ASSAY_FOLLOWERS,
     leader: env.ASSAY_LEADER,

@@ -7,6 +7,9 @@ export type LogFields = {
   chainId?: number;
   campaignId?: number;
   sequence?: number;
+  tier?: number;
+  draw?: number;
+  skillId?: number;
   roundId?: string;
   voter?: string;
   signer?: string;

@@ -8,13 +8,15 @@ import { type Batch, batchKey, type ChainState, emptyState } from "./watch/state
 const OURS = addressOf("operator");
 const SIGNER = addressOf("signer");
 const NOW = 10_000;
+const PLACE = { tier: 0, draw: 0, items: 1n };
 
 function stateWith(edit: (state: ChainState) => void = () => {}): ChainState {
   const state = emptyState();
   state.head = { number: 500n, hash: zeroHash, timestamp: NOW };
-  state.presets.set(1, { opening: 100, seedDelay: 2 });
+  state.presets.set(1, { opening: 100, inclusion: 100, seedDelay: 2 });
   const pinned = { workloadId: 1, presetId: 1, quorum: 2, licenceHash: zeroHash, policyHash: zeroHash };
-  state.campaigns.set(1, { id: 1, ...pinned, policy: new Uint8Array(), closesAt: 0 });
+  const asked = { creator: OURS, contributorBadge: 0, collateral: 0n };
+  state.campaigns.set(1, { id: 1, ...pinned, ...asked, policy: new Uint8Array(), closesAt: 0 });
   const key = { signer: SIGNER, operator: OURS, workloadId: 1, encryptionKey: zeroHash, validUntil: NOW };
   state.keys.set(SIGNER, key);
   edit(state);
@@ -26,24 +28,17 @@ const local = (edit: Partial<Local> = {}): Local => {
 };
 
 function batchOf(edit: Partial<Batch>): Batch {
-  const verdict = {
-    ...{ campaignId: 1, sequence: 1, root: zeroHash, itemList: zeroHash, count: 1, goldCount: 0, policyHash: zeroHash },
-    ...{
-      approve: 0n,
-      abusive: 0n,
-      reportRoot: zeroHash,
-      goldCommitment: zeroHash,
-      anchorBlock: 0n,
-      anchorHash: zeroHash,
-    },
-  };
-  const place = { campaignId: 1, sequence: 1, operator: OURS, digest: hash("digest"), verdict };
-  return { ...place, seedBlock: 499n, state: "sealed", voters: 0n, votes: [], cast: false, ...edit };
+  const place = { campaignId: 1, sequence: 1, operator: OURS, digest: hash("digest"), count: 1 };
+  const words = { approve: 0n, abusive: 0n, goldCount: 0, goldCommitment: zeroHash };
+  const fresh = { voters: 0n, votes: [], cast: false, committed: 0n, heard: false, past: [] };
+  return { ...place, ...words, ...PLACE, ...fresh, seedBlock: 499n, state: "sealed", ...edit };
 }
 
 const kinds = (state: ChainState, own = local()) => plan(state, own).map(({ kind }) => kind);
 const withBatch = (edit: Partial<Batch>) => stateWith((state) => state.batches.set("1/1", batchOf(edit)));
-const round = (votingEnd: number) => ({ roundId: zeroHash, votingEnd, committee: [] });
+const round = (votingEnd: number) => ({ roundId: zeroHash, votingEnd, committee: [1n, 2n, 3n, 4n], ...PLACE });
+const gold = { mask: 1n, answers: 0n, salt: zeroHash };
+const golden = { goldCount: 1, goldCommitment: hash("gold") };
 
 test.each([
   ["the seed block is the head", { seedBlock: 500n }, []],
@@ -51,6 +46,21 @@ test.each([
   ["the last second of voting", { state: "voting", round: round(NOW) }, []],
   ["voting has ended", { state: "voting", round: round(NOW - 1) }, ["cast-ballots"]],
   ["the ballots are shown", { state: "voting", round: round(NOW - 1), cast: true }, []],
+  ["the last second of the operator's half", { state: "voting", round: round(NOW - 50) }, ["cast-ballots"]],
+  ["the half of those it left out", { state: "voting", round: round(NOW - 51) }, []],
+  ["a quorum with gold", { state: "voting", round: round(NOW - 9), cast: true, voters: 7n, ...golden }, ["open-gold"]],
+  ["a quorum that came late", { state: "voting", round: round(NOW - 51), voters: 7n, ...golden }, ["open-gold"]],
+  ["no quorum yet", { state: "voting", round: round(NOW - 9), cast: true, voters: 3n, ...golden }, []],
+  ["gold is open", { state: "voting", round: round(NOW - 9), cast: true, voters: 7n, ...golden, gold }, []],
+  ["gold is void", { state: "voting", round: round(NOW - 9), cast: true, voters: 7n, ...golden, heard: true }, []],
+  [
+    "another operator's gold",
+    { state: "voting", round: round(NOW - 51), voters: 7n, ...golden, operator: zeroAddress },
+    [],
+  ],
+  ["a draw for the judges", { tier: 2, draw: 1 }, ["draw-committee"]],
+  ["a forced batch's votes", { state: "voting", round: round(NOW - 1), operator: zeroAddress }, []],
+  ["void", { state: "void", appealEnd: 1 }, []],
   ["another operator's ballots", { state: "voting", round: round(NOW - 1), operator: zeroAddress }, []],
   ["the last second of opening", { state: "voting", round: round(NOW - 100), cast: true }, []],
   ["opening has ended", { state: "voting", round: round(NOW - 101) }, ["tally-round"]],
@@ -105,12 +115,15 @@ test("a key that has expired seals nothing, but still shows ballots and settles"
 test("an action that is done is not named again", () => {
   const done: Record<string, (batch: Batch) => void> = {
     "draw-committee": (batch) => Object.assign(batch, { state: "voting", round: round(NOW + 50) }),
-    "cast-ballots": (batch) => Object.assign(batch, { cast: true }),
+    "cast-ballots": (batch) => Object.assign(batch, { cast: true, gold }),
     "tally-round": (batch) => Object.assign(batch, { state: "decided", appealEnd: NOW }),
+    "open-gold": (batch) => Object.assign(batch, { gold }),
     "settle-batch": (batch) => Object.assign(batch, { state: "final" }),
   };
   const batch = fc.record({
-    state: fc.constantFrom("sealed", "voting", "decided", "final"),
+    state: fc.constantFrom("sealed" as const, "voting" as const, "decided" as const, "final" as const),
+    goldCommitment: fc.constantFrom(zeroHash, hash("gold")),
+    voters: fc.constantFrom(0n, 7n),
     seedBlock: fc.bigInt(490n, 510n),
     cast: fc.boolean(),
     operator: fc.constantFrom(OURS, zeroAddress),

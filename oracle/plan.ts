@@ -1,6 +1,8 @@
-import type { Address } from "viem";
+import { type Address, zeroHash } from "viem";
+import { maxGold } from "../contracts/sdk/gold.ts";
+import { PolicyError, parsePolicy } from "../contracts/sdk/policy.ts";
 import type { Draft } from "./storage/drafts.ts";
-import { activeKeys, type Batch, type Campaign, type ChainState, nextSequence } from "./watch/state.ts";
+import { activeKeys, type Batch, type Campaign, type ChainState, hasQuorum, nextSequence } from "./watch/state.ts";
 
 /** Items a full batch holds. */
 export const BATCH_SIZE = 256;
@@ -26,7 +28,7 @@ export type Local = {
 export type Action =
   | { kind: "register-key" }
   | { kind: "seal-batch"; campaign: Campaign; sequence: number }
-  | { kind: "draw-committee" | "cast-ballots" | "tally-round" | "settle-batch"; batch: Batch };
+  | { kind: "draw-committee" | "cast-ballots" | "open-gold" | "tally-round" | "settle-batch"; batch: Batch };
 
 /**
  * What the leader should do now. Pure: the same state gives the same actions, and an action that is done is not named
@@ -52,20 +54,30 @@ export function hasActiveKey(state: ChainState, local: Pick<Local, "workloadId" 
   return activeKeys(state, local.workloadId).some((key) => key.signer === local.signer);
 }
 
+/** Whether the gold of a batch can still be opened in its current round. */
+export function isGoldClosed({ goldCommitment, gold, heard }: Batch): boolean {
+  return goldCommitment !== zeroHash && gold === undefined && !heard;
+}
+
 function planBatch(state: ChainState, local: Local, batch: Batch): Action[] {
   const { head } = state;
   const campaign = state.campaigns.get(batch.campaignId);
   if (campaign === undefined || campaign.workloadId !== local.workloadId) return [];
   if (batch.state === "sealed") return head.number > batch.seedBlock ? [{ kind: "draw-committee", batch }] : [];
-  if (batch.state === "voting" && batch.round !== undefined) {
-    const { votingEnd } = batch.round;
-    const openingEnd = votingEnd + (state.presets.get(campaign.presetId)?.opening ?? 0);
-    if (head.timestamp > openingEnd) return [{ kind: "tally-round", batch }];
-    const ours = batch.operator === local.operator;
-    return ours && !batch.cast && head.timestamp > votingEnd ? [{ kind: "cast-ballots", batch }] : [];
-  }
+  const opening = state.presets.get(campaign.presetId)?.opening ?? 0;
+  if (batch.state === "voting") return planOpening(head.timestamp, local.operator, batch, opening);
   const settles = batch.state === "decided" && head.timestamp > (batch.appealEnd ?? 0);
   return settles ? [{ kind: "settle-batch", batch }] : [];
+}
+
+/** Only who sealed the batch may show its ballots, in the first half of the opening time; anyone tallies after it. */
+function planOpening(timestamp: number, operator: Address, batch: Batch, opening: number): Action[] {
+  if (batch.round === undefined) return [];
+  const { votingEnd } = batch.round;
+  if (timestamp > votingEnd + opening) return [{ kind: "tally-round", batch }];
+  if (timestamp <= votingEnd || batch.operator !== operator) return [];
+  if (!batch.cast && timestamp <= votingEnd + Math.floor(opening / 2)) return [{ kind: "cast-ballots", batch }];
+  return isGoldClosed(batch) && hasQuorum(batch) ? [{ kind: "open-gold", batch }] : [];
 }
 
 function planSeal(state: ChainState, local: Local, campaign: Campaign): Action[] {
@@ -77,7 +89,18 @@ function planSeal(state: ChainState, local: Local, campaign: Campaign): Action[]
   const begun = local.drafts.some(({ campaignId, last }) => campaignId === campaign.id && last >= sequence);
   const waiting = local.waiting.find((entry) => entry.campaignId === campaign.id);
   const isDue = ({ count, oldest }: Waiting) =>
-    count >= BATCH_SIZE || (count > 0 && (closing || timestamp >= oldest + local.batchWait));
+    count >= fullCount(campaign) || (count > 0 && (closing || timestamp >= oldest + local.batchWait));
   const due = begun || (waiting !== undefined && isDue(waiting));
   return due ? [{ kind: "seal-batch", campaign, sequence }] : [];
+}
+
+/** Items of contributors with which a batch is full: a policy that names gold leaves room for it. */
+function fullCount({ policy }: Campaign): number {
+  try {
+    const { gold } = parsePolicy(policy);
+    return gold === undefined ? BATCH_SIZE : BATCH_SIZE - maxGold(BATCH_SIZE, gold.share);
+  } catch (error) {
+    if (error instanceof PolicyError) return BATCH_SIZE; // nothing is taken for it
+    throw error;
+  }
 }

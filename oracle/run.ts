@@ -1,10 +1,11 @@
 import { castBallots } from "./actions/cast-ballots.ts";
 import { drawCommittee } from "./actions/draw-committee.ts";
-import { eraseRevoked } from "./actions/erase-revoked.ts";
+import { openGold } from "./actions/open-gold.ts";
 import { readApproval, registerKey } from "./actions/register-key.ts";
 import { sealBatch } from "./actions/seal-batch.ts";
 import { settleBatch } from "./actions/settle-batch.ts";
 import { tallyRound } from "./actions/tally-round.ts";
+import { tend } from "./actions/tend.ts";
 import { adviceFor } from "./advice.ts";
 import { reasonOf } from "./errors.ts";
 import { warn, warnOnce } from "./log.ts";
@@ -45,14 +46,13 @@ export async function run(oracle: Oracle, signal: AbortSignal): Promise<void> {
 
 async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway): Promise<void> {
   const { client, env, keys, watch } = oracle;
-  const revocations = watch.state.revoked.size;
   await catchUp(watch, client, env.fromBlock);
   const { workloadId, role, batchWait } = env;
   const signer = keys.signer.address;
   for (const { subject, event, fields } of adviceFor(watch.state, env, signer)) warnOnce(subject, event, fields);
   const approvedUntil = await readApprovedUntil(env.data);
   const local = { operator: client.wallet.account.address, workloadId, signer, batchWait, approvedUntil };
-  if (watch.state.revoked.size > 0 || revocations > 0) await eraseRevoked(oracle);
+  await tend(oracle);
   const isLeader = role === "leader";
   const stored = isLeader ? { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) } : NOTHING;
   for (const action of plan(watch.state, { ...local, ...stored })) {
@@ -118,6 +118,8 @@ async function perform(oracle: Oracle, action: Action): Promise<void> {
       return drawCommittee(client, action.batch);
     case "cast-ballots":
       return castBallots(oracle, action.batch);
+    case "open-gold":
+      return openGold(oracle, action.batch);
     case "tally-round":
       return tallyRound(client, action.batch);
     case "settle-batch":

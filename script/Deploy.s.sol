@@ -2,45 +2,42 @@
 pragma solidity 0.8.30;
 
 import {ICampaigns} from "../contracts/interfaces/ICampaigns.sol";
+import {IStaking} from "../contracts/interfaces/IStaking.sol";
 import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
 import {Token} from "../test/mocks/Token.sol";
+import {System} from "./System.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {Script} from "forge-std/Script.sol";
 
 /// @title Deploys Assay and writes its addresses to a file
 /// @notice Settings come from the environment, see .env.example; run it by `npm run deploy`.
 /// @dev Deploys by artifact name: importing the contracts would drag this script through the IR pipeline.
-contract Deploy is Script {
-    struct Settings {
-        address owner;
+contract Deploy is Script, System {
+    /// @param system What the contracts are deployed with; `system.owner` governs them through the timelock.
+    struct Plan {
+        Settings system;
         address treasury;
-        address stakeToken;
         address payToken;
-        uint96 seatPrice;
         uint16 protocolFee;
         bytes32 composeHash;
     }
 
-    struct Deployment {
-        address core;
-        address campaigns;
-        address staking;
-        address registry;
-        address approver;
-        address seedSource;
+    struct Configured {
+        address timelock;
         uint32 workloadId;
         uint16 standard;
         uint16 fast;
     }
 
     uint256 private constant DEVELOPMENT_CHAIN = 31_337;
+    /// @dev What governance changes after genesis waits so long.
+    uint256 private constant GOVERNANCE_DELAY = 48 hours;
 
     error SettingMissing(string name);
     error SettingOutOfRange(string name, uint256 maximum, uint256 actual);
     error DevelopmentOnly(string what);
     error NoCode(string what, address at);
-    error CreateFailed(string artifact);
-    error AddressMismatch(string what, address expected, address actual);
 
     function run() external {
         // The file's reader searches events from here: the transactions below can only be in later blocks.
@@ -49,51 +46,51 @@ contract Deploy is Script {
         else vm.startBroadcast();
         (, address deployer,) = vm.readCallers();
 
-        Settings memory s = _settings(deployer);
-        Deployment memory d = _deploy(s, deployer);
-        _configure(d, s, deployer);
+        Plan memory p = _plan(deployer);
+        Deployed memory d = _deploySystem(p.system, deployer);
+        Configured memory c = _configure(d, p);
         vm.stopBroadcast();
-        _write(d, s, deployBlock);
+        _write(d, p, c, deployBlock);
     }
 
-    function _deploy(Settings memory s, address deployer) private returns (Deployment memory d) {
-        // Staking and Campaigns name the core, the core names them: its address is known before it is deployed.
-        uint256 nonce = vm.getNonce(deployer);
-        address core = vm.computeCreateAddress(deployer, nonce + 5);
-        d.approver = _create("OwnerApprover.sol:OwnerApprover", abi.encode(s.owner));
-        d.registry = _create("TeeRegistry.sol:TeeRegistry", abi.encode(deployer, d.approver));
-        d.seedSource = _create("PrevrandaoSource.sol:PrevrandaoSource", "");
-        d.staking = _create("Staking.sol:Staking", abi.encode(s.stakeToken, core, s.seatPrice));
-        d.campaigns = _create("Campaigns.sol:Campaigns", abi.encode(deployer, core, d.registry, d.staking));
-        d.core = _create("Assay.sol:Assay", abi.encode(d.campaigns, d.registry, d.staking));
-        require(d.core == core, AddressMismatch("core", core, d.core));
-    }
-
-    function _configure(Deployment memory d, Settings memory s, address deployer) private {
+    /// @dev Genesis: what is set here needs no delay. Then everything is the timelock's.
+    function _configure(Deployed memory d, Plan memory p) private returns (Configured memory c) {
         ICampaigns campaigns = ICampaigns(d.campaigns);
-        d.standard = campaigns.addPreset(_standard(d.seedSource));
-        if (block.chainid == DEVELOPMENT_CHAIN) d.fast = campaigns.addPreset(_fast(d.seedSource));
-        campaigns.setProtocolFee(s.protocolFee, s.treasury);
-        d.workloadId = ITeeRegistry(d.registry).addWorkload(s.composeHash);
-        if (s.owner == deployer) return;
-        // Ownable2Step: the new owner has to accept.
-        Ownable(d.campaigns).transferOwnership(s.owner);
-        Ownable(d.registry).transferOwnership(s.owner);
+        c.standard = campaigns.addPreset(_standard(d.seedSource));
+        if (block.chainid == DEVELOPMENT_CHAIN) c.fast = campaigns.addPreset(_fast(d.seedSource));
+        campaigns.setProtocolFee(p.protocolFee, p.treasury);
+        campaigns.setGuardian(p.system.owner);
+        c.workloadId = ITeeRegistry(d.registry).addWorkload(p.composeHash);
+        address[] memory judges = _envAddresses("ASSAY_JUDGES");
+        for (uint256 i; i < judges.length; ++i) {
+            IStaking(d.staking).setJudge(judges[i], true);
+        }
+        address[] memory proposers = new address[](1);
+        proposers[0] = p.system.owner;
+        // Anyone may execute what has waited its time; nobody administers the timelock but itself.
+        c.timelock = address(new TimelockController(GOVERNANCE_DELAY, proposers, new address[](1), address(0)));
+        Ownable(d.campaigns).transferOwnership(c.timelock);
+        Ownable(d.registry).transferOwnership(c.timelock);
+        Ownable(d.staking).transferOwnership(c.timelock);
     }
 
-    function _settings(address deployer) private returns (Settings memory s) {
+    function _plan(address deployer) private returns (Plan memory p) {
         bool development = block.chainid == DEVELOPMENT_CHAIN;
         if (!development) _refuseDevelopmentSettings();
+        Settings memory s = p.system;
         s.owner = _envAddress("ASSAY_OWNER", deployer);
-        s.treasury = _envAddress("ASSAY_TREASURY", s.owner);
-        s.protocolFee = uint16(_envUint("ASSAY_PROTOCOL_FEE", 200, 500));
-        s.composeHash = development ? keccak256("assay/development") : bytes32(0);
-        if (_isSet("ASSAY_COMPOSE_HASH")) s.composeHash = vm.envBytes32("ASSAY_COMPOSE_HASH");
-        require(s.composeHash != 0, SettingMissing("ASSAY_COMPOSE_HASH"));
+        p.treasury = _envAddress("ASSAY_TREASURY", s.owner);
+        p.protocolFee = uint16(_envUint("ASSAY_PROTOCOL_FEE", 200, 500));
+        p.composeHash = development ? keccak256("assay/development") : bytes32(0);
+        if (_isSet("ASSAY_COMPOSE_HASH")) p.composeHash = vm.envBytes32("ASSAY_COMPOSE_HASH");
+        require(p.composeHash != 0, SettingMissing("ASSAY_COMPOSE_HASH"));
         s.seatPrice = uint96(_envUint("ASSAY_SEAT_PRICE", development ? 100 ether : 0, type(uint96).max));
         require(s.seatPrice != 0, SettingMissing("ASSAY_SEAT_PRICE"));
+        s.bond = uint96(_envUint("ASSAY_OPERATOR_BOND", 10 * uint256(s.seatPrice), type(uint96).max));
+        // Guards of a development chain are made in minutes.
+        s.guardRule = development ? IStaking.GuardRule(5_200, 4_500, 1) : IStaking.GuardRule(7_000, 6_000, 20);
         s.stakeToken = _token("ASSAY_STAKE_TOKEN", "Development stake", "dSTAKE", 18);
-        s.payToken = _token("ASSAY_PAY_TOKEN", "Development dollar", "dUSD", 6);
+        p.payToken = _token("ASSAY_PAY_TOKEN", "Development dollar", "dUSD", 6);
     }
 
     /// @dev A token that is not named is deployed on the development chain and refused elsewhere.
@@ -120,7 +117,7 @@ contract Deploy is Script {
         return ICampaigns.Preset({
             seedSource: seedSource,
             seedDelay: 8,
-            committee: 7,
+            committees: [7, 13, 31],
             voting: 24 hours,
             appeal: 24 hours,
             opening: 12 hours,
@@ -135,7 +132,7 @@ contract Deploy is Script {
         return ICampaigns.Preset({
             seedSource: seedSource,
             seedDelay: 2,
-            committee: 7,
+            committees: [7, 13, 31],
             voting: _envSeconds(names[0], 15),
             appeal: _envSeconds(names[2], 3),
             opening: _envSeconds(names[1], 10),
@@ -147,6 +144,11 @@ contract Deploy is Script {
     function _fastNames() private pure returns (string[5] memory) {
         return
             ["ASSAY_FAST_VOTING", "ASSAY_FAST_OPENING", "ASSAY_FAST_APPEAL", "ASSAY_FAST_SLA", "ASSAY_FAST_INCLUSION"];
+    }
+
+    /// @dev Addresses separated by commas, none if it is not set.
+    function _envAddresses(string memory name) private view returns (address[] memory) {
+        return _isSet(name) ? vm.envAddress(name, ",") : new address[](0);
     }
 
     /// @dev Not vm.envOr: that takes its default for a value it cannot read, too.
@@ -167,19 +169,10 @@ contract Deploy is Script {
         require(value <= maximum, SettingOutOfRange(name, maximum, value));
     }
 
-    function _create(string memory artifact, bytes memory arguments) private returns (address created) {
-        bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
-        // Assembly: `new` needs the contract's type, and with it its source.
-        assembly ("memory-safe") {
-            created := create(0, add(code, 0x20), mload(code))
-        }
-        require(created != address(0), CreateFailed(artifact));
-    }
-
-    function _write(Deployment memory d, Settings memory s, uint256 deployBlock) private {
+    function _write(Deployed memory d, Plan memory p, Configured memory c, uint256 deployBlock) private {
         string memory presets = "presets";
-        string memory presetsJson = vm.serializeUint(presets, "standard", d.standard);
-        if (d.fast != 0) presetsJson = vm.serializeUint(presets, "fast", d.fast);
+        string memory presetsJson = vm.serializeUint(presets, "standard", c.standard);
+        if (c.fast != 0) presetsJson = vm.serializeUint(presets, "fast", c.fast);
 
         string memory file = "addresses";
         vm.serializeUint(file, "chainId", block.chainid);
@@ -190,11 +183,19 @@ contract Deploy is Script {
         vm.serializeAddress(file, "registry", d.registry);
         vm.serializeAddress(file, "approver", d.approver);
         vm.serializeAddress(file, "seedSource", d.seedSource);
-        vm.serializeAddress(file, "stakeToken", s.stakeToken);
-        vm.serializeAddress(file, "payToken", s.payToken);
-        vm.serializeAddress(file, "owner", s.owner);
-        vm.serializeAddress(file, "treasury", s.treasury);
-        vm.serializeUint(file, "workloadId", d.workloadId);
+        vm.serializeAddress(file, "badges", d.badges);
+        vm.serializeAddress(file, "operators", d.operators);
+        vm.serializeAddress(file, "submissions", d.submissions);
+        vm.serializeAddress(file, "ballots", d.ballots);
+        vm.serializeAddress(file, "appeals", d.appeals);
+        vm.serializeAddress(file, "claims", d.claims);
+        vm.serializeAddress(file, "contributors", d.contributors);
+        vm.serializeAddress(file, "timelock", c.timelock);
+        vm.serializeAddress(file, "stakeToken", p.system.stakeToken);
+        vm.serializeAddress(file, "payToken", p.payToken);
+        vm.serializeAddress(file, "owner", p.system.owner);
+        vm.serializeAddress(file, "treasury", p.treasury);
+        vm.serializeUint(file, "workloadId", c.workloadId);
         string memory json = vm.serializeString(file, "presets", presetsJson);
 
         string memory byDefault = string.concat(".assay/", vm.toString(block.chainid), ".json");

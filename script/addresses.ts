@@ -1,7 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { type Client, getAddress, isAddress, isAddressEqual, parseAbi } from "viem";
+import {
+  type Address,
+  type Client,
+  type ContractFunctionReturnType,
+  getAddress,
+  isAddress,
+  isAddressEqual,
+  parseAbi,
+} from "viem";
 import { getCode, readContract } from "viem/actions";
 import { z } from "zod";
+import { assayAbi } from "../contracts/sdk/abi.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
 
 const wiring = parseAbi([
@@ -9,19 +18,34 @@ const wiring = parseAbi([
   "function campaigns() view returns (address)",
   "function staking() view returns (address)",
   "function registry() view returns (address)",
+  "function operators() view returns (address)",
+  "function submissions() view returns (address)",
+  "function ballots() view returns (address)",
+  "function claims() view returns (address)",
+  "function contributors() view returns (address)",
+  "function badges() view returns (address)",
   "function stakeToken() view returns (address)",
 ]);
 
-/** Which contract names which: [contract, getter]. */
+/** The contracts of the protocol around the core, as the core's `parts` names them. */
+const PARTS = [
+  ...["campaigns", "registry", "staking", "operators", "submissions"],
+  ...["ballots", "appeals", "claims", "contributors", "badges"],
+] as Part[];
+
+type Part = keyof ContractFunctionReturnType<typeof assayAbi, "view", "parts">;
+
+/** Which contract names which, beside what the core names: [contract, what it names]. */
 const links = [
-  ["core", "campaigns"],
-  ["core", "staking"],
-  ["core", "registry"],
-  ["campaigns", "core"],
-  ["campaigns", "registry"],
-  ["campaigns", "staking"],
-  ["staking", "core"],
-  ["staking", "stakeToken"],
+  ["campaigns", ["core", "registry", "staking", "submissions", "claims", "contributors"]],
+  ["staking", ["core", "claims", "badges", "campaigns", "stakeToken"]],
+  ["operators", ["core", "submissions", "ballots", "registry", "stakeToken"]],
+  ["submissions", ["core", "campaigns", "operators"]],
+  ["ballots", ["core", "campaigns", "registry", "staking", "operators"]],
+  ["appeals", ["core", "campaigns"]],
+  ["claims", ["core", "campaigns", "staking", "contributors"]],
+  ["contributors", ["core", "claims", "campaigns", "registry"]],
+  ["badges", ["registry"]],
 ] as const;
 
 const address = z
@@ -34,10 +58,18 @@ const addressesSchema = z.object({
   deployBlock: z.number().int().nonnegative().transform(BigInt),
   core: address,
   campaigns: address,
-  staking: address,
   registry: address,
+  staking: address,
+  operators: address,
+  submissions: address,
+  ballots: address,
+  appeals: address,
+  claims: address,
+  contributors: address,
+  badges: address,
   approver: address,
   seedSource: address,
+  timelock: address,
   stakeToken: address,
   payToken: address,
   owner: address,
@@ -89,14 +121,22 @@ export async function readAddresses(path: string): Promise<Addresses> {
  * @throws AddressesError naming the first that does not fit
  */
 export async function checkAddresses(client: Client, addresses: Addresses): Promise<void> {
-  for (const name of ["core", "campaigns", "staking", "registry", "approver", "seedSource"] as const) {
+  for (const name of ["core", ...PARTS, "approver", "seedSource", "timelock"] as const) {
     const code = await getCode(client, { address: addresses[name] });
     if (!code) throw new AddressesError(`There is no contract at ${addresses[name]} (${name}): is this the chain?`);
   }
-  for (const [contract, getter] of links) {
-    const actual = await readContract(client, { address: addresses[contract], abi: wiring, functionName: getter });
-    if (isAddressEqual(actual, addresses[getter])) continue;
-    const expected = `the addresses say ${addresses[getter]}`;
-    throw new AddressesError(`${contract}.${getter} is ${actual} on the chain, ${expected}: deploy anew.`);
+  const { core } = addresses;
+  const parts = await readContract(client, { address: core, abi: assayAbi, functionName: "parts" });
+  for (const part of PARTS) requireSame(`core.${part}`, parts[part], addresses[part]);
+  for (const [contract, getters] of links) {
+    for (const functionName of getters) {
+      const actual = await readContract(client, { address: addresses[contract], abi: wiring, functionName });
+      requireSame(`${contract}.${functionName}`, actual, addresses[functionName]);
+    }
   }
+}
+
+function requireSame(what: string, actual: Address, expected: Address): void {
+  if (isAddressEqual(actual, expected)) return;
+  throw new AddressesError(`${what} is ${actual} on the chain, the addresses say ${expected}: deploy anew.`);
 }

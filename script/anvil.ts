@@ -28,6 +28,9 @@ export type AnvilOptions = {
 const MNEMONIC = "test test test test test test test test test test test junk";
 const START_MS = 30_000;
 
+/** Gas of a block: the whole deployment fits into one. Anvil was seen to lose transactions behind a block that was full. */
+const BLOCK_GAS = 300_000_000;
+
 /**
  * Starts a development chain with Osaka rules and chain id 31337. The kernel chooses the port and anvil says which, so
  * the endpoint is the process that was started and nothing that happened to listen there before.
@@ -40,7 +43,7 @@ const START_MS = 30_000;
  */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const args = ["--host", "127.0.0.1", "--port", String(options.port ?? 0), "--hardfork", "osaka"];
-  args.push("--accounts", String(options.accounts ?? 50));
+  args.push("--accounts", String(options.accounts ?? 50), "--gas-limit", String(BLOCK_GAS));
   if (options.blockTime !== undefined) args.push("--block-time", String(options.blockTime));
   if (options.mixedMining) args.push("--mixed-mining");
   const process = startChild(foundryBinary("anvil"), [...args, ...(options.args ?? [])], { name: "anvil" });

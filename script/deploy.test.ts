@@ -4,13 +4,18 @@ import { fileURLToPath } from "node:url";
 import { createPublicClient, http, parseAbi } from "viem";
 import { getCode, readContract } from "viem/actions";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { stakingAbi } from "../contracts/sdk/abi.ts";
 import { anvilAccount, anvilKey, type Chain, deploy, startAnvil, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
 import { checkAddresses, readAddresses } from "./addresses.ts";
 import type { Anvil } from "./anvil.ts";
 
 const folder = fileURLToPath(new URL("../.assay", import.meta.url));
-const ownable = parseAbi(["function owner() view returns (address)", "function pendingOwner() view returns (address)"]);
+const timelockRoles = parseAbi([
+  "function PROPOSER_ROLE() view returns (bytes32)",
+  "function hasRole(bytes32 role, address account) view returns (bool)",
+]);
+const ownable = parseAbi(["function owner() view returns (address)"]);
 
 let chain: Chain;
 let other: Anvil;
@@ -35,20 +40,37 @@ test("the addresses are those of contracts that name each other", async () => {
   expect(payToken).not.toBe(stakeToken);
 });
 
-test("another owner gets everything: the approver at once, the rest once accepted", async () => {
+test("another owner governs: the approver at once, the rest through the timelock", async () => {
   const owner = anvilAccount(7).address;
-  const { campaigns, registry, approver, treasury } = await deploy(chain.url, { settings: { ASSAY_OWNER: owner } });
-  const ownerOf = (address: `0x${string}`, functionName: "owner" | "pendingOwner") =>
-    readContract(clientOf(chain), { address, abi: ownable, functionName });
-  expect(await ownerOf(approver, "owner")).toBe(owner);
-  expect([await ownerOf(campaigns, "pendingOwner"), await ownerOf(registry, "pendingOwner")]).toEqual([owner, owner]);
+  const settings = { ASSAY_OWNER: owner, ASSAY_JUDGES: `${anvilAccount(8).address},${anvilAccount(9).address}` };
+  const deployed = await deploy(chain.url, { settings });
+  const { campaigns, registry, staking, approver, timelock, treasury } = deployed;
+  const ownerOf = (address: `0x${string}`) =>
+    readContract(clientOf(chain), { address, abi: ownable, functionName: "owner" });
+  expect(await ownerOf(approver)).toBe(owner);
+  const owners = await Promise.all([campaigns, registry, staking].map(ownerOf));
+  expect(owners).toEqual([timelock, timelock, timelock]);
   expect(treasury).toBe(owner);
+  const roles = { address: timelock, abi: timelockRoles } as const;
+  const role = await readContract(clientOf(chain), { ...roles, functionName: "PROPOSER_ROLE" });
+  expect(await readContract(clientOf(chain), { ...roles, functionName: "hasRole", args: [role, owner] })).toBe(true);
+  for (const [index, named] of [
+    [8, true],
+    [9, true],
+    [10, false],
+  ] as const) {
+    const args = [anvilAccount(index).address] as const;
+    const query = { address: staking, abi: stakingAbi, functionName: "isJudge", args } as const;
+    expect(await readContract(clientOf(chain), query)).toBe(named);
+  }
 });
 
 test.each([
   [{ ASSAY_PROTOCOL_FEE: "501" }, "Lower ASSAY_PROTOCOL_FEE: it is 501 and may be 500 at most."],
   [{ ASSAY_STAKE_TOKEN: anvilAccount(9).address }, "Correct ASSAY_STAKE_TOKEN: there is no contract"],
   [{ ASSAY_SEAT_PRICE: "cheap" }, "Correct ASSAY_SEAT_PRICE: it is no uint256."],
+  [{ ASSAY_JUDGES: "0x12" }, "Correct ASSAY_JUDGES: it is no address."],
+  [{ ASSAY_OPERATOR_BOND: "much" }, "Correct ASSAY_OPERATOR_BOND: it is no uint256."],
   [{ ASSAY_OWNER: "0x12" }, "Correct ASSAY_OWNER: it is no address."],
   [{ ASSAY_COMPOSE_HASH: "main" }, "Correct ASSAY_COMPOSE_HASH: it is no bytes32."],
 ])("%j is refused", async (settings, message) => {

@@ -58,8 +58,15 @@ export type Session = {
   domain: AssayDomain;
   core: Address;
   campaigns: Address;
-  staking: Address;
   registry: Address;
+  staking: Address;
+  operators: Address;
+  submissions: Address;
+  ballots: Address;
+  appeals: Address;
+  claims: Address;
+  contributors: Address;
+  badges: Address;
   /** Block from which events are searched. */
   fromBlock: bigint;
   /** The addresses file, where there is one for this core. */
@@ -103,12 +110,12 @@ export async function openSession(values: ChainValues): Promise<Session> {
   if (!core) throw new SessionError("Say which deployment: --core ADDRESS, or --addresses FILE.");
   const code = await getCode(client, { address: core });
   if (!code) throw new SessionError(`There is no contract at ${core} on chain ${chainId}: check --core and --rpc-url.`);
-  const named = (functionName: "campaigns" | "staking" | "registry") =>
-    readContract(client, { address: core, abi: assayAbi, functionName }).catch((cause: unknown) => {
+  const parts = await readContract(client, { address: core, abi: assayAbi, functionName: "parts" }).catch(
+    (cause: unknown) => {
       throw new SessionError(`The contract at ${core} is no Assay core: check --core.`, { cause });
-    });
-  const [campaigns, staking, registry] = await Promise.all([named("campaigns"), named("staking"), named("registry")]);
-  const session = { client, chainId, domain: assayDomain(chainId, core), core, campaigns, staking, registry };
+    },
+  );
+  const session = { client, chainId, domain: assayDomain(chainId, core), core, ...parts };
   if (known && isAddressEqual(known.core, core)) return { ...session, fromBlock: known.deployBlock, known };
   return { ...session, fromBlock: 0n };
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { anvilKey } from "./anvil.ts";
 import { flag, option, runCommand } from "./cli.ts";
+import { outageWord } from "./demo/outage.ts";
 import { INDEX } from "./demo/people.ts";
 import { RESULT_MARK } from "./demo/result.ts";
 import { fromHere, makeRunFolder } from "./demo/run-folder.ts";
@@ -100,13 +101,22 @@ async function demonstrate(stack: Stack, seed: number, started: number, say: (li
   keepLog(actors, folder);
   let result: string | undefined;
   actors.onLine((line) => {
+    const outage = outageWord(line);
     if (line.startsWith(RESULT_MARK)) result = line.slice(RESULT_MARK.length);
-    else say(line);
+    else if (outage === undefined) say(line);
+    else holdOracles(stack, outage === "begin", (text) => say(lineOf(started, text)));
   });
   await Promise.race([actors.exited, crashed]);
   if (result === undefined)
     throw new DemonstrationError("The actors ended before the campaign did; see above for why.");
   return result;
+}
+
+/** The actors hear of it by the gateway alone. */
+function holdOracles({ hold, release }: Stack, away: boolean, say: (text: string) => void): void {
+  if (away) hold();
+  else release();
+  say(away ? "both oracles are stopped (SIGSTOP): nobody checks, seals or answers" : "both oracles go on (SIGCONT)");
 }
 
 function lineOf(started: number, text: string): string {

@@ -17,7 +17,7 @@ test("times are words", () => {
   const abi = parseAbi(["error ExitNotOver(uint256 availableAt, uint256 actual)"]);
   const args = [1_800_007_200n, 1_800_000_000n] as const;
   const { words } = explainRevert(encodeErrorResult({ abi, errorName: "ExitNotOver", args }));
-  expect(words).toBe("Wait 2 h: the stake can be withdrawn from 2027-01-15T10:00:00Z on. (ExitNotOver)");
+  expect(words).toBe("Wait 2 h: it can be withdrawn from 2027-01-15T10:00:00Z on. (ExitNotOver)");
 });
 
 test("what is not known is shown", () => {

@@ -50,6 +50,7 @@ const MINED_MS = 180_000;
  * @throws RevertError, NotMinedError
  */
 export async function transact(session: WriteSession, calls: readonly Call[]): Promise<Sent[]> {
+  if (calls.length === 0) return [];
   if (session.dryRun) return simulateAll(session, calls);
   const sent: Sent[] = [];
   for (const one of calls) sent.push(await send(session, one));

@@ -6,10 +6,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Chain, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
+import { judgeSettings } from "../test/story/world.ts";
 import { type Story, tellStory } from "../test/story.ts";
 import { openSession, type Session } from "./session.ts";
 import { type Evidence, readEvidence } from "./verify/evidence.ts";
 import { parseOpening } from "./verify/opening.ts";
+import { explainEnd } from "./verify/outcome.ts";
+import { explainSlash } from "./verify/slash.ts";
 import type { Step } from "./verify/step.ts";
 import { verifyEvidence, verifyItem } from "./verify.ts";
 
@@ -22,9 +25,9 @@ describe("a finished batch", () => {
   let story: Story;
   let evidence: Evidence;
   beforeAll(async () => {
-    chain = await startChain();
+    chain = await startChain({ settings: judgeSettings() });
     session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
-    story = await tellStory(chain, "claimed");
+    story = await tellStory(chain, "claimed", { gold: true });
     evidence = await readEvidence(session, story.campaignId, story.sequence);
   });
   afterAll(() => chain?.stop());
@@ -39,15 +42,24 @@ describe("a finished batch", () => {
       const readBlob = async () => story.blob;
       const steps = await verifyItem(session, { campaignId, sequence, item, readBlob, opening: openingOf(item) });
       expect(steps.filter(({ status }) => status !== "passed")).toEqual([]);
-      expect(steps.length).toBe(24);
+      // The contested item went past the missing guards to the judges.
+      expect(steps.length).toBe(item === 3 ? 38 : 25);
     }
   });
 
   test("it says who was outvoted and who was paid", async () => {
-    const details = async (item: number) =>
-      Object.fromEntries((await verify(item)).map((step) => [step.what, step.detail]));
-    expect((await details(3)).outcome).toContain("rejected");
-    expect((await details(3)).tally).toContain("item 3: 2 approve, 4 reject");
+    const details = async (item: number, of?: string) => {
+      const steps = (await verify(item)).filter((step) => of === undefined || step.of === of);
+      return Object.fromEntries(steps.map((step) => [step.what, step.detail]));
+    };
+    expect((await details(3, "scouts")).tally).toContain("item 3: 2 approve, 4 reject");
+    expect((await details(3, "scouts")).round).toContain("item 3 goes up");
+    expect((await details(3, "guards")).committee).toContain("too few: the next tier judges");
+    expect((await details(3, "judges")).tally).toContain("item 3: 1 approve, 3 reject, 0 abstain, of 4 seats");
+    expect((await details(5)).gold).toContain("known to be bad");
+    expect(explainEnd(evidence, 0)).toBe("accepted by the scouts together with the check");
+    expect(explainEnd(evidence, 3)).toBe("rejected by the judges alone");
+    expect(explainEnd(evidence, 5)).toContain("gold");
     expect((await details(0)).payment).toContain(`0.05 dUSD to ${story.contributors[0]}`);
     expect((await details(1)).payment).toContain("not claimed yet");
     expect((await details(5)).payment).toContain("nothing was");
@@ -100,20 +112,48 @@ describe("a finished batch", () => {
   });
 
   test("a forged policy, verdict word, committee, tally or outcome breaks its own link", async () => {
-    const { created, sealed, drawn, cast, decided, settled } = evidence;
-    if (!drawn || !cast || !decided || !settled) throw new Error("the story is not finished");
+    const { created, source, sealed, rounds } = evidence;
+    const [scouts, ...above] = rounds;
+    const { drawn, cast, opened, decided, settled } = scouts ?? {};
+    if (source.eventName !== "BatchSealed") throw new Error("the story was not sealed by an operator");
+    if (!scouts || !drawn || !cast || !opened || !decided || !settled) throw new Error("the story is not finished");
     const forged = <T extends { args: object }>(event: T, args: Partial<T["args"]>): T => ({
       ...event,
       args: { ...event.args, ...args },
     });
-    const verdict = { ...sealed.args.verdict, approve: 63n };
-    const committee = [...drawn.args.committee].reverse();
+    const verifyScouts = (changed: Partial<typeof scouts>) =>
+      verify(0, { rounds: [{ ...scouts, ...changed }, ...above] });
+    const verdict = { ...source.args.verdict, approve: 63n };
+    const committee = [...scouts.committee].reverse();
     expect(broken(await verify(0, { created: forged(created, { policy: "0x7b7d" }) }))).toEqual(["policy"]);
-    expect(broken(await verify(0, { sealed: forged(sealed, { verdict }) }))).toContain("verdict");
-    expect(broken(await verify(0, { drawn: forged(drawn, { committee }) }))).toContain("committee");
-    expect(broken(await verify(0, { cast: forged(cast, { voters: 31 }) }))).toEqual(["ballots"]);
-    expect(broken(await verify(0, { decided: forged(decided, { approved: 31n }) }))).toEqual(["tally"]);
-    expect(broken(await verify(0, { settled: forged(settled, { accepted: 31n }) }))).toContain("outcome");
+    expect(broken(await verify(0, { source: forged(source, { verdict }) }))).toContain("verdict");
+    expect(broken(await verify(0, { sealed: { ...sealed, goldCount: 2 } }))).toEqual(["gold"]);
+    expect(broken(await verifyScouts({ committee }))).toContain("committee");
+    expect(broken(await verifyScouts({ cast: forged(cast, { voters: 31 }) }))).toEqual(["ballots"]);
+    expect(broken(await verifyScouts({ opened: forged(opened, { answers: 32n }) }))).toContain("gold");
+    expect(broken(await verifyScouts({ decided: forged(decided, { approved: 31n }) }))).toEqual(["tally"]);
+    expect(broken(await verifyScouts({ settled: forged(settled, { accepted: 31n }) }))).toEqual(["round"]);
+    expect(broken(await verifyScouts({ settled: forged(settled, { paidVotes: [] }) }))).toEqual(["vote pay"]);
+  });
+
+  test("it explains what each seat lost, and what for", async () => {
+    const explain = (index: number, seat: number) => explainSlash(session, { campaignId: 1, sequence: 1, index, seat });
+    const slashOf = async (index: number, seat: number) => {
+      const { due, taken, holds, terms } = await explain(index, seat);
+      return { due, taken, holds, terms: terms.filter(({ amount }) => amount).map(({ what }) => what) };
+    };
+    const nothing = { due: 0n, taken: 0n, holds: true, terms: [] };
+    expect(await slashOf(1, 0)).toEqual(nothing);
+    const silence = 2n * 10n ** 18n;
+    expect(await slashOf(1, 6)).toEqual({ due: silence, taken: silence, holds: true, terms: ["silence"] });
+    // 10 % of the lock × the margin of three against one, of four seats, on the one item that was decided.
+    const miss = 5n * 10n ** 17n;
+    expect(await slashOf(3, 3)).toEqual({ due: miss, taken: miss, holds: true, terms: ["misses"] });
+    expect((await explain(3, 0)).share).toBe(miss / 2n / 3n);
+    await expect(explain(2, 0)).rejects.toThrow("It has 1: scouts, 7 seats; 2: guards, 0 seats; 3: judges, 4 seats");
+    const env = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core };
+    const run = await runProgram("script/verify.ts", ["slash", "1", "1", "3", "3"], env);
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining("majority's margin on item 3: 2") });
   });
 
   test("the command ends with 0 when all holds and with 1 when a link is broken", async () => {
@@ -131,7 +171,7 @@ describe("a finished batch", () => {
       await writeFile(join(folder, "opening.json"), JSON.stringify(openings[0]));
       await writeFile(join(folder, "list.json"), `${new TextDecoder().decode(blob)} `);
       const whole = await run("--gateway", url, "--opening", join(folder, "opening.json"));
-      expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining("25 links hold, 0 broken, 0 open.") });
+      expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining("26 links hold, 0 broken, 0 open.") });
       const forged = await run("--blob", join(folder, "list.json"), "--json");
       expect(forged.code).toBe(1);
       expect(JSON.parse(forged.stdout).passed).toBe(false);

@@ -1,6 +1,23 @@
 import { defineConfig } from "@wagmi/cli";
 import { foundry } from "@wagmi/cli/plugins";
 
+/** Contracts whose ABI the SDK has. One line each. */
+const CONTRACTS = [
+  "Appeals",
+  "Assay",
+  "Badges",
+  "Ballots",
+  "Campaigns",
+  "Claims",
+  "Contributors",
+  "Operators",
+  "OwnerApprover",
+  "PrevrandaoSource",
+  "Staking",
+  "Submissions",
+  "TeeRegistry",
+];
+
 /** Writes contracts/sdk/abi.ts from forge's artifacts: `npm run abi`, which can ask for another file. */
 export default defineConfig({
   out: process.env.ASSAY_ABI_OUT ?? "contracts/sdk/abi.ts",
@@ -8,14 +25,7 @@ export default defineConfig({
     foundry({
       project: ".",
       forge: { build: false },
-      include: [
-        "Assay.sol/**",
-        "Campaigns.sol/**",
-        "Staking.sol/**",
-        "TeeRegistry.sol/**",
-        "OwnerApprover.sol/**",
-        "PrevrandaoSource.sol/**",
-      ],
+      include: CONTRACTS.map((name) => `${name}.sol/**`),
     }),
   ],
 });

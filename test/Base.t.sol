@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IAppeals} from "../contracts/interfaces/IAppeals.sol";
+import {IBadges} from "../contracts/interfaces/IBadges.sol";
+import {IBallots} from "../contracts/interfaces/IBallots.sol";
 import {ICampaigns} from "../contracts/interfaces/ICampaigns.sol";
+import {IClaims} from "../contracts/interfaces/IClaims.sol";
+import {IContributors} from "../contracts/interfaces/IContributors.sol";
+import {IOperators} from "../contracts/interfaces/IOperators.sol";
 import {ISeedSource} from "../contracts/interfaces/ISeedSource.sol";
 import {IStaking} from "../contracts/interfaces/IStaking.sol";
+import {ISubmissions} from "../contracts/interfaces/ISubmissions.sol";
 import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
 import {TypedData} from "../contracts/libraries/TypedData.sol";
+import {System} from "../script/System.sol";
 import {IAssay} from "./mocks/IAssay.sol";
 import {Token} from "./mocks/Token.sol";
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {Test} from "forge-std/Test.sol";
 
 /// @title A deployed protocol with its actors: an owner, a creator, two oracles, twelve contributors, forty voters
 /// @notice The contracts are deployed by name: they compile through the IR pipeline, the tests without it.
-abstract contract Base is Test {
+abstract contract Base is Test, System {
     uint16 internal constant PROTOCOL_FEE = 200;
     uint96 internal constant SEAT_PRICE = 1_000e18;
     uint96 internal constant SEAT_LOCK = 400e18;
+    uint96 internal constant BOND = 10_000e18;
     uint96 internal constant REWARD = 1e6;
-    uint96 internal constant VOTE_PAY = 0.05e6;
-    uint96 internal constant ORACLE_FEE = 0.01e6;
-    uint96 internal constant DRAW_BOUNTY = 2e6;
+    uint80 internal constant VOTE_PAY = 0.05e6;
+    uint80 internal constant ORACLE_FEE = 0.01e6;
+    uint80 internal constant DRAW_BOUNTY = 2e6;
     uint128 internal constant FUNDS = 1_000_000e6;
     uint8 internal constant SEED_DELAY = 8;
     uint32 internal constant VOTING = 24 hours;
@@ -27,6 +37,8 @@ abstract contract Base is Test {
     uint32 internal constant APPEAL = 25 hours;
     uint32 internal constant SLA = 6 hours;
     uint32 internal constant INCLUSION = 23 hours;
+    /// @dev Votes of an item in the worst case: seven of each committee, and four of one before it that reached no quorum.
+    uint256 internal constant VOTES_PER_ITEM = 11;
     uint256 internal constant VOTERS = 40;
     bytes internal constant POLICY = '{"version":1,"task":"Real, readable mail.","format":"email"}';
     /// @dev Where EIP-2935 keeps block hashes, and the code it has on every chain.
@@ -39,6 +51,13 @@ abstract contract Base is Test {
     IStaking internal staking;
     ITeeRegistry internal registry;
     ISeedSource internal seeds;
+    ISubmissions internal submissions;
+    IClaims internal claims;
+    IBallots internal ballotBox;
+    IAppeals internal appeals;
+    IOperators internal bonds;
+    IContributors internal collateral;
+    IBadges internal badges;
     address internal approver;
     Token internal token;
     Token internal stakeToken;
@@ -80,15 +99,21 @@ abstract contract Base is Test {
     function _deploy() internal {
         token = new Token("Dollar", "USD", 6);
         stakeToken = new Token("Stake", "STK", 18);
-        uint64 nonce = vm.getNonce(address(this));
-        address core_ = vm.computeCreateAddress(address(this), nonce + 5);
-        approver = vm.deployCode("OwnerApprover.sol:OwnerApprover", abi.encode(owner));
-        registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(owner, approver)));
-        staking = IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(stakeToken, core_, SEAT_PRICE)));
-        campaigns = ICampaigns(vm.deployCode("Campaigns.sol:Campaigns", abi.encode(owner, core_, registry, staking)));
-        seeds = ISeedSource(vm.deployCode("PrevrandaoSource.sol:PrevrandaoSource"));
-        core = IAssay(vm.deployCode("Assay.sol:Assay", abi.encode(campaigns, registry, staking)));
-        assertEq(address(core), core_, "address of the core");
+        Deployed memory d =
+            _deploySystem(Settings(owner, address(stakeToken), SEAT_PRICE, BOND, _guardRule()), address(this));
+        (core, campaigns, staking) = (IAssay(d.core), ICampaigns(d.campaigns), IStaking(d.staking));
+        (registry, seeds, approver) = (ITeeRegistry(d.registry), ISeedSource(d.seedSource), d.approver);
+        (submissions, claims, ballotBox) = (ISubmissions(d.submissions), IClaims(d.claims), IBallots(d.ballots));
+        (appeals, bonds, badges) = (IAppeals(d.appeals), IOperators(d.operators), IBadges(d.badges));
+        collateral = IContributors(d.contributors);
+        Ownable(d.staking).transferOwnership(owner);
+        Ownable(d.registry).transferOwnership(owner);
+        Ownable(d.campaigns).transferOwnership(owner);
+    }
+
+    /// @dev What makes a guard: what the deploy script asks for.
+    function _guardRule() internal pure virtual returns (IStaking.GuardRule memory) {
+        return IStaking.GuardRule(7_000, 6_000, 20);
     }
 
     function _openRegistry() internal {
@@ -101,14 +126,23 @@ abstract contract Base is Test {
             operators.push(_actor(string.concat("operator ", vm.toString(i))));
             signers.push(_actor(string.concat("signer ", vm.toString(i))));
             _register(operators[i], signers[i], keccak256(abi.encode("platform", i)), 365 days);
+            _bond(operators[i]);
         }
+    }
+
+    function _bond(address operator) internal {
+        stakeToken.mint(operator, BOND);
+        vm.startPrank(operator);
+        stakeToken.approve(address(bonds), BOND);
+        bonds.deposit(BOND);
+        vm.stopPrank();
     }
 
     function _preset() internal view returns (ICampaigns.Preset memory) {
         return ICampaigns.Preset({
             seedSource: address(seeds),
             seedDelay: SEED_DELAY,
-            committee: 7,
+            committees: [7, 0, 0],
             voting: VOTING,
             appeal: APPEAL,
             opening: OPENING,
@@ -128,6 +162,9 @@ abstract contract Base is Test {
             workloadId: workloadId,
             presetId: presetId,
             quorum: 2,
+            collateral: 0,
+            contributorBadge: 0,
+            voterBadge: 0,
             licenceHash: keccak256("licence")
         });
     }
@@ -143,8 +180,13 @@ abstract contract Base is Test {
 
     /// @dev A campaign like the first one with another committee size.
     function _createFor(uint8 committee) internal returns (uint32) {
+        return _createTiers([committee, 0, 0]);
+    }
+
+    /// @dev A campaign like the first one with these committees.
+    function _createTiers(uint8[3] memory committees) internal returns (uint32) {
         ICampaigns.Preset memory preset = _preset();
-        preset.committee = committee;
+        preset.committees = committees;
         ICampaigns.Terms memory terms = _terms();
         vm.prank(owner);
         terms.presetId = campaigns.addPreset(preset);
@@ -152,11 +194,16 @@ abstract contract Base is Test {
     }
 
     function _stake(address voter, uint16 seats) internal {
-        uint256 amount = uint256(seats) * SEAT_PRICE;
+        _stakeIn(voter, 0, seats, new uint256[](0));
+    }
+
+    /// @dev Gives the voter what the seats cost, for one that was slashed a little more, and opens them.
+    function _stakeIn(address voter, uint8 tier, uint16 seats, uint256[] memory vacant) internal {
+        uint256 amount = (staking.voterOf(voter).seats + uint256(seats)) * staking.seatPriceOf(voter);
         stakeToken.mint(voter, amount);
         vm.startPrank(voter);
         stakeToken.approve(address(staking), amount);
-        staking.stake(seats, new uint256[](0));
+        staking.stake(tier, seats, vacant);
         vm.stopPrank();
     }
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IChecks} from "../contracts/interfaces/IChecks.sol";
+import {IClaims} from "../contracts/interfaces/IClaims.sol";
 import {IRounds} from "../contracts/interfaces/IRounds.sol";
 import {ISettlement} from "../contracts/interfaces/ISettlement.sol";
 import {ISubmissions} from "../contracts/interfaces/ISubmissions.sol";
@@ -99,15 +100,15 @@ abstract contract Flow is Samples {
     /// @dev Ends voting and shows the ballots of the seats in `mask`.
     function _cast(Sample memory s, uint256 mask) internal {
         _endVoting(s);
-        IRounds.Ballot[] memory ballots = _ballots(s, mask);
-        core.castBallots(s.batch, s.committee, ballots, mask, _closing(s, ballots, mask, signers[0]));
+        IRounds.Ballot[] memory shown = _ballots(s, mask);
+        core.castBallots(s.batch, s.committee, shown, mask, _closing(s, shown, mask, signers[0]), s.gold);
     }
 
     /// @dev Ends the opening time and tallies the votes of the seats in `mask`.
     function _tally(Sample memory s, uint256 mask) internal {
         uint40 votingEnd = core.batchOf(s.verdict.campaignId, s.verdict.sequence).phaseEnd;
         vm.warp(uint256(votingEnd) + OPENING + 1);
-        core.tally(s.batch, s.committee, _votes(s, mask));
+        core.tally(s.batch, s.committee, _votes(s, mask), s.gold);
     }
 
     /// @dev Votes of the seats in `mask`, as BallotsCast shows them.
@@ -123,11 +124,16 @@ abstract contract Flow is Samples {
     function _settle(Sample memory s, uint256 mask) internal {
         _endVoting(s);
         vm.recordLogs();
-        core.settle(s.batch, s.committee, _votes(s, mask));
+        core.settle(s.batch, s.committee, _votes(s, mask), s.gold);
+        s.paidVotes = _paidVotes();
+    }
+
+    /// @dev What the last RoundSettled among the recorded logs pays each seat for.
+    function _paidVotes() internal returns (uint256[] memory paidVotes) {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
-            if (logs[i].topics[0] != ISettlement.BatchSettled.selector) continue;
-            (, s.paidVotes,) = abi.decode(logs[i].data, (uint256, uint256[], uint256));
+            if (logs[i].topics[0] != ISettlement.RoundSettled.selector) continue;
+            (,,, paidVotes,) = abi.decode(logs[i].data, (uint8, uint256, uint256, uint256[], uint256));
         }
     }
 
@@ -139,8 +145,8 @@ abstract contract Flow is Samples {
         _settle(s, _full(s.committee.length));
     }
 
-    function _rowClaim(Sample memory s, uint256 row) internal pure returns (ISettlement.RowClaim memory) {
-        return ISettlement.RowClaim({
+    function _rowClaim(Sample memory s, uint256 row) internal pure returns (IClaims.RowClaim memory) {
+        return IClaims.RowClaim({
             sequence: s.verdict.sequence,
             rowNumber: s.rowNumbers[row],
             blind: _blind(s.authors[row], s.rowNumbers[row]),
@@ -151,21 +157,21 @@ abstract contract Flow is Samples {
     }
 
     function _claim(Sample memory s, uint256 row) internal returns (uint256) {
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](1);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](1);
         rows[0] = _rowClaim(s, row);
-        return core.claim(s.verdict.campaignId, s.authors[row], rows);
+        return claims.claim(s.verdict.campaignId, s.authors[row], rows);
     }
 
-    function _payClaims(Sample memory s, uint8 seat) internal pure returns (ISettlement.PayClaim[] memory claims) {
-        claims = new ISettlement.PayClaim[](1);
-        claims[0] = ISettlement.PayClaim(s.verdict.campaignId, s.verdict.sequence, seat, s.committee, s.paidVotes);
+    function _payClaims(Sample memory s, uint8 seat) internal pure returns (IClaims.PayClaim[] memory pay) {
+        pay = new IClaims.PayClaim[](1);
+        pay[0] = IClaims.PayClaim(s.verdict.campaignId, s.verdict.sequence, 0, seat, s.committee, s.paidVotes);
     }
 
     /// @dev Opening of the `index`-th item of a row.
     function _opening(Sample memory s, uint256 row, uint256 index)
         internal
         pure
-        returns (ISettlement.ItemOpening memory o)
+        returns (ISubmissions.ItemOpening memory o)
     {
         uint256 bit = _bitsOf(s.rows[row].mask)[index];
         o.row = _rowClaim(s, row);
@@ -175,9 +181,9 @@ abstract contract Flow is Samples {
     }
 
     function _drop(Sample memory s, uint256 row, uint256 index) internal {
-        ISettlement.ItemOpening[] memory items = new ISettlement.ItemOpening[](1);
+        ISubmissions.ItemOpening[] memory items = new ISubmissions.ItemOpening[](1);
         items[0] = _opening(s, row, index);
-        core.drop(_submissionOf(s, row), items);
+        submissions.drop(_submissionOf(s, row), items);
     }
 
     function _submissionOf(Sample memory s, uint256 row) internal view returns (ISubmissions.Submission memory) {

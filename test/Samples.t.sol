@@ -15,6 +15,7 @@ abstract contract Samples is Base {
     /// @param rowNumbers Row number of each row.
     /// @param leaves Item leaves of each row in the order of their bit index.
     /// @param votes What each seat votes, in seat order.
+    /// @param gold Opening of the verdict's gold, zero without any.
     struct Sample {
         IChecks.Verdict verdict;
         IChecks.SealedBatch batch;
@@ -26,6 +27,7 @@ abstract contract Samples is Base {
         bytes32 round;
         uint256[] committee;
         IRounds.Vote[] votes;
+        IRounds.GoldOpening gold;
         uint256[] paidVotes;
     }
 
@@ -54,7 +56,7 @@ abstract contract Samples is Base {
     function _revoke(uint32 campaign, address author, uint256 nonce, uint256 mask) internal {
         bytes32 itemsRoot = _submission(campaign, author, nonce).itemsRoot;
         ISubmissions.Revocation memory r = ISubmissions.Revocation(campaign, author, itemsRoot, mask, 1);
-        core.revoke(r, _sign(author, _digest(address(core), _hash(r))));
+        submissions.revoke(r, _sign(author, _digest(address(core), _hash(r))));
     }
 
     function _hash(ISubmissions.Revocation memory r) internal pure returns (bytes32) {
@@ -112,12 +114,26 @@ abstract contract Samples is Base {
     /// @dev (Re)computes root and signatures after the verdict or the rows changed.
     function _sign(Sample memory s) internal view {
         s.verdict.root = Trees.root(_rowLeaves(s));
-        bytes32 digest = core.verdictDigest(s.verdict);
+        bytes32 digest = _digest(address(core), keccak256(abi.encode(TypedData.VERDICT, s.verdict)));
         IChecks.Verdict memory v = s.verdict;
-        s.batch = IChecks.SealedBatch(v.campaignId, v.sequence, operators[0], v.count, digest, v.approve, v.abusive);
+        s.batch = _batchOf(v, digest);
         s.signatures = new bytes[](2);
         s.signatures[0] = _sign(signers[0], digest);
         s.signatures[1] = _sign(signers[1], digest);
+    }
+
+    function _batchOf(IChecks.Verdict memory v, bytes32 digest) internal view returns (IChecks.SealedBatch memory) {
+        return IChecks.SealedBatch({
+            campaignId: v.campaignId,
+            sequence: v.sequence,
+            operator: operators[0],
+            count: v.count,
+            goldCount: v.goldCount,
+            digest: digest,
+            approve: v.approve,
+            abusive: v.abusive,
+            goldCommitment: v.goldCommitment
+        });
     }
 
     function _seal(Sample memory s) internal {
@@ -137,7 +153,7 @@ abstract contract Samples is Base {
         view
         returns (bytes32[] memory leaves)
     {
-        bytes32 digest = core.submissionDigest(_submission(campaign, author, sequence));
+        bytes32 digest = submissions.submissionDigest(_submission(campaign, author, sequence));
         uint256[] memory bits = _bitsOf(mask);
         leaves = new bytes32[](bits.length);
         for (uint256 i; i < bits.length; ++i) {

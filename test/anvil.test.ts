@@ -19,8 +19,8 @@ test("the contracts name each other", async () => {
     await readContract(client(), { address: staking, abi: stakingAbi, functionName: "core" }),
   ];
   expect(named).toEqual([core, core]);
-  const held = await readContract(client(), { address: core, abi: assayAbi, functionName: "campaigns" });
-  expect(isAddressEqual(held, campaigns)).toBe(true);
+  const held = await readContract(client(), { address: core, abi: assayAbi, functionName: "parts" });
+  expect(isAddressEqual(held.campaigns, campaigns)).toBe(true);
 });
 
 test("settings reach the fast preset", async () => {
@@ -32,7 +32,15 @@ test("settings reach the fast preset", async () => {
     functionName: "presetOf",
     args,
   });
-  expect(preset).toMatchObject({ committee: 7, seedDelay: 2, voting: 7, opening: 10, appeal: 3, sla: 5, inclusion: 5 });
+  expect(preset).toMatchObject({
+    committees: [7, 13, 31],
+    seedDelay: 2,
+    voting: 7,
+    opening: 10,
+    appeal: 3,
+    sla: 5,
+    inclusion: 5,
+  });
 });
 
 test("development tokens are there", async () => {

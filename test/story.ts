@@ -1,15 +1,17 @@
 import type { Address, Hex } from "viem";
-import { assayAbi } from "../contracts/sdk/abi.ts";
+import { assayAbi, claimsAbi } from "../contracts/sdk/abi.ts";
 import { merkleProof } from "../contracts/sdk/merkle.ts";
 import { rowLeaf } from "../contracts/sdk/rows.ts";
 import type { Chain } from "./anvil.ts";
-import { cast, draw } from "./story/round.ts";
-import { sealBatch, sealedBatch } from "./story/seal.ts";
-import { createCampaign, OWNER, pass, prepare, send, worldOf } from "./story/world.ts";
+import { cast, climb, draw, NO_GOLD, passPhase, scoutVotes } from "./story/round.ts";
+import { type Batch, GOLD, sealBatch, sealedBatch } from "./story/seal.ts";
+import { createCampaign, OWNER, prepare, readOpening, send, worldOf } from "./story/world.ts";
 
 // A whole batch by hand, without an oracle: what programs that read the chain are tested on.
 
 export type Story = {
+  /** What later calls on the batch bring back. */
+  batch: Batch;
   campaignId: number;
   sequence: number;
   /** The public item list. */
@@ -22,38 +24,45 @@ export type Story = {
 };
 
 /** How far a story goes. */
-export type Chapter = "sealed" | "voting" | "cast" | "decided" | "final" | "claimed";
-const CHAPTERS: Chapter[] = ["sealed", "voting", "cast", "decided", "final", "claimed"];
+export type Chapter = "sealed" | "voting" | "cast" | "decided" | "settled" | "final" | "claimed";
+const CHAPTERS: Chapter[] = ["sealed", "voting", "cast", "decided", "settled", "final", "claimed"];
 
 /**
- * Creates a campaign and takes a batch of six items by two contributors as far as `until`. One voter stays silent; item 3
- * is outvoted, item 5 rejected by all; the first contributor claims.
+ * Creates a campaign and takes a batch of six items by two contributors as far as `until`. One scout stays silent; item 3
+ * is contested and goes up: there are no guards, so the judges reject it, all but one, or it lapses where there are none. Item 5 is
+ * rejected by all, or gold; the first contributor claims.
  *
  * @example
  * const { campaignId, sequence, blob } = await tellStory(chain, "final");
  */
-export async function tellStory(chain: Chain, until: Chapter): Promise<Story> {
+export async function tellStory(chain: Chain, until: Chapter, { gold = false } = {}): Promise<Story> {
   const world = worldOf(chain);
   const reached = (chapter: Chapter) => CHAPTERS.indexOf(chapter) <= CHAPTERS.indexOf(until);
   await prepare(world);
   const campaignId = await createCampaign(world);
-  const { verdict, rows, story, claims } = await sealBatch(world, campaignId);
-  const batch = await sealedBatch(world, verdict);
+  const { verdict, rows, claims, ...sealed } = await sealBatch(world, campaignId, gold);
+  const batch = sealedBatch(world, verdict);
+  const story = { ...sealed.story, batch };
   if (!reached("voting")) return story;
   const round = await draw(world, batch);
+  if (!round) throw new Error("no committee was drawn");
   if (!reached("cast")) return story;
-  const votes = await cast(world, batch, round);
+  const votes = scoutVotes(round);
+  const opening = gold ? GOLD : NO_GOLD;
+  await cast(world, batch, round, { votes, gold: opening });
   if (!reached("decided")) return story;
-  const args = [batch, round.committee, votes] as const;
-  await pass(world, 11);
+  const args = [batch, round.committee, votes, opening] as const;
+  await passPhase(world, batch, (await readOpening(world)) + 1);
   await send(world, OWNER, { address: world.core, abi: assayAbi, functionName: "tally", args });
-  if (!reached("final")) return story;
-  await pass(world, 4);
+  if (!reached("settled")) return story;
+  await passPhase(world, batch);
   await send(world, OWNER, { address: world.core, abi: assayAbi, functionName: "settle", args });
+  if (!reached("final")) return story;
+  await climb(world, batch, (seat) => (seat === 3 ? 0b1000n : 0n));
   if (!reached("claimed")) return story;
   const proof = merkleProof(rows.map(rowLeaf), 0);
   const claim = { ...claims, proof };
   const claimArgs = [campaignId, story.contributors[0] as Address, [claim]] as const;
-  await send(world, OWNER, { address: world.core, abi: assayAbi, functionName: "claim", args: claimArgs });
+  await send(world, OWNER, { address: world.claims, abi: claimsAbi, functionName: "claim", args: claimArgs });
   return story;
 }

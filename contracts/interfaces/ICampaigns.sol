@@ -8,7 +8,8 @@ interface ICampaigns {
     /// @notice Durations and draw rules that a campaign pins by id. A preset never changes once added.
     /// @param seedDelay Blocks between the transaction that asks for a committee and the block whose randomness draws
     /// it, at least 1.
-    /// @param committee Seats of a committee, n = 3f + 1, between 4 and 31.
+    /// @param committees Seats of a committee per tier (scouts, guards, judges), n = 3f + 1, between 4 and 31; 0 leaves a
+    /// tier out, but not the first one.
     /// @param voting Seconds in which ballots are taken.
     /// @param appeal Seconds between decision and settlement.
     /// @param opening Seconds after voting in which the ballots are shown on chain.
@@ -17,7 +18,7 @@ interface ICampaigns {
     /// @param seedSource Contract that proves the randomness of a block, see ISeedSource.
     struct Preset {
         uint8 seedDelay;
-        uint8 committee;
+        uint8[3] committees;
         uint32 voting;
         uint32 appeal;
         uint32 opening;
@@ -36,17 +37,23 @@ interface ICampaigns {
     /// @param workloadId The program allowed to check the data, see ITeeRegistry.
     /// @param presetId The preset this campaign runs on.
     /// @param quorum Signatures on distinct platforms that a verdict needs, k of n, between 1 and 8.
+    /// @param collateral Token units a contributor must have deposited at least, see IContributors.
+    /// @param contributorBadge Skill that contributors must hold a badge of, see IBadges; 0 for none.
+    /// @param voterBadge Skill that voters must hold a badge of to be drawn; 0 for none.
     /// @param licenceHash Hash of the licence contributors grant.
     struct Terms {
         address token;
         uint96 reward;
-        uint96 votePay;
-        uint96 oracleFee;
-        uint96 drawBounty;
+        uint80 votePay;
+        uint80 oracleFee;
+        uint80 drawBounty;
         uint96 seatLock;
         uint32 workloadId;
         uint16 presetId;
         uint8 quorum;
+        uint96 collateral;
+        uint32 contributorBadge;
+        uint32 voterBadge;
         bytes32 licenceHash;
     }
 
@@ -67,14 +74,45 @@ interface ICampaigns {
     }
 
     /// @notice What the core needs to know of a campaign to run a round.
+    /// @param committee Seats of this tier's committee.
+    /// @param above The next tier that has a committee, 3 if there is none.
+    /// @param voterBadge Skill that voters must hold a badge of, 0 for none.
     struct RoundTerms {
         uint8 seedDelay;
         uint8 committee;
+        uint8 above;
         uint32 voting;
         uint32 appeal;
         uint32 opening;
         uint32 workloadId;
+        uint32 voterBadge;
         uint96 seatLock;
+    }
+
+    /// @notice What a round that ends leaves behind.
+    /// @param forced Whether the batch was forced: the guards alone were reserved for.
+    /// @param drew Whether the operator drew the committee itself and is still owed the bounty.
+    /// @param tier Tier of the round.
+    /// @param draw Its draw.
+    /// @param nextTier Tier that judges `moved` items; meaningless without any.
+    /// @param nextDraw Its draw.
+    /// @param items Items for which the round's and all later rounds' worst case was reserved.
+    /// @param moved Those of them that another round judges.
+    /// @param accepted Those of them that are accepted and owed a reward.
+    /// @param paidVotes Votes to be paid, over all seats.
+    /// @param checked Items whose oracle fee is due.
+    struct Booking {
+        bool forced;
+        bool drew;
+        uint8 tier;
+        uint8 draw;
+        uint8 nextTier;
+        uint8 nextDraw;
+        uint256 items;
+        uint256 moved;
+        uint256 accepted;
+        uint256 paidVotes;
+        uint256 checked;
     }
 
     /// @notice A campaign was created with these terms; `policy` is the whole text whose hash every verdict carries.
@@ -105,7 +143,21 @@ interface ICampaigns {
     /// @notice `amount` units of `token` of credited fees were taken out by `account`.
     event FeesWithdrawn(address indexed token, address indexed account, uint256 amount);
 
+    /// @notice Who may pause from now on; nobody if zero.
+    event GuardianSet(address guardian);
+
+    /// @notice Nothing is created, sealed or staked from `start` until `end`.
+    event PauseSet(uint40 start, uint40 end);
+
+    error Paused(uint256 end);
+    error NotPaused();
+    error NotGuardian(address expected, address actual);
+    error PauseOutOfRange(uint256 maximum, uint256 actual);
+    error PauseTooSoon(uint256 notBefore, uint256 actual);
     error NotCore(address actual);
+    error NotClaims(address actual);
+    error NotSubmissions(address actual);
+    error NoGuards();
     error UnknownCampaign(uint32 campaignId);
     error SequenceMismatch(uint256 expected, uint256 actual);
     error PolicyMismatch(bytes32 expected, bytes32 actual);
@@ -150,28 +202,44 @@ interface ICampaigns {
     /// @notice Takes out the caller's credited fees (oracle fees, draw bounties, protocol fees) in `token`.
     function withdrawFees(address token) external returns (uint256 amount);
 
-    /// @notice Takes the next sequence number and reserves the worst case of a batch. Core only.
+    /// @notice Takes the next sequence number and reserves the worst case of a batch: every item accepted, every tier voting,
+    /// every committee drawn twice. Core only.
     /// @param policyHash Must be the campaign's.
     /// @param count Items of the batch.
+    /// @param tier Tier of its first round.
     /// @return workloadId Program whose keys must have signed.
     /// @return quorum Signatures needed.
     /// @return seedDelay Blocks until the seed block.
-    function reserve(uint32 campaignId, uint32 sequence, bytes32 policyHash, uint256 count)
+    function reserve(uint32 campaignId, uint32 sequence, bytes32 policyHash, uint256 count, uint8 tier)
         external
         returns (uint32 workloadId, uint8 quorum, uint8 seedDelay);
+
+    /// @notice Takes the next sequence number for a forced batch, reserves the rewards of its items and what comes back to
+    /// `payer`, and pulls the worst case of the guards' votes and draws from it. Core only.
+    /// @return sequence The batch's number.
+    /// @return seedDelay Blocks until the seed block.
+    function reserveForced(uint32 campaignId, uint256 count, address payer)
+        external
+        returns (uint32 sequence, uint8 seedDelay);
+
+    /// @notice Ends what reserveForced set aside for the payer: the votes of `repaid` of its `count` items are credited to
+    /// it (withdrawFees), the rest is free again. Submissions contract only, once per batch.
+    function releaseForced(uint32 campaignId, address payer, uint256 count, uint256 repaid) external;
 
     /// @notice Credits the draw bounty of a batch to `drawer`. Core only.
     function creditDraw(uint32 campaignId, address drawer) external;
 
-    /// @notice Books a settled batch: credits the operator, keeps `accepted` rewards with their protocol fee and
-    /// `paidVotes` votes reserved, frees the rest of the batch's reserve. Core only.
-    /// @param drew Whether the operator drew the committee itself and is still owed the bounty.
-    function book(uint32 campaignId, address operator, bool drew, uint256 count, uint256 accepted, uint256 paidVotes)
-        external;
+    /// @notice Books a round that ended: credits the operator, keeps what is accepted, voted and moved on reserved, frees the
+    /// rest. Core only.
+    function book(uint32 campaignId, address operator, Booking calldata booking) external;
 
-    /// @notice Pays the reserved rewards of `items` accepted items and credits their protocol fee. Core only.
-    /// @return amount Token units sent.
-    function payRewards(uint32 campaignId, address contributor, uint256 items) external returns (uint256 amount);
+    /// @notice Pays the reserved rewards of `items` accepted items and credits their protocol fee. Claims only.
+    /// @dev What the contributor's collateral lacks of what the campaign asks for is turned into collateral.
+    /// @return amount Token units, what became collateral included.
+    /// @return securedBy The campaign's token if it asks for collateral, zero otherwise.
+    function payRewards(uint32 campaignId, address contributor, uint256 items)
+        external
+        returns (uint256 amount, address securedBy);
 
     /// @notice Pays `votes` reserved votes. Core only.
     /// @return amount Token units sent.
@@ -190,6 +258,27 @@ interface ICampaigns {
     /// @notice Sets the fee of new campaigns in bps of paid rewards, at most 500, and who gets it. Owner only.
     function setProtocolFee(uint16 protocolFee, address treasury) external;
 
+    /// @notice Names who may pause. Owner only.
+    function setGuardian(address guardian_) external;
+
+    /// @notice Stops new campaigns, seals and stakes for `duration` seconds, at most 7 days, and then not again for 30 days.
+    /// Guardian only.
+    /// @dev Claims, refunds, unstaking, votes, appeals and settlement go on. Clocks that wait for sealing stand still: when a
+    /// campaign closes, when a forced submission is due.
+    function pause(uint40 duration) external;
+
+    /// @notice Ends a pause early. Guardian only.
+    function unpause() external;
+
+    /// @notice Whether a pause goes on.
+    function isPaused() external view returns (bool);
+
+    /// @notice Seconds of all pauses until now: what a clock that stands still in them has to add.
+    function pausedSeconds() external view returns (uint256);
+
+    /// @notice Who may pause, zero if nobody.
+    function guardian() external view returns (address);
+
     /// @notice Terms of a campaign.
     function termsOf(uint32 campaignId) external view returns (Terms memory);
 
@@ -202,10 +291,10 @@ interface ICampaigns {
     /// @notice Where the randomness of this campaign's draws comes from.
     function seedSourceOf(uint32 campaignId) external view returns (address);
 
-    /// @notice What a round of this campaign runs on.
-    function roundTermsOf(uint32 campaignId) external view returns (RoundTerms memory);
+    /// @notice What a round of this campaign's tier runs on.
+    function roundTermsOf(uint32 campaignId, uint8 tier) external view returns (RoundTerms memory);
 
-    /// @notice Worst-case cost of a batch of `count` items in token units, the draw's bounty included.
+    /// @notice Worst-case cost of a batch of `count` items in token units, the bounties of all draws included.
     function worstCaseOf(uint32 campaignId, uint256 count) external view returns (uint256);
 
     /// @notice Money of a campaign.

@@ -4,13 +4,16 @@ pragma solidity 0.8.30;
 /// @title Checks: attested verdicts sealed as batches
 /// @notice The oracle checks up to 256 items inside a TEE and seals them as one batch, keyed by campaign and sequence.
 interface IChecks {
-    /// @notice Where a batch stands. Every state but Final has a permissionless way on after its time.
+    /// @notice Where a batch stands. Every state but the last two has a permissionless way on after its time. After
+    /// Decided comes Sealed again, with the items that go to another round, until none is open: Final, or Void if no
+    /// committee ever reached 2f + 1 ballots. A void batch's items count as never sealed.
     enum BatchState {
         None,
         Sealed,
         Voting,
         Decided,
-        Final
+        Final,
+        Void
     }
 
     /// @notice The check's signed answer for a batch (EIP-712). Words carry one bit per item, bit = item index.
@@ -24,7 +27,7 @@ interface IChecks {
     /// @param approve Items the check approves.
     /// @param abusive Items the check holds for abuse; both bits set = undecided, humans alone decide.
     /// @param reportRoot Merkle root over the items' reports.
-    /// @param goldCommitment Commitment to the gold answers, zero without gold.
+    /// @param goldCommitment keccak256(mask, answers, salt) of the gold items, zero without gold.
     /// @param anchorBlock Block up to which revocations were read.
     /// @param anchorHash Its hash.
     struct Verdict {
@@ -53,29 +56,58 @@ interface IChecks {
         bytes32 root;
     }
 
+    /// @notice The contracts that the core works with.
+    /// @param campaigns Terms and escrow.
+    /// @param registry Workloads and keys.
+    /// @param staking Seats and stakes.
+    /// @param operators Operators' bonds.
+    /// @param submissions Consent and forced submissions.
+    /// @param ballots On-chain commits and receipts.
+    /// @param appeals Appeals and their bonds.
+    /// @param claims Pays rewards and votes.
+    /// @param contributors Contributors' collateral; named for those who look it up here.
+    /// @param badges Skill badges; the same.
+    struct Parts {
+        address campaigns;
+        address registry;
+        address staking;
+        address operators;
+        address submissions;
+        address ballots;
+        address appeals;
+        address claims;
+        address contributors;
+        address badges;
+    }
+
     /// @notice What every later call on a batch brings back, checked against the stored commitment: what a round needs of
     /// the verdict, without the rest of it.
     /// @param campaignId The campaign.
     /// @param sequence Number of the batch.
-    /// @param operator The sealing operator: who owns the first signing key.
+    /// @param operator The sealing operator: who owns the first signing key. Zero for a forced batch.
     /// @param count Items.
-    /// @param digest EIP-712 digest of the verdict.
+    /// @param goldCount Gold items among them.
+    /// @param digest EIP-712 digest of the verdict. Of a forced batch keccak256(abi.encode(keccak256("assay/forced/1"),
+    /// chain id, core, campaign, sequence, root, count, entries hash)).
     /// @param approve The verdict's word.
     /// @param abusive The verdict's word.
+    /// @param goldCommitment The verdict's.
     struct SealedBatch {
         uint32 campaignId;
         uint32 sequence;
         address operator;
         uint16 count;
+        uint16 goldCount;
         bytes32 digest;
         uint256 approve;
         uint256 abusive;
+        bytes32 goldCommitment;
     }
 
     /// @notice Stored state of a batch.
     /// @param state Where it stands.
-    /// @param tier Tier of the current round.
-    /// @param draw Draws made for that tier before the current one.
+    /// @param tier Tier of the current round: 0 scouts, 1 guards, 2 judges.
+    /// @param draw Draws made for that tier before the current one, 0 or 1.
     /// @param committee Seats of the current committee.
     /// @param count Items.
     /// @param seedBlock Until the batch is final: block whose randomness draws the committee.
@@ -83,8 +115,15 @@ interface IChecks {
     /// @param listLength Length of the seat list that the draw reads, pinned with the seed block.
     /// @param voters Seats whose ballots count, bit = seat index, until the batch is final.
     /// @param unpaidSeats Seats whose pay nobody has claimed, bit = seat index, once it is.
+    /// @param goldOpened Whether the current round's gold was opened.
+    /// @param heard Whether a round before the current one had 2f + 1 ballots.
+    /// @param cast Whether the operator has shown its closing list for the current round.
+    /// @param committed Seats whose vote is committed on chain in the current round.
     /// @param root Batch root.
-    /// @param accepted Items accepted, final.
+    /// @param items Until the batch is final: items of the current round; then those that no round decided.
+    /// @param appealed Until the batch is final: items of the current round that were appealed; then those that its last
+    /// round judged, if there was more than one.
+    /// @param accepted Items accepted for good.
     /// @param unpaid Accepted items whose reward nobody has claimed.
     /// @param dropped Items whose consent was withdrawn after sealing.
     struct BatchView {
@@ -98,7 +137,13 @@ interface IChecks {
         uint32 listLength;
         uint32 voters;
         uint32 unpaidSeats;
+        bool goldOpened;
+        bool heard;
+        bool cast;
+        uint32 committed;
         bytes32 root;
+        uint256 items;
+        uint256 appealed;
         uint256 accepted;
         uint256 unpaid;
         uint256 dropped;
@@ -114,16 +159,29 @@ interface IChecks {
         Verdict verdict
     );
 
+    /// @notice Overdue items were sealed without a verdict; guards alone decide them. `payer` has paid for their votes.
+    event ForcedBatchSealed(
+        uint32 indexed campaignId,
+        uint32 indexed sequence,
+        address indexed payer,
+        bytes32 digest,
+        uint16 count,
+        uint48 seedBlock
+    );
+
     error CountOutOfRange(uint256 maximum, uint256 actual);
     error WordOutOfRange(uint256 word);
     error RowsNotDisjoint(uint256 row);
     error RowsIncomplete(uint256 expected, uint256 actual);
     error RootMismatch(bytes32 expected, bytes32 actual);
-    error GoldNotOffered();
+    error GoldOutOfRange(uint256 maximum, uint256 actual);
+    error GoldCommitmentMissing();
     error AnchorMismatch(bytes32 expected, bytes32 actual);
     error NotSealingOperator(address expected, address actual);
     error WrongState(BatchState actual);
     error BatchMismatch();
+    error OperatorNotBonded(address operator);
+    error NotSubmissions(address actual);
 
     /// @notice Seals the next batch of a campaign and reserves its worst case.
     /// @dev The verdict must carry as many signatures as the campaign's quorum says, by active keys of its workload on
@@ -134,9 +192,19 @@ interface IChecks {
     /// @param signatures 65 or 64 bytes each.
     function seal(Verdict calldata verdict, Row[] calldata rows, bytes[] calldata signatures) external;
 
+    /// @notice Seals overdue items as a batch without a verdict. Submissions contract only.
+    /// @dev approve = abusive = every item: nothing the guards would have to agree with, and no tier above them.
+    /// @param root Batch root over the rows that Submissions built.
+    /// @param count Items, between 1 and 256.
+    /// @param entriesHash Hash of what was forced in.
+    /// @param payer Prepays the guards' votes out of its allowance to Campaigns.
+    function sealForced(uint32 campaignId, bytes32 root, uint16 count, bytes32 entriesHash, address payer)
+        external
+        returns (SealedBatch memory batch);
+
+    /// @notice Whether this is what a batch that is not final yet was sealed as.
+    function isSealed(SealedBatch calldata batch) external view returns (bool);
+
     /// @notice State of a batch.
     function batchOf(uint32 campaignId, uint32 sequence) external view returns (BatchView memory);
-
-    /// @notice EIP-712 digest of a verdict.
-    function verdictDigest(Verdict calldata verdict) external view returns (bytes32);
 }

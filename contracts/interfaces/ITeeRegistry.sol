@@ -64,9 +64,10 @@ interface ITeeRegistry {
     /// @notice Ends a key's life now. Its operator or the owner.
     function revokeKey(address signer) external;
 
-    /// @notice Requires that exactly `quorum` signers are active keys of the workload on distinct platforms.
+    /// @notice Requires exactly `quorum` signatures over `digest` by active keys of the workload on distinct platforms.
+    /// @param signatures 65 or 64 bytes each.
     /// @return operator Operator of the first signer.
-    function requireQuorum(uint32 workloadId, uint256 quorum, address[] calldata signers)
+    function requireQuorum(uint32 workloadId, uint256 quorum, bytes32 digest, bytes[] calldata signatures)
         external
         view
         returns (address operator);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IBadges} from "../interfaces/IBadges.sol";
 import {IChecks} from "../interfaces/IChecks.sol";
 import {ISubmissions} from "../interfaces/ISubmissions.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
 /// @title Struct hashes of everything that is signed (EIP-712)
 /// @notice Mirrored in contracts/sdk/typed-data.ts; test/fixtures/typed-data.json is checked by both.
@@ -24,6 +26,19 @@ library TypedData {
         keccak256("Delegation(address voter,address delegate,uint256 nonce,uint40 deadline)");
     bytes32 internal constant APPROVAL =
         keccak256("Approval(bytes32 reportData,uint32 workloadId,bytes32 platform,uint40 validUntil)");
+    bytes32 internal constant RESULT = keccak256(
+        "Result(uint32 skillId,bytes32 bankHash,address holder,uint8 score,uint8 attempt,uint40 takenAt,uint40 deadline)"
+    );
+
+    bytes32 private constant DOMAIN =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+
+    /// @notice What is signed for a struct hash in the domain of another contract of this deployment.
+    function digest(address verifyingContract, bytes32 structHash) internal view returns (bytes32) {
+        bytes32 domain =
+            keccak256(abi.encode(DOMAIN, keccak256("Assay"), keccak256("1"), block.chainid, verifyingContract));
+        return MessageHashUtils.toTypedDataHash(domain, structHash);
+    }
 
     function hash(ISubmissions.Submission calldata s) internal pure returns (bytes32) {
         return keccak256(abi.encode(SUBMISSION, s));
@@ -35,6 +50,10 @@ library TypedData {
 
     function hash(IChecks.Verdict calldata v) internal pure returns (bytes32) {
         return keccak256(abi.encode(VERDICT, v));
+    }
+
+    function hash(IBadges.Result calldata r) internal pure returns (bytes32) {
+        return keccak256(abi.encode(RESULT, r));
     }
 
     function hashBallot(bytes32 roundId, address voter, uint256 approve, uint256 abstain)

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {ICampaigns} from "../interfaces/ICampaigns.sol";
 import {IChecks} from "../interfaces/IChecks.sol";
+import {IOperators} from "../interfaces/IOperators.sol";
+import {IStaking} from "../interfaces/IStaking.sol";
+import {ITeeRegistry} from "../interfaces/ITeeRegistry.sol";
 import {Bits} from "../libraries/Bits.sol";
 import {Leaves} from "../libraries/Leaves.sol";
-import {Signatures} from "../libraries/Signatures.sol";
 import {TypedData} from "../libraries/TypedData.sol";
-import {Submissions} from "./Submissions.sol";
 import {Blockhash} from "@openzeppelin/contracts/utils/Blockhash.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 /// @title Checks: attested verdicts become batches
-abstract contract Checks is Submissions, IChecks {
+abstract contract Checks is EIP712("Assay", "1"), IChecks {
     /// @dev First slot: where the batch stands; `tail` is its Phase until the batch is final, then its payroll's hash, and
     /// `seats` are those that voted until then, then those that are not paid. `commitment` = hash of SealedBatch until the
     /// batch is final, then the accepted word; `ballots` = the round's ballot chain until then, then the unpaid word. What
@@ -29,28 +32,87 @@ abstract contract Checks is Submissions, IChecks {
         uint256 dropped;
     }
 
-    /// @dev What a batch needs until it is final; 122 bits of `tail`.
+    /// @dev What a batch needs until it is final; 159 bits of `tail`. `committed` are the seats whose vote is committed on
+    /// chain; `climbed` batches have a Ladder; `heard` says that an earlier round had a quorum, `booked` that the oracle's
+    /// fee is credited.
     struct Phase {
         uint48 seedBlock;
         uint40 end;
         uint32 listLength;
+        uint32 committed;
         bool cast;
         bool drawnByOther;
+        bool goldOpened;
+        bool climbed;
+        bool heard;
+        bool booked;
+        bool exposed;
     }
 
+    /// @dev What a batch needs beyond its first round. `items` of the current round, once final those that no round
+    /// decided; `accepted` and `unpaid` by the rounds before; `appealed` in the current one; `standing` are open items that
+    /// a round had approved before they were appealed.
+    struct Ladder {
+        uint256 items;
+        uint256 accepted;
+        uint256 unpaid;
+        uint256 appealed;
+        uint256 standing;
+    }
+
+    /// @dev A tenth of a batch, rounded up, may be gold.
+    uint256 private constant GOLD_SHARE = 10;
+    bytes32 private constant FORCED_TAG = keccak256("assay/forced/1");
+    /// @dev Who judges what the check did not decide.
+    uint8 internal constant GUARDS = 1;
+
+    ICampaigns internal immutable campaigns;
+    ITeeRegistry internal immutable registry;
+    IStaking internal immutable staking;
+    IOperators internal immutable operators;
+    address internal immutable _submissions;
+
     mapping(uint32 campaignId => mapping(uint32 sequence => Batch)) private _batches;
+    mapping(uint32 campaignId => mapping(uint32 sequence => Ladder)) private _ladders;
+
+    constructor(Parts memory parts) {
+        (campaigns, registry, staking) =
+        (ICampaigns(parts.campaigns), ITeeRegistry(parts.registry), IStaking(parts.staking));
+        (operators, _submissions) = (IOperators(parts.operators), parts.submissions);
+    }
 
     /// @inheritdoc IChecks
     function seal(Verdict calldata verdict, Row[] calldata rows, bytes[] calldata signatures) external {
         _checkWords(verdict);
         _checkRows(verdict, rows);
         _checkAnchor(verdict);
+        // Nothing that two proofs could agree on: the first round is the guards'.
+        uint8 tier = verdict.approve & verdict.abusive == Bits.full(verdict.count) ? GUARDS : 0;
         (uint32 workloadId, uint8 quorum, uint8 seedDelay) =
-            campaigns.reserve(verdict.campaignId, verdict.sequence, verdict.policyHash, verdict.count);
+            campaigns.reserve(verdict.campaignId, verdict.sequence, verdict.policyHash, verdict.count, tier);
         bytes32 digest = _verdictDigest(verdict);
-        address operator = registry.requireQuorum(workloadId, quorum, _signers(digest, signatures));
+        address operator = registry.requireQuorum(workloadId, quorum, digest, signatures);
         require(msg.sender == operator, NotSealingOperator(operator, msg.sender));
-        _store(verdict, digest, operator, seedDelay);
+        require(operators.isBonded(operator), OperatorNotBonded(operator));
+        uint48 seedBlock = _store(_batchOf(verdict, digest, operator), verdict.root, tier, seedDelay);
+        emit BatchSealed(verdict.campaignId, verdict.sequence, operator, digest, seedBlock, verdict);
+    }
+
+    /// @inheritdoc IChecks
+    function sealForced(uint32 campaignId, bytes32 root, uint16 count, bytes32 entriesHash, address payer)
+        external
+        returns (SealedBatch memory batch)
+    {
+        require(msg.sender == _submissions, NotSubmissions(msg.sender));
+        uint8 seedDelay;
+        (batch.campaignId, batch.count) = (campaignId, count);
+        (batch.sequence, seedDelay) = campaigns.reserveForced(campaignId, count, payer);
+        batch.digest = keccak256(
+            abi.encode(FORCED_TAG, block.chainid, address(this), campaignId, batch.sequence, root, count, entriesHash)
+        );
+        (batch.approve, batch.abusive) = (Bits.full(count), Bits.full(count));
+        uint48 seedBlock = _store(batch, root, GUARDS, seedDelay);
+        emit ForcedBatchSealed(campaignId, batch.sequence, payer, batch.digest, count, seedBlock);
     }
 
     /// @inheritdoc IChecks
@@ -58,18 +120,23 @@ abstract contract Checks is Submissions, IChecks {
         Batch storage b = _batches[campaignId][sequence];
         (v.state, v.tier, v.draw, v.committee, v.count) = (b.state, b.tier, b.draw, b.committee, b.count);
         (v.root, v.dropped) = (b.root, b.dropped);
-        if (b.state == BatchState.Final) {
-            (v.accepted, v.unpaid, v.unpaidSeats) = (uint256(b.commitment), uint256(b.ballots), b.seats);
+        (v.accepted, v.unpaid) = _wordsOf(b, campaignId, sequence);
+        Ladder storage ladder = _ladders[campaignId][sequence];
+        (v.items, v.appealed) = (ladder.items, ladder.appealed);
+        if (b.state == BatchState.Final || b.state == BatchState.Void) {
+            v.unpaidSeats = b.seats;
         } else {
             Phase memory phase = _phaseOf(b);
             (v.seedBlock, v.phaseEnd, v.listLength) = (phase.seedBlock, phase.end, phase.listLength);
-            v.voters = b.seats;
+            (v.voters, v.goldOpened, v.heard) = (b.seats, phase.goldOpened, phase.heard);
+            (v.cast, v.committed) = (phase.cast, phase.committed);
+            if (!phase.climbed) v.items = Bits.full(b.count);
         }
     }
 
     /// @inheritdoc IChecks
-    function verdictDigest(Verdict calldata verdict) external view returns (bytes32) {
-        return _verdictDigest(verdict);
+    function isSealed(SealedBatch calldata batch) external view returns (bool) {
+        return _batches[batch.campaignId][batch.sequence].commitment == keccak256(abi.encode(batch));
     }
 
     function _batch(uint32 campaignId, uint32 sequence) internal view returns (Batch storage) {
@@ -83,50 +150,102 @@ abstract contract Checks is Submissions, IChecks {
         require(b.commitment == keccak256(abi.encode(batch)), BatchMismatch());
     }
 
-    /// @dev Fixes what the next draw may read: the seat list as long as it is now, randomness nobody knows yet.
-    function _setSeedBlock(Batch storage b, uint256 seedDelay) internal returns (uint48 seedBlock) {
-        // 48 bits of block numbers last for millions of years.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        seedBlock = uint48(block.number + seedDelay);
-        // A list of 2^32 seats would take 2^32 stakes.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        _setPhase(b, Phase(seedBlock, 0, uint32(staking.seatCount()), false, false));
+    function _ladder(SealedBatch calldata batch) internal view returns (Ladder storage) {
+        return _ladders[batch.campaignId][batch.sequence];
     }
 
-    function _phaseOf(Batch storage b) internal view returns (Phase memory) {
+    function _ladderOf(uint32 campaignId, uint32 sequence) internal view returns (Ladder storage) {
+        return _ladders[campaignId][sequence];
+    }
+
+    /// @dev Accepted and unpaid items so far. Decided items are paid while others still climb.
+    function _wordsOf(Batch storage b, uint32 campaignId, uint32 sequence)
+        internal
+        view
+        returns (uint256 accepted, uint256 unpaid)
+    {
+        if (b.state == BatchState.Final) return (uint256(b.commitment), uint256(b.ballots));
+        Ladder storage ladder = _ladders[campaignId][sequence];
+        return (ladder.accepted, ladder.unpaid);
+    }
+
+    function _setUnpaid(Batch storage b, uint32 campaignId, uint32 sequence, uint256 unpaid) internal {
+        if (b.state == BatchState.Final) b.ballots = bytes32(unpaid);
+        else _ladders[campaignId][sequence].unpaid = unpaid;
+    }
+
+    /// @dev Items that the check left undecided skip the first tier.
+    function _itemsOf(SealedBatch calldata batch, Phase memory phase) internal view returns (uint256) {
+        if (phase.climbed) return _ladder(batch).items;
+        return Bits.full(batch.count) & ~(batch.approve & batch.abusive);
+    }
+
+    /// @dev Fixes what the next draw may read: the tier's seat list as long as it is now, randomness nobody knows yet.
+    function _setSeedBlock(Batch storage b, Phase memory phase, uint256 seedDelay) internal {
+        // 48 bits of block numbers last for millions of years.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        phase.seedBlock = uint48(block.number + seedDelay);
+        // A list of 2^32 seats would take 2^32 stakes.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        phase.listLength = uint32(staking.seatCount(b.tier));
+        (phase.end, phase.committed, phase.cast, phase.drawnByOther) = (0, 0, false, false);
+        (phase.goldOpened, phase.exposed) = (false, false);
+        _setPhase(b, phase);
+    }
+
+    function _phaseOf(Batch storage b) internal view returns (Phase memory phase) {
         uint256 word = b.tail;
         // Each cast keeps the low bits of its field: that is how they were packed.
         // forge-lint: disable-next-line(unsafe-typecast)
-        (uint48 seedBlock, uint40 end, uint32 listLength) = (uint48(word), uint40(word >> 48), uint32(word >> 88));
-        return Phase(seedBlock, end, listLength, (word >> 120) & 1 == 1, (word >> 121) & 1 == 1);
+        (phase.seedBlock, phase.end, phase.listLength) = (uint48(word), uint40(word >> 48), uint32(word >> 88));
+        word >>= 120;
+        (phase.cast, phase.drawnByOther, phase.goldOpened) = (word & 1 != 0, word & 2 != 0, word & 4 != 0);
+        (phase.climbed, phase.heard, phase.booked) = (word & 8 != 0, word & 16 != 0, word & 32 != 0);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        (phase.exposed, phase.committed) = (word & 64 != 0, uint32(word >> 7));
     }
 
     function _setPhase(Batch storage b, Phase memory phase) internal {
-        uint176 word = uint176(phase.seedBlock) | (uint176(phase.end) << 48) | (uint176(phase.listLength) << 88);
-        if (phase.cast) word |= 1 << 120;
-        if (phase.drawnByOther) word |= 1 << 121;
-        b.tail = word;
+        uint176 flags = (phase.cast ? 1 : 0) | (phase.drawnByOther ? 2 : 0) | (phase.goldOpened ? 4 : 0)
+            | (phase.climbed ? 8 : 0) | (phase.heard ? 16 : 0) | (phase.booked ? 32 : 0) | (phase.exposed ? 64 : 0);
+        flags |= uint176(phase.committed) << 7;
+        b.tail =
+            uint176(phase.seedBlock) | (uint176(phase.end) << 48) | (uint176(phase.listLength) << 88) | (flags << 120);
     }
 
     function _verdictDigest(Verdict calldata verdict) private view returns (bytes32) {
         return _hashTypedDataV4(TypedData.hash(verdict));
     }
 
-    function _store(Verdict calldata verdict, bytes32 digest, address operator, uint256 seedDelay) private {
-        Batch storage b = _batches[verdict.campaignId][verdict.sequence];
-        (b.state, b.count) = (BatchState.Sealed, verdict.count);
-        SealedBatch memory batch = SealedBatch({
+    function _batchOf(Verdict calldata verdict, bytes32 digest, address operator)
+        private
+        pure
+        returns (SealedBatch memory)
+    {
+        return SealedBatch({
             campaignId: verdict.campaignId,
             sequence: verdict.sequence,
             operator: operator,
             count: verdict.count,
+            goldCount: verdict.goldCount,
             digest: digest,
             approve: verdict.approve,
-            abusive: verdict.abusive
+            abusive: verdict.abusive,
+            goldCommitment: verdict.goldCommitment
         });
-        (b.root, b.commitment) = (verdict.root, keccak256(abi.encode(batch)));
-        uint48 seedBlock = _setSeedBlock(b, seedDelay);
-        emit BatchSealed(verdict.campaignId, verdict.sequence, operator, digest, seedBlock, verdict);
+    }
+
+    function _store(SealedBatch memory batch, bytes32 root, uint8 tier, uint256 seedDelay) private returns (uint48) {
+        Batch storage b = _batches[batch.campaignId][batch.sequence];
+        (b.state, b.tier, b.count) = (BatchState.Sealed, tier, batch.count);
+        (b.root, b.commitment) = (root, keccak256(abi.encode(batch)));
+        Phase memory phase;
+        if (tier != 0) {
+            phase.climbed = true;
+            _ladders[batch.campaignId][batch.sequence].items = Bits.full(batch.count);
+        }
+        _setSeedBlock(b, phase, seedDelay);
+        return phase.seedBlock;
     }
 
     function _checkAnchor(Verdict calldata verdict) private view {
@@ -137,7 +256,9 @@ abstract contract Checks is Submissions, IChecks {
     function _checkWords(Verdict calldata verdict) private pure {
         uint256 count = verdict.count;
         require(count != 0 && count <= 256, CountOutOfRange(256, count));
-        require(verdict.goldCount == 0 && verdict.goldCommitment == 0, GoldNotOffered());
+        uint256 maximum = (count + GOLD_SHARE - 1) / GOLD_SHARE;
+        require(verdict.goldCount <= maximum, GoldOutOfRange(maximum, verdict.goldCount));
+        require((verdict.goldCount == 0) == (verdict.goldCommitment == 0), GoldCommitmentMissing());
         uint256 full = Bits.full(count);
         require(verdict.approve & ~full == 0, WordOutOfRange(verdict.approve));
         require(verdict.abusive & ~full == 0, WordOutOfRange(verdict.abusive));
@@ -155,12 +276,5 @@ abstract contract Checks is Submissions, IChecks {
         require(covered == full, RowsIncomplete(full, covered));
         bytes32 root = Leaves.rootOf(rows);
         require(root == verdict.root, RootMismatch(root, verdict.root));
-    }
-
-    function _signers(bytes32 digest, bytes[] calldata signatures) private pure returns (address[] memory signers) {
-        signers = new address[](signatures.length);
-        for (uint256 i; i < signatures.length; ++i) {
-            signers[i] = Signatures.recover(digest, signatures[i]);
-        }
     }
 }

@@ -1,237 +1,273 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {ICampaigns} from "../interfaces/ICampaigns.sol";
+import {IOperators} from "../interfaces/IOperators.sol";
 import {ISettlement} from "../interfaces/ISettlement.sol";
 import {IStaking} from "../interfaces/IStaking.sol";
 import {Bits} from "../libraries/Bits.sol";
-import {Leaves} from "../libraries/Leaves.sol";
-import {PLANES, Tally} from "../libraries/Tally.sol";
+import {Tally} from "../libraries/Tally.sol";
 import {Rounds} from "./Rounds.sol";
-import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
 /// @title Settlement: who is slashed, who is paid
 abstract contract Settlement is Rounds, ISettlement {
-    using Tally for uint256[PLANES];
-
-    /// @dev A round's outcome; for each decided item how many more seats stood with it than against it, bit-sliced; what
-    /// that means for each seat.
+    /// @dev A round that ends. `appealed` = approved by it, but appealed.
     struct Result {
-        uint256 approved;
-        uint256 rejected;
-        uint256 decided;
-        uint256[PLANES] margin;
-        IStaking.SeatOutcome[] outcomes;
-        uint256[] paidVotes;
-        uint256 paid;
+        bytes32 id;
+        uint256 appealed;
+        bool heard;
+        bool forced;
+        IStaking.Round round;
     }
 
-    uint256 private constant BPS = 10_000;
-    /// @dev A seat is coherent if it missed at most a tenth of the decided items.
-    uint256 private constant COHERENT_BPS = 9_000;
+    /// @dev Where the seats of a payroll stand in its word.
+    uint256 private constant PAYROLL_BITS = 176;
 
-    /// @dev Eight batch numbers a word, row number / 8 → word, row number % 8 → lane of 32 bits.
-    mapping(uint32 campaignId => mapping(address contributor => mapping(uint256 word => uint256))) private _rowBatches;
+    /// @dev Of rounds that were not their batch's last: seats that are not paid, payroll.
+    mapping(bytes32 round => uint256) private _payrolls;
 
-    /// @inheritdoc ISettlement
-    function settle(SealedBatch calldata batch, uint256[] calldata committee, Vote[] calldata votes) external {
-        Batch storage b = _sealed(batch, BatchState.Decided);
-        uint256 appealEnd = _phaseOf(b).end;
-        require(block.timestamp > appealEnd, AppealNotOver(appealEnd, block.timestamp));
-        bytes32 round = _roundId(b, batch.digest);
-        Result memory result = _resultOf(batch, _replay(b, round, committee, votes), committee.length);
-        _judge(batch, result, b.seats, committee.length, votes);
-        _finish(b, batch, round, committee, result);
+    /// @dev Pays rewards and votes.
+    address internal immutable _claims;
+    address internal immutable _contributors;
+    address internal immutable _badges;
+
+    constructor(Parts memory parts_) Rounds(parts_) {
+        (_claims, _contributors, _badges) = (parts_.claims, parts_.contributors, parts_.badges);
     }
 
-    /// @inheritdoc ISettlement
-    function claim(uint32 campaignId, address contributor, RowClaim[] calldata rows) external returns (uint256 amount) {
-        require(rows.length != 0, NothingToClaim(0));
-        uint256 items;
-        for (uint256 i; i < rows.length; ++i) {
-            RowClaim calldata row = rows[i];
-            Batch storage b = _batch(campaignId, row.sequence);
-            require(b.state == BatchState.Final, WrongState(b.state));
-            _requireRow(b, contributor, row);
-            _bindRow(campaignId, contributor, row.rowNumber, row.sequence);
-            uint256 unpaid = uint256(b.ballots);
-            uint256 due = row.mask & unpaid;
-            require(due != 0, NothingToClaim(i));
-            b.ballots = bytes32(unpaid & ~due);
-            items += Bits.count(due);
-            emit RewardClaimed(campaignId, row.sequence, contributor, due);
-        }
-        staking.markContributor(campaignId, contributor);
-        amount = campaigns.payRewards(campaignId, contributor, items);
+    modifier onlyClaims() {
+        require(msg.sender == _claims, NotClaims(msg.sender));
+        _;
     }
 
     /// @inheritdoc ISettlement
-    function claimPay(PayClaim[] calldata claims) external returns (uint256 amount) {
-        require(claims.length != 0, NothingToClaim(0));
-        for (uint256 i; i < claims.length; ++i) {
-            PayClaim calldata p = claims[i];
-            Batch storage b = _batch(p.campaignId, p.sequence);
-            require(b.state == BatchState.Final, WrongState(b.state));
-            require(b.tail == _payroll(p.committee, p.paidVotes), PayrollMismatch(p.campaignId, p.sequence));
-            require(p.seat < p.committee.length, SeatOutOfRange(p.seat));
-            uint32 bit = uint32(1) << p.seat;
-            require(b.seats & bit != 0, PayAlreadyClaimed(p.campaignId, p.sequence, p.seat));
-            b.seats &= ~bit;
-            address voter = address(uint160(p.committee[p.seat]));
-            emit PayClaimed(p.campaignId, p.sequence, voter, p.paidVotes[p.seat]);
-            amount += campaigns.payVotes(p.campaignId, voter, p.paidVotes[p.seat]);
-        }
-    }
-
-    /// @inheritdoc ISettlement
-    function drop(Submission calldata submission, ItemOpening[] calldata items) external {
-        (uint32 campaignId, address contributor) = (submission.campaignId, submission.contributor);
-        bytes32 digest = _submissionDigest(submission);
-        uint256 revoked = revokedOf(campaignId, contributor, submission.itemsRoot);
-        for (uint256 i; i < items.length; ++i) {
-            ItemOpening calldata item = items[i];
-            require((revoked >> item.position) & 1 == 1, NotRevoked(item.position));
-            Batch storage b = _batch(campaignId, item.row.sequence);
-            _requireRow(b, contributor, item.row);
-            _requireItem(digest, item);
-            uint256 repaid = _drop(b, campaignId, contributor, item.bit);
-            emit ItemDropped(campaignId, item.row.sequence, item.bit, repaid);
-        }
-    }
-
-    /// @inheritdoc ISettlement
-    function rowBatchOf(uint32 campaignId, address contributor, uint32 rowNumber) external view returns (uint32) {
-        return uint32(_rowBatches[campaignId][contributor][rowNumber / 8] >> (32 * (rowNumber % 8)));
-    }
-
-    function _resultOf(SealedBatch calldata batch, Tally.Count memory count, uint256 n)
-        private
-        pure
-        returns (Result memory r)
-    {
-        (r.approved, r.rejected) = _outcome(batch, count, n);
-        r.decided = Bits.count(r.approved | r.rejected);
-        uint256 borrow;
-        for (uint256 j; j < PLANES; ++j) {
-            (uint256 a, uint256 x) = (count.approve[j], count.reject[j]);
-            uint256 majority = (r.approved & a) | (r.rejected & x);
-            uint256 minority = (r.approved & x) | (r.rejected & a);
-            // A full subtractor; no item is left with a borrow, for a decided item's majority is the larger.
-            r.margin[j] = majority ^ minority ^ borrow;
-            borrow = (~majority & (minority | borrow)) | (minority & borrow);
-        }
-    }
-
-    /// @dev What each seat loses, is scored and is paid. Silence costs only where 2f + 1 ballots show that others were
-    /// heard, so an operator cannot close the box on a few and have the rest slashed.
-    function _judge(SealedBatch calldata batch, Result memory r, uint256 voters, uint256 n, Vote[] calldata votes)
-        private
-        view
-    {
-        (r.outcomes, r.paidVotes) = (new IStaking.SeatOutcome[](n), new uint256[](n));
-        uint96 lock = campaigns.roundTermsOf(batch.campaignId).seatLock;
-        uint96 silence = votes.length != 0 && votes.length >= _quorum(n) ? lock / 5 : 0;
-        uint256 full = Bits.full(batch.count);
-        uint256 next;
-        for (uint256 seat; seat < n; ++seat) {
-            if ((voters >> seat) & 1 == 0) {
-                r.outcomes[seat].silence = silence;
-                continue;
-            }
-            Vote calldata vote = votes[next++];
-            uint256 voted = full & ~vote.abstain;
-            uint256 missed = ((vote.approve & r.rejected) | (~vote.approve & r.approved)) & voted;
-            r.paidVotes[seat] = Bits.count(voted & ~missed);
-            r.paid += r.paidVotes[seat];
-            _scoreSeat(r, r.outcomes[seat], missed, voted, lock);
-        }
-    }
-
-    function _finish(
-        Batch storage b,
+    function settle(
         SealedBatch calldata batch,
-        bytes32 round,
         uint256[] calldata committee,
-        Result memory r
-    ) private {
-        uint256 unpaid = r.approved & ~b.dropped;
-        bool drew = !_phaseOf(b).drawnByOther;
-        (b.state, b.commitment, b.ballots) = (BatchState.Final, bytes32(r.approved), bytes32(unpaid));
+        Vote[] calldata votes,
+        GoldOpening calldata gold
+    ) external {
+        Batch storage b = _sealed(batch, BatchState.Decided);
+        Phase memory phase = _phaseOf(b);
+        require(block.timestamp > phase.end, AppealNotOver(phase.end, block.timestamp));
+        ICampaigns.RoundTerms memory terms = _termsOf(b, batch);
+        Result memory r;
+        r.id = _roundId(b, batch, phase);
+        r.heard = committee.length != 0 && votes.length >= _quorum(committee.length);
+        r.forced = batch.operator == address(0);
+        IStaking.Round memory round = r.round;
+        (round.gold, round.answers) = (_goldOf(batch, phase, gold), gold.answers);
+        (round.voters, round.lock, round.abstainCosts) = (b.seats, terms.seatLock, !r.forced);
         // A committee has at most 31 seats.
         // forge-lint: disable-next-line(unsafe-typecast)
-        (b.seats, b.tail) = (uint32(Bits.full(committee.length)), _payroll(committee, r.paidVotes));
-        campaigns.book(batch.campaignId, batch.operator, drew, batch.count, Bits.count(unpaid), r.paid);
-        uint256 slashed = staking.settle(committee, r.outcomes);
-        emit BatchSettled(batch.campaignId, batch.sequence, round, r.approved, r.paidVotes, slashed);
+        round.exposed = uint32(_exposedOf(phase, r.id));
+        if (r.heard && (phase.cast || r.forced)) round.silence = terms.seatLock / 5;
+        _count(b, batch, phase, _replay(b, r.id, committee, votes), r);
+        (uint256[] memory paidVotes, uint256 paid, uint256 slashed) = staking.settle(round, committee, votes);
+        uint176 payroll = _payroll(batch.campaignId, committee, paidVotes);
+        uint256 moved = _finish(b, batch, phase, r, terms, payroll, paid);
+        emit RoundSettled(batch.campaignId, batch.sequence, r.id, b.state, round.approved, moved, paidVotes, slashed);
     }
 
-    /// @dev Slash = 10 % of the lock × missed / decided × mean margin of the majority on what was missed, rounded down.
-    function _scoreSeat(
-        Result memory r,
-        IStaking.SeatOutcome memory outcome,
-        uint256 missed,
-        uint256 voted,
-        uint256 lock
-    ) private pure {
-        if (r.decided == 0) return;
-        uint256 hits = Bits.count((r.approved | r.rejected) & voted & ~missed);
-        outcome.scored = true;
-        // At most 10,000: hits are decided items.
+    /// @inheritdoc ISettlement
+    function takeReward(uint32 campaignId, uint32 sequence, uint256 mask)
+        external
+        onlyClaims
+        returns (uint256 due, bytes32 root)
+    {
+        Batch storage b = _batch(campaignId, sequence);
+        uint256 unpaid = b.state == BatchState.Final ? uint256(b.ballots) : _ladderOf(campaignId, sequence).unpaid;
+        (due, root) = (mask & unpaid, b.root);
+        if (due != 0) _setUnpaid(b, campaignId, sequence, unpaid & ~due);
+    }
+
+    /// @inheritdoc ISettlement
+    function takePay(uint32 campaignId, uint32 sequence, bytes32 roundId, uint176 payroll, uint8 seat)
+        external
+        onlyClaims
+    {
+        uint256 bit = uint256(1) << seat;
+        if (roundId != 0) {
+            uint256 word = _payrolls[roundId];
+            // Cuts the payroll out of the word.
+            // forge-lint: disable-next-line(unsafe-typecast)
+            require(uint176(word) == payroll, PayrollMismatch(campaignId, sequence));
+            require((word >> PAYROLL_BITS) & bit != 0, PayAlreadyClaimed(campaignId, sequence, seat));
+            _payrolls[roundId] = word & ~(bit << PAYROLL_BITS);
+            return;
+        }
+        Batch storage b = _batch(campaignId, sequence);
+        require(b.state == BatchState.Final || b.state == BatchState.Void, WrongState(b.state));
+        require(b.tail == payroll, PayrollMismatch(campaignId, sequence));
+        require(b.seats & bit != 0, PayAlreadyClaimed(campaignId, sequence, seat));
         // forge-lint: disable-next-line(unsafe-typecast)
-        outcome.score = uint16(hits * BPS / r.decided);
-        outcome.coherent = outcome.score >= COHERENT_BPS;
-        if (missed == 0) return;
-        uint256 margin = r.margin.sum(missed);
-        // At most a tenth of a uint96: margin is at most n for each missed item, and missed at most decided.
+        b.seats &= ~uint32(bit);
+    }
+
+    /// @inheritdoc ISettlement
+    function payrollOf(uint32 campaignId, uint32 sequence, bytes32 roundId) external view returns (uint176) {
+        // Cuts the payroll out of the word.
         // forge-lint: disable-next-line(unsafe-typecast)
-        outcome.slash = uint96(lock * margin / (10 * r.outcomes.length * r.decided));
+        if (roundId != 0) return uint176(_payrolls[roundId]);
+        Batch storage b = _batch(campaignId, sequence);
+        return b.state == BatchState.Final || b.state == BatchState.Void ? b.tail : 0;
     }
 
-    /// @dev 176 bits of hash: what lets it share a slot. A second preimage costs 2^176, and a collision chosen by a whole
-    /// committee beforehand 2^88.
-    function _payroll(uint256[] calldata committee, uint256[] memory paidVotes) private pure returns (uint176) {
-        // The cut is the point.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return uint176(uint256(keccak256(abi.encode(committee, paidVotes))));
-    }
-
-    function _requireRow(Batch storage b, address contributor, RowClaim calldata row) private view {
-        bytes32 payee = Leaves.payeeOf(contributor, row.rowNumber, row.blind);
-        bytes32 leaf = Leaves.rowLeaf(payee, row.mask, row.root);
-        require(MerkleProof.verifyCalldata(row.proof, b.root, leaf), BadProof());
-    }
-
-    function _requireItem(bytes32 submission, ItemOpening calldata item) private pure {
-        bytes32 leaf =
-            Leaves.itemLeaf(item.bit, submission, item.position, item.ciphertextHash, item.keyCommitment, item.salt);
-        require((item.row.mask >> item.bit) & 1 == 1, BadProof());
-        require(MerkleProof.verifyCalldata(item.proof, item.row.root, leaf), BadProof());
-    }
-
-    function _bindRow(uint32 campaignId, address contributor, uint32 rowNumber, uint32 sequence) private {
-        require(rowNumber != 0, RowNumberOutOfRange(rowNumber));
-        uint256 lane = 32 * (rowNumber % 8);
-        uint256 word = _rowBatches[campaignId][contributor][rowNumber / 8];
-        // Cuts the row number's lane out of the word.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        uint256 bound = uint32(word >> lane);
-        if (bound == sequence) return;
-        require(bound == 0, RowNumberBound(rowNumber, bound));
-        _rowBatches[campaignId][contributor][rowNumber / 8] = word | (uint256(sequence) << lane);
-    }
-
-    /// @return repaid Reward that the contributor had already been paid for the item and gives back.
-    function _drop(Batch storage b, uint32 campaignId, address contributor, uint256 bit)
-        private
+    /// @inheritdoc ISettlement
+    function dropItem(uint32 campaignId, uint32 sequence, address contributor, uint256 bit)
+        external
         returns (uint256 repaid)
     {
+        require(msg.sender == _submissions, NotSubmissions(msg.sender));
+        Batch storage b = _batch(campaignId, sequence);
         uint256 item = 1 << bit;
         uint256 dropped = b.dropped;
         require(dropped & item == 0, AlreadyDropped(bit));
         b.dropped = dropped | item;
-        if (b.state != BatchState.Final || uint256(b.commitment) & item == 0) return 0;
-        uint256 unpaid = uint256(b.ballots);
+        (uint256 accepted, uint256 unpaid) = _wordsOf(b, campaignId, sequence);
+        if (accepted & item == 0) return 0;
         if (unpaid & item == 0) return campaigns.takeBackReward(campaignId, contributor);
-        b.ballots = bytes32(unpaid & ~item);
+        _setUnpaid(b, campaignId, sequence, unpaid & ~item);
         campaigns.releaseReward(campaignId);
+    }
+
+    /// @inheritdoc ISettlement
+    function parts() external view returns (Parts memory) {
+        return Parts({
+            campaigns: address(campaigns),
+            registry: address(registry),
+            staking: address(staking),
+            operators: address(operators),
+            submissions: _submissions,
+            ballots: _ballots,
+            appeals: _appeals,
+            claims: _claims,
+            contributors: _contributors,
+            badges: _badges
+        });
+    }
+
+    function _count(
+        Batch storage b,
+        SealedBatch calldata batch,
+        Phase memory phase,
+        Tally.Count memory count,
+        Result memory r
+    ) private view {
+        IStaking.Round memory round = r.round;
+        (round.approve, round.reject) = (count.approve, count.reject);
+        (uint256 approved, uint256 rejected) = _outcome(b, batch, phase, count, round.gold);
+        round.items = _itemsOf(batch, phase) & ~round.gold;
+        if (phase.climbed) {
+            uint256 appealed = _ladder(batch).appealed;
+            r.appealed = approved & appealed;
+            (approved, rejected) = (approved & ~appealed, rejected & ~appealed);
+        }
+        (round.approved, round.rejected) = (approved, rejected);
+    }
+
+    /// @dev What the check left undecided was spared the first tier and goes up with the rest. What was approved, appealed, and
+    /// then decided by nobody above stays approved. A committee has at most 31 seats.
+    /// @return moved Items that another round judges.
+    function _finish(
+        Batch storage b,
+        SealedBatch calldata batch,
+        Phase memory phase,
+        Result memory r,
+        ICampaigns.RoundTerms memory terms,
+        uint176 payroll,
+        uint256 paid
+    ) private returns (uint256 moved) {
+        IStaking.Round memory round = r.round;
+        uint256 n = b.committee;
+        ICampaigns.Booking memory k;
+        (k.forced, k.drew, k.tier, k.draw) = (r.forced, n != 0 && !phase.drawnByOther, b.tier, b.draw);
+        bool redraw = !r.heard && k.draw == 0 && n != 0;
+        (k.nextTier, k.nextDraw) = redraw ? (k.tier, 1) : (terms.above, 0);
+        moved = round.items & ~(round.approved | round.rejected);
+        uint256 spared = k.tier == 0 ? batch.approve & batch.abusive & ~round.gold : 0;
+        k.items = Bits.count(round.items | round.gold | spared);
+        k.moved = Bits.count(moved | spared);
+        if (!redraw) moved |= spared;
+        uint256 lapsed;
+        if (k.nextTier == NO_TIER) {
+            (lapsed, moved, k.moved) = (moved, 0, 0);
+            if (phase.climbed) round.approved |= lapsed & _ladder(batch).standing;
+        }
+        uint256 unpaid = round.approved & ~b.dropped;
+        (k.accepted, k.paidVotes) = (Bits.count(unpaid), paid);
+        if (!phase.booked && !r.forced) k.checked = batch.count;
+        if (r.heard && !phase.heard && batch.goldCommitment != 0 && !phase.goldOpened) {
+            operators.fault(batch.operator, batch.campaignId, batch.sequence, IOperators.Fault.GoldUnopened, address(0));
+        }
+        (phase.booked, phase.heard) = (true, phase.heard || r.heard);
+        if (moved == 0) {
+            _close(b, batch, phase, round, unpaid, lapsed);
+            // forge-lint: disable-next-line(unsafe-typecast)
+            (b.seats, b.tail) = (uint32(Bits.full(n)), payroll);
+        } else {
+            _payrolls[r.id] = payroll | (Bits.full(n) << PAYROLL_BITS);
+            _climb(b, batch, phase, k, r, unpaid, moved, terms.seedDelay);
+        }
+        campaigns.book(batch.campaignId, batch.operator, k);
+    }
+
+    /// @dev No item is open: outcome words go over the slots that only open rounds need.
+    function _close(
+        Batch storage b,
+        SealedBatch calldata batch,
+        Phase memory phase,
+        IStaking.Round memory round,
+        uint256 unpaid,
+        uint256 lapsed
+    ) private {
+        uint256 accepted = round.approved;
+        if (phase.climbed) {
+            Ladder storage ladder = _ladder(batch);
+            (accepted, unpaid) = (accepted | ladder.accepted, unpaid | ladder.unpaid);
+            // What nobody decided, and what this round judged: an appeal's bond depends on both.
+            (ladder.items, ladder.appealed) = (lapsed, round.items);
+        } else if (lapsed & batch.abusive != 0) {
+            // Nobody decided these, so nobody pays for them: see Contributors.
+            _ladder(batch).items = lapsed;
+        }
+        b.state = phase.heard ? BatchState.Final : BatchState.Void;
+        (b.commitment, b.ballots) = (bytes32(accepted), bytes32(unpaid));
+        // Where nobody could be seated the operator is not to blame.
+        if (phase.heard || batch.operator == address(0) || b.committee == 0) return;
+        operators.fault(batch.operator, batch.campaignId, batch.sequence, IOperators.Fault.Void, address(0));
+    }
+
+    /// @dev Rewards of what is decided can be claimed at once; the rest goes to the next round.
+    function _climb(
+        Batch storage b,
+        SealedBatch calldata batch,
+        Phase memory phase,
+        ICampaigns.Booking memory k,
+        Result memory r,
+        uint256 unpaid,
+        uint256 moved,
+        uint256 seedDelay
+    ) private {
+        Ladder storage ladder = _ladder(batch);
+        uint256 approved = r.round.approved;
+        if (approved != 0) (ladder.accepted, ladder.unpaid) = (ladder.accepted | approved, ladder.unpaid | unpaid);
+        if (phase.climbed && ladder.appealed != 0) {
+            ladder.standing = (ladder.standing & ~ladder.appealed) | r.appealed;
+            ladder.appealed = 0;
+        }
+        _setRound(b, batch, phase, k.nextTier, k.nextDraw, moved, seedDelay);
+    }
+
+    /// @dev 176 bits of hash: what lets it share a slot. A second preimage costs 2^176, and a collision chosen by a whole
+    /// committee beforehand 2^88.
+    function _payroll(uint32 campaignId, uint256[] calldata committee, uint256[] memory paidVotes)
+        private
+        pure
+        returns (uint176)
+    {
+        // The cut is the point.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return uint176(uint256(keccak256(abi.encode(campaignId, committee, paidVotes))));
     }
 }

@@ -1,4 +1,555 @@
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Appeals
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const appealsAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'core_', internalType: 'address', type: 'address' },
+      {
+        name: 'campaigns_',
+        internalType: 'contract ICampaigns',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      {
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      {
+        name: 'gold',
+        internalType: 'struct IRounds.GoldOpening',
+        type: 'tuple',
+        components: [
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'mask', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'appeal',
+    outputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'appealCount',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'appealOf',
+    outputs: [
+      {
+        name: 'a',
+        internalType: 'struct IAppeals.Appeal',
+        type: 'tuple',
+        components: [
+          { name: 'appellant', internalType: 'address', type: 'address' },
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'tier', internalType: 'uint8', type: 'uint8' },
+          { name: 'resolved', internalType: 'bool', type: 'bool' },
+          { name: 'token', internalType: 'address', type: 'address' },
+          { name: 'bond', internalType: 'uint128', type: 'uint128' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'decision', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+      { name: 'count', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'bondOf',
+    outputs: [{ name: 'bond', internalType: 'uint128', type: 'uint128' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'burn',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'burnableOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      {
+        name: 'row',
+        internalType: 'struct IClaims.RowClaim',
+        type: 'tuple',
+        components: [
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+          { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'claimShare',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      { name: 'winnerId', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'claimWin',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'account', internalType: 'address', type: 'address' },
+    ],
+    name: 'creditOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      {
+        name: 'round',
+        internalType: 'struct IAppeals.RoundProof',
+        type: 'tuple',
+        components: [
+          { name: 'last', internalType: 'bool', type: 'bool' },
+          { name: 'tier', internalType: 'uint8', type: 'uint8' },
+          { name: 'draw', internalType: 'uint8', type: 'uint8' },
+          { name: 'seedBlock', internalType: 'uint48', type: 'uint48' },
+          { name: 'items', internalType: 'uint256', type: 'uint256' },
+          { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+          { name: 'paidVotes', internalType: 'uint256[]', type: 'uint256[]' },
+        ],
+      },
+    ],
+    name: 'payCommittee',
+    outputs: [{ name: 'share', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'resolve',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'sharesOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IAppeals.Shares',
+        type: 'tuple',
+        components: [
+          { name: 'favour', internalType: 'uint128', type: 'uint128' },
+          { name: 'committee', internalType: 'uint128', type: 'uint128' },
+          { name: 'toAppellants', internalType: 'uint256', type: 'uint256' },
+          { name: 'toContributors', internalType: 'uint256', type: 'uint256' },
+          { name: 'toCommittee', internalType: 'uint256', type: 'uint256' },
+          { name: 'byLast', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'withdraw',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'upheld',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'returned',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'creator',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'toCreator',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'burned',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'shares',
+        internalType: 'struct IAppeals.Shares',
+        type: 'tuple',
+        components: [
+          { name: 'favour', internalType: 'uint128', type: 'uint128' },
+          { name: 'committee', internalType: 'uint128', type: 'uint128' },
+          { name: 'toAppellants', internalType: 'uint256', type: 'uint256' },
+          { name: 'toContributors', internalType: 'uint256', type: 'uint256' },
+          { name: 'toCommittee', internalType: 'uint256', type: 'uint256' },
+          { name: 'byLast', internalType: 'uint256', type: 'uint256' },
+        ],
+        indexed: false,
+      },
+    ],
+    name: 'AppealResolved',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'appellant',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      { name: 'tier', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'decision',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'bond',
+        internalType: 'uint128',
+        type: 'uint128',
+        indexed: false,
+      },
+    ],
+    name: 'Appealed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Burned',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'committee',
+        internalType: 'uint256[]',
+        type: 'uint256[]',
+        indexed: false,
+      },
+      {
+        name: 'seats',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'share',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'burned',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'CommitteeCredited',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'account',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ShareCredited',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'account',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Withdrawn',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadyResolved',
+  },
+  { type: 'error', inputs: [], name: 'BadProof' },
+  {
+    type: 'error',
+    inputs: [{ name: 'mask', internalType: 'uint256', type: 'uint256' }],
+    name: 'ItemsOpen',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      { name: 'winnerId', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NotOpponents',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'tier', internalType: 'uint256', type: 'uint256' }],
+    name: 'NothingAbove',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'NothingDue',
+  },
+  { type: 'error', inputs: [], name: 'NothingToWithdraw' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'PayrollMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'quorum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'RoundUnheard',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', internalType: 'uint8', type: 'uint8' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'SafeERC20FailedOperation',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SequenceMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'minimum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'TierOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'TokenTakesFee',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnknownAppeal',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 // Assay
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 
@@ -7,16 +558,22 @@ export const assayAbi = [
     type: 'constructor',
     inputs: [
       {
-        name: 'campaigns_',
-        internalType: 'contract ICampaigns',
-        type: 'address',
+        name: 'parts_',
+        internalType: 'struct IChecks.Parts',
+        type: 'tuple',
+        components: [
+          { name: 'campaigns', internalType: 'address', type: 'address' },
+          { name: 'registry', internalType: 'address', type: 'address' },
+          { name: 'staking', internalType: 'address', type: 'address' },
+          { name: 'operators', internalType: 'address', type: 'address' },
+          { name: 'submissions', internalType: 'address', type: 'address' },
+          { name: 'ballots', internalType: 'address', type: 'address' },
+          { name: 'appeals', internalType: 'address', type: 'address' },
+          { name: 'claims', internalType: 'address', type: 'address' },
+          { name: 'contributors', internalType: 'address', type: 'address' },
+          { name: 'badges', internalType: 'address', type: 'address' },
+        ],
       },
-      {
-        name: 'registry_',
-        internalType: 'contract ITeeRegistry',
-        type: 'address',
-      },
-      { name: 'staking_', internalType: 'contract IStaking', type: 'address' },
     ],
     stateMutability: 'nonpayable',
   },
@@ -47,21 +604,18 @@ export const assayAbi = [
           { name: 'listLength', internalType: 'uint32', type: 'uint32' },
           { name: 'voters', internalType: 'uint32', type: 'uint32' },
           { name: 'unpaidSeats', internalType: 'uint32', type: 'uint32' },
+          { name: 'goldOpened', internalType: 'bool', type: 'bool' },
+          { name: 'heard', internalType: 'bool', type: 'bool' },
+          { name: 'cast', internalType: 'bool', type: 'bool' },
+          { name: 'committed', internalType: 'uint32', type: 'uint32' },
           { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'items', internalType: 'uint256', type: 'uint256' },
+          { name: 'appealed', internalType: 'uint256', type: 'uint256' },
           { name: 'accepted', internalType: 'uint256', type: 'uint256' },
           { name: 'unpaid', internalType: 'uint256', type: 'uint256' },
           { name: 'dropped', internalType: 'uint256', type: 'uint256' },
         ],
       },
-    ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'campaigns',
-    outputs: [
-      { name: '', internalType: 'contract ICampaigns', type: 'address' },
     ],
     stateMutability: 'view',
   },
@@ -77,9 +631,11 @@ export const assayAbi = [
           { name: 'sequence', internalType: 'uint32', type: 'uint32' },
           { name: 'operator', internalType: 'address', type: 'address' },
           { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
           { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
           { name: 'approve', internalType: 'uint256', type: 'uint256' },
           { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
       { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
@@ -95,52 +651,19 @@ export const assayAbi = [
       },
       { name: 'voterMask', internalType: 'uint256', type: 'uint256' },
       { name: 'closing', internalType: 'bytes', type: 'bytes' },
+      {
+        name: 'gold',
+        internalType: 'struct IRounds.GoldOpening',
+        type: 'tuple',
+        components: [
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
     ],
     name: 'castBallots',
     outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [
-      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-      { name: 'contributor', internalType: 'address', type: 'address' },
-      {
-        name: 'rows',
-        internalType: 'struct ISettlement.RowClaim[]',
-        type: 'tuple[]',
-        components: [
-          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-          { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
-          { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'mask', internalType: 'uint256', type: 'uint256' },
-          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
-        ],
-      },
-    ],
-    name: 'claim',
-    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [
-      {
-        name: 'claims',
-        internalType: 'struct ISettlement.PayClaim[]',
-        type: 'tuple[]',
-        components: [
-          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-          { name: 'seat', internalType: 'uint8', type: 'uint8' },
-          { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
-          { name: 'paidVotes', internalType: 'uint256[]', type: 'uint256[]' },
-        ],
-      },
-    ],
-    name: 'claimPay',
-    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
   {
@@ -155,9 +678,11 @@ export const assayAbi = [
           { name: 'sequence', internalType: 'uint32', type: 'uint32' },
           { name: 'operator', internalType: 'address', type: 'address' },
           { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
           { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
           { name: 'approve', internalType: 'uint256', type: 'uint256' },
           { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
       { name: 'proof', internalType: 'bytes', type: 'bytes' },
@@ -169,52 +694,13 @@ export const assayAbi = [
   {
     type: 'function',
     inputs: [
-      {
-        name: 'submission',
-        internalType: 'struct ISubmissions.Submission',
-        type: 'tuple',
-        components: [
-          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-          { name: 'contributor', internalType: 'address', type: 'address' },
-          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'count', internalType: 'uint16', type: 'uint16' },
-          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
-          { name: 'recipientsHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
-          { name: 'deadline', internalType: 'uint40', type: 'uint40' },
-        ],
-      },
-      {
-        name: 'items',
-        internalType: 'struct ISettlement.ItemOpening[]',
-        type: 'tuple[]',
-        components: [
-          {
-            name: 'row',
-            internalType: 'struct ISettlement.RowClaim',
-            type: 'tuple',
-            components: [
-              { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-              { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
-              { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'mask', internalType: 'uint256', type: 'uint256' },
-              { name: 'root', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
-            ],
-          },
-          { name: 'bit', internalType: 'uint8', type: 'uint8' },
-          { name: 'position', internalType: 'uint8', type: 'uint8' },
-          { name: 'ciphertextHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'keyCommitment', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
-        ],
-      },
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      { name: 'bit', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'drop',
-    outputs: [],
+    name: 'dropItem',
+    outputs: [{ name: 'repaid', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
   {
@@ -234,43 +720,102 @@ export const assayAbi = [
   },
   {
     type: 'function',
-    inputs: [],
-    name: 'registry',
-    outputs: [
-      { name: '', internalType: 'contract ITeeRegistry', type: 'address' },
-    ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
     inputs: [
       {
-        name: 'revocation',
-        internalType: 'struct ISubmissions.Revocation',
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
         type: 'tuple',
         components: [
           { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-          { name: 'contributor', internalType: 'address', type: 'address' },
-          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'mask', internalType: 'uint256', type: 'uint256' },
-          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
-      { name: 'signature', internalType: 'bytes', type: 'bytes' },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
     ],
-    name: 'revoke',
-    outputs: [],
+    name: 'exposeSeat',
+    outputs: [
+      { name: 'round', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'voter', internalType: 'address', type: 'address' },
+    ],
     stateMutability: 'nonpayable',
   },
   {
     type: 'function',
     inputs: [
-      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-      { name: 'contributor', internalType: 'address', type: 'address' },
-      { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      {
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
     ],
-    name: 'revokedOf',
-    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    name: 'insertVote',
+    outputs: [
+      { name: 'round', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'voter', internalType: 'address', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+    ],
+    name: 'isSealed',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
   },
   {
@@ -285,25 +830,160 @@ export const assayAbi = [
           { name: 'sequence', internalType: 'uint32', type: 'uint32' },
           { name: 'operator', internalType: 'address', type: 'address' },
           { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
           { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
           { name: 'approve', internalType: 'uint256', type: 'uint256' },
           { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      {
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      {
+        name: 'gold',
+        internalType: 'struct IRounds.GoldOpening',
+        type: 'tuple',
+        components: [
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'mask', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'markAppealed',
+    outputs: [{ name: 'approved', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'noteCommit',
+    outputs: [
+      { name: 'round', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'voter', internalType: 'address', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      {
+        name: 'gold',
+        internalType: 'struct IRounds.GoldOpening',
+        type: 'tuple',
+        components: [
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
     ],
-    name: 'roundIdOf',
-    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'openGold',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'parts',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IChecks.Parts',
+        type: 'tuple',
+        components: [
+          { name: 'campaigns', internalType: 'address', type: 'address' },
+          { name: 'registry', internalType: 'address', type: 'address' },
+          { name: 'staking', internalType: 'address', type: 'address' },
+          { name: 'operators', internalType: 'address', type: 'address' },
+          { name: 'submissions', internalType: 'address', type: 'address' },
+          { name: 'ballots', internalType: 'address', type: 'address' },
+          { name: 'appeals', internalType: 'address', type: 'address' },
+          { name: 'claims', internalType: 'address', type: 'address' },
+          { name: 'contributors', internalType: 'address', type: 'address' },
+          { name: 'badges', internalType: 'address', type: 'address' },
+        ],
+      },
+    ],
     stateMutability: 'view',
   },
   {
     type: 'function',
     inputs: [
       { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-      { name: 'contributor', internalType: 'address', type: 'address' },
-      { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
     ],
-    name: 'rowBatchOf',
-    outputs: [{ name: '', internalType: 'uint32', type: 'uint32' }],
+    name: 'payrollOf',
+    outputs: [{ name: '', internalType: 'uint176', type: 'uint176' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+    ],
+    name: 'roundIdOf',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
     stateMutability: 'view',
   },
   {
@@ -348,6 +1028,14 @@ export const assayAbi = [
   {
     type: 'function',
     inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'count', internalType: 'uint16', type: 'uint16' },
+      { name: 'entriesHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'payer', internalType: 'address', type: 'address' },
+    ],
+    name: 'sealForced',
+    outputs: [
       {
         name: 'batch',
         internalType: 'struct IChecks.SealedBatch',
@@ -357,9 +1045,33 @@ export const assayAbi = [
           { name: 'sequence', internalType: 'uint32', type: 'uint32' },
           { name: 'operator', internalType: 'address', type: 'address' },
           { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
           { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
           { name: 'approve', internalType: 'uint256', type: 'uint256' },
           { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
       { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
@@ -370,6 +1082,16 @@ export const assayAbi = [
         components: [
           { name: 'approve', internalType: 'uint256', type: 'uint256' },
           { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      {
+        name: 'gold',
+        internalType: 'struct IRounds.GoldOpening',
+        type: 'tuple',
+        components: [
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
     ],
@@ -379,35 +1101,30 @@ export const assayAbi = [
   },
   {
     type: 'function',
-    inputs: [],
-    name: 'staking',
-    outputs: [{ name: '', internalType: 'contract IStaking', type: 'address' }],
-    stateMutability: 'view',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'payroll', internalType: 'uint176', type: 'uint176' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'takePay',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
     inputs: [
-      {
-        name: 'submission',
-        internalType: 'struct ISubmissions.Submission',
-        type: 'tuple',
-        components: [
-          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-          { name: 'contributor', internalType: 'address', type: 'address' },
-          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'count', internalType: 'uint16', type: 'uint16' },
-          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
-          { name: 'recipientsHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
-          { name: 'deadline', internalType: 'uint40', type: 'uint40' },
-        ],
-      },
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'mask', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'submissionDigest',
-    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
-    stateMutability: 'view',
+    name: 'takeReward',
+    outputs: [
+      { name: 'due', internalType: 'uint256', type: 'uint256' },
+      { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -421,9 +1138,11 @@ export const assayAbi = [
           { name: 'sequence', internalType: 'uint32', type: 'uint32' },
           { name: 'operator', internalType: 'address', type: 'address' },
           { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
           { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
           { name: 'approve', internalType: 'uint256', type: 'uint256' },
           { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
       { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
@@ -436,38 +1155,20 @@ export const assayAbi = [
           { name: 'abstain', internalType: 'uint256', type: 'uint256' },
         ],
       },
+      {
+        name: 'gold',
+        internalType: 'struct IRounds.GoldOpening',
+        type: 'tuple',
+        components: [
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
     ],
     name: 'tally',
     outputs: [],
     stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [
-      {
-        name: 'verdict',
-        internalType: 'struct IChecks.Verdict',
-        type: 'tuple',
-        components: [
-          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'itemList', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'count', internalType: 'uint16', type: 'uint16' },
-          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
-          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'approve', internalType: 'uint256', type: 'uint256' },
-          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
-          { name: 'reportRoot', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
-          { name: 'anchorHash', internalType: 'bytes32', type: 'bytes32' },
-        ],
-      },
-    ],
-    name: 'verdictDigest',
-    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
-    stateMutability: 'view',
   },
   {
     type: 'event',
@@ -628,49 +1329,6 @@ export const assayAbi = [
         indexed: true,
       },
       {
-        name: 'accepted',
-        internalType: 'uint256',
-        type: 'uint256',
-        indexed: false,
-      },
-      {
-        name: 'paidVotes',
-        internalType: 'uint256[]',
-        type: 'uint256[]',
-        indexed: false,
-      },
-      {
-        name: 'slashed',
-        internalType: 'uint256',
-        type: 'uint256',
-        indexed: false,
-      },
-    ],
-    name: 'BatchSettled',
-  },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [
-      {
-        name: 'campaignId',
-        internalType: 'uint32',
-        type: 'uint32',
-        indexed: true,
-      },
-      {
-        name: 'sequence',
-        internalType: 'uint32',
-        type: 'uint32',
-        indexed: true,
-      },
-      {
-        name: 'roundId',
-        internalType: 'bytes32',
-        type: 'bytes32',
-        indexed: true,
-      },
-      {
         name: 'votingEnd',
         internalType: 'uint40',
         type: 'uint40',
@@ -710,37 +1368,6 @@ export const assayAbi = [
     ],
     name: 'CommitteeUnavailable',
   },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [
-      {
-        name: 'campaignId',
-        internalType: 'uint32',
-        type: 'uint32',
-        indexed: true,
-      },
-      {
-        name: 'contributor',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-      {
-        name: 'itemsRoot',
-        internalType: 'bytes32',
-        type: 'bytes32',
-        indexed: true,
-      },
-      {
-        name: 'mask',
-        internalType: 'uint256',
-        type: 'uint256',
-        indexed: false,
-      },
-    ],
-    name: 'ConsentRevoked',
-  },
   { type: 'event', anonymous: false, inputs: [], name: 'EIP712DomainChanged' },
   {
     type: 'event',
@@ -758,15 +1385,27 @@ export const assayAbi = [
         type: 'uint32',
         indexed: true,
       },
-      { name: 'bit', internalType: 'uint256', type: 'uint256', indexed: false },
       {
-        name: 'repaid',
-        internalType: 'uint256',
-        type: 'uint256',
+        name: 'payer',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'digest',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+      { name: 'count', internalType: 'uint16', type: 'uint16', indexed: false },
+      {
+        name: 'seedBlock',
+        internalType: 'uint48',
+        type: 'uint48',
         indexed: false,
       },
     ],
-    name: 'ItemDropped',
+    name: 'ForcedBatchSealed',
   },
   {
     type: 'event',
@@ -782,43 +1421,6 @@ export const assayAbi = [
         name: 'sequence',
         internalType: 'uint32',
         type: 'uint32',
-        indexed: true,
-      },
-      {
-        name: 'voter',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-      {
-        name: 'votes',
-        internalType: 'uint256',
-        type: 'uint256',
-        indexed: false,
-      },
-    ],
-    name: 'PayClaimed',
-  },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [
-      {
-        name: 'campaignId',
-        internalType: 'uint32',
-        type: 'uint32',
-        indexed: true,
-      },
-      {
-        name: 'sequence',
-        internalType: 'uint32',
-        type: 'uint32',
-        indexed: true,
-      },
-      {
-        name: 'contributor',
-        internalType: 'address',
-        type: 'address',
         indexed: true,
       },
       {
@@ -827,8 +1429,134 @@ export const assayAbi = [
         type: 'uint256',
         indexed: false,
       },
+      {
+        name: 'answers',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'salt',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
     ],
-    name: 'RewardClaimed',
+    name: 'GoldOpened',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      { name: 'tier', internalType: 'uint8', type: 'uint8', indexed: false },
+      { name: 'draw', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'items',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'seedBlock',
+        internalType: 'uint48',
+        type: 'uint48',
+        indexed: false,
+      },
+    ],
+    name: 'RoundSet',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'state',
+        internalType: 'enum IChecks.BatchState',
+        type: 'uint8',
+        indexed: false,
+      },
+      {
+        name: 'accepted',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'moved',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'paidVotes',
+        internalType: 'uint256[]',
+        type: 'uint256[]',
+        indexed: false,
+      },
+      {
+        name: 'slashed',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'RoundSettled',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+    ],
+    name: 'SeatExposed',
   },
   {
     type: 'event',
@@ -855,6 +1583,42 @@ export const assayAbi = [
     ],
     name: 'SeedBlockSet',
   },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+        indexed: false,
+      },
+    ],
+    name: 'VoteInserted',
+  },
   { type: 'error', inputs: [], name: 'AlreadyCast' },
   {
     type: 'error',
@@ -877,11 +1641,13 @@ export const assayAbi = [
     ],
     name: 'AppealNotOver',
   },
-  { type: 'error', inputs: [], name: 'BadProof' },
   {
     type: 'error',
-    inputs: [{ name: 'expected', internalType: 'address', type: 'address' }],
-    name: 'BadSignature',
+    inputs: [
+      { name: 'appealEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'AppealOver',
   },
   {
     type: 'error',
@@ -892,6 +1658,14 @@ export const assayAbi = [
     name: 'BallotCountMismatch',
   },
   { type: 'error', inputs: [], name: 'BatchMismatch' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'until', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ClosingAwaited',
+  },
   {
     type: 'error',
     inputs: [
@@ -909,12 +1683,46 @@ export const assayAbi = [
     ],
     name: 'CountOutOfRange',
   },
-  { type: 'error', inputs: [], name: 'GoldNotOffered' },
+  { type: 'error', inputs: [], name: 'GoldCommitmentMissing' },
+  { type: 'error', inputs: [], name: 'GoldMismatch' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GoldOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'quorum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GoldTooEarly',
+  },
+  { type: 'error', inputs: [], name: 'GoldTooLate' },
+  { type: 'error', inputs: [], name: 'GoldUnfair' },
   { type: 'error', inputs: [], name: 'InvalidShortString' },
   {
     type: 'error',
-    inputs: [{ name: 'position', internalType: 'uint256', type: 'uint256' }],
-    name: 'NotRevoked',
+    inputs: [{ name: 'mask', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotAppealable',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotAppeals',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotBallots',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotClaims',
   },
   {
     type: 'error',
@@ -924,11 +1732,10 @@ export const assayAbi = [
     ],
     name: 'NotSealingOperator',
   },
-  { type: 'error', inputs: [], name: 'NothingRevoked' },
   {
     type: 'error',
-    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
-    name: 'NothingToClaim',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotSubmissions',
   },
   {
     type: 'error',
@@ -945,6 +1752,11 @@ export const assayAbi = [
       { name: 'actual', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'OpeningOver',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
+    name: 'OperatorNotBonded',
   },
   {
     type: 'error',
@@ -982,19 +1794,6 @@ export const assayAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'rowNumber', internalType: 'uint256', type: 'uint256' },
-      { name: 'boundTo', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'RowNumberBound',
-  },
-  {
-    type: 'error',
-    inputs: [{ name: 'rowNumber', internalType: 'uint256', type: 'uint256' }],
-    name: 'RowNumberOutOfRange',
-  },
-  {
-    type: 'error',
-    inputs: [
       { name: 'expected', internalType: 'uint256', type: 'uint256' },
       { name: 'actual', internalType: 'uint256', type: 'uint256' },
     ],
@@ -1008,7 +1807,12 @@ export const assayAbi = [
   {
     type: 'error',
     inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
-    name: 'SeatOutOfRange',
+    name: 'SeatIsExposed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'SeatUnknown',
   },
   {
     type: 'error',
@@ -1039,6 +1843,14 @@ export const assayAbi = [
   },
   {
     type: 'error',
+    inputs: [
+      { name: 'votingEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'VotingOver',
+  },
+  {
+    type: 'error',
     inputs: [{ name: 'word', internalType: 'uint256', type: 'uint256' }],
     name: 'WordOutOfRange',
   },
@@ -1056,6 +1868,1205 @@ export const assayAbi = [
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Badges
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const badgesAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      {
+        name: 'registry_',
+        internalType: 'contract ITeeRegistry',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: '', internalType: 'address', type: 'address' },
+      { name: '', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'approve',
+    outputs: [],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'skillId', internalType: 'uint32', type: 'uint32' },
+      { name: 'holder', internalType: 'address', type: 'address' },
+    ],
+    name: 'badgeOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IBadges.Badge',
+        type: 'tuple',
+        components: [
+          { name: 'from', internalType: 'uint48', type: 'uint48' },
+          { name: 'to', internalType: 'uint48', type: 'uint48' },
+          { name: 'takenAt', internalType: 'uint40', type: 'uint40' },
+          { name: 'expiresAt', internalType: 'uint40', type: 'uint40' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'owner', internalType: 'address', type: 'address' }],
+    name: 'balanceOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'terms',
+        internalType: 'struct IBadges.SkillTerms',
+        type: 'tuple',
+        components: [
+          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'lifetime', internalType: 'uint40', type: 'uint40' },
+          { name: 'pause', internalType: 'uint40', type: 'uint40' },
+          { name: 'passMark', internalType: 'uint8', type: 'uint8' },
+          { name: 'attempts', internalType: 'uint8', type: 'uint8' },
+          { name: 'bankHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'name', internalType: 'string', type: 'string' },
+        ],
+      },
+    ],
+    name: 'createSkill',
+    outputs: [{ name: 'skillId', internalType: 'uint32', type: 'uint32' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'eip712Domain',
+    outputs: [
+      { name: 'fields', internalType: 'bytes1', type: 'bytes1' },
+      { name: 'name', internalType: 'string', type: 'string' },
+      { name: 'version', internalType: 'string', type: 'string' },
+      { name: 'chainId', internalType: 'uint256', type: 'uint256' },
+      { name: 'verifyingContract', internalType: 'address', type: 'address' },
+      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'extensions', internalType: 'uint256[]', type: 'uint256[]' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'skillId', internalType: 'uint32', type: 'uint32' },
+      { name: 'holder', internalType: 'address', type: 'address' },
+    ],
+    name: 'expire',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tokenId', internalType: 'uint256', type: 'uint256' }],
+    name: 'getApproved',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'result',
+        internalType: 'struct IBadges.Result',
+        type: 'tuple',
+        components: [
+          { name: 'skillId', internalType: 'uint32', type: 'uint32' },
+          { name: 'bankHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'holder', internalType: 'address', type: 'address' },
+          { name: 'score', internalType: 'uint8', type: 'uint8' },
+          { name: 'attempt', internalType: 'uint8', type: 'uint8' },
+          { name: 'takenAt', internalType: 'uint40', type: 'uint40' },
+          { name: 'deadline', internalType: 'uint40', type: 'uint40' },
+        ],
+      },
+      { name: 'signature', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'grant',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'skillId', internalType: 'uint32', type: 'uint32' },
+      { name: 'holder', internalType: 'address', type: 'address' },
+      { name: 'blockNumber', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'heldAt',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'owner', internalType: 'address', type: 'address' },
+      { name: 'operator', internalType: 'address', type: 'address' },
+    ],
+    name: 'isApprovedForAll',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'skillId', internalType: 'uint32', type: 'uint32' },
+      { name: 'holder', internalType: 'address', type: 'address' },
+    ],
+    name: 'isHeld',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tokenId', internalType: 'uint256', type: 'uint256' }],
+    name: 'locked',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'name',
+    outputs: [{ name: '', internalType: 'string', type: 'string' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tokenId', internalType: 'uint256', type: 'uint256' }],
+    name: 'ownerOf',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'registry',
+    outputs: [
+      { name: '', internalType: 'contract ITeeRegistry', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'skillId', internalType: 'uint32', type: 'uint32' }],
+    name: 'renounce',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'from', internalType: 'address', type: 'address' },
+      { name: 'to', internalType: 'address', type: 'address' },
+      { name: 'tokenId', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'safeTransferFrom',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'from', internalType: 'address', type: 'address' },
+      { name: 'to', internalType: 'address', type: 'address' },
+      { name: 'tokenId', internalType: 'uint256', type: 'uint256' },
+      { name: 'data', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'safeTransferFrom',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: '', internalType: 'address', type: 'address' },
+      { name: '', internalType: 'bool', type: 'bool' },
+    ],
+    name: 'setApprovalForAll',
+    outputs: [],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'skillCount',
+    outputs: [{ name: '', internalType: 'uint32', type: 'uint32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'skillId', internalType: 'uint32', type: 'uint32' }],
+    name: 'skillOf',
+    outputs: [
+      { name: 'creator', internalType: 'address', type: 'address' },
+      {
+        name: 'terms',
+        internalType: 'struct IBadges.SkillTerms',
+        type: 'tuple',
+        components: [
+          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'lifetime', internalType: 'uint40', type: 'uint40' },
+          { name: 'pause', internalType: 'uint40', type: 'uint40' },
+          { name: 'passMark', internalType: 'uint8', type: 'uint8' },
+          { name: 'attempts', internalType: 'uint8', type: 'uint8' },
+          { name: 'bankHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'name', internalType: 'string', type: 'string' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'interfaceId', internalType: 'bytes4', type: 'bytes4' }],
+    name: 'supportsInterface',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'symbol',
+    outputs: [{ name: '', internalType: 'string', type: 'string' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'skillId', internalType: 'uint32', type: 'uint32' },
+      { name: 'holder', internalType: 'address', type: 'address' },
+    ],
+    name: 'tokenIdOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tokenId', internalType: 'uint256', type: 'uint256' }],
+    name: 'tokenURI',
+    outputs: [{ name: '', internalType: 'string', type: 'string' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'from', internalType: 'address', type: 'address' },
+      { name: 'to', internalType: 'address', type: 'address' },
+      { name: 'tokenId', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'transferFrom',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'owner',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'approved',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'tokenId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+    ],
+    name: 'Approval',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'owner',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'approved', internalType: 'bool', type: 'bool', indexed: false },
+    ],
+    name: 'ApprovalForAll',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'skillId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'holder',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+    ],
+    name: 'BadgeExpired',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'skillId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'holder',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'score', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'takenAt',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'expiresAt',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+    ],
+    name: 'BadgeGranted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'skillId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'holder',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'score', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'takenAt',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'expiresAt',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+    ],
+    name: 'BadgeRenewed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'skillId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'holder',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+    ],
+    name: 'BadgeRenounced',
+  },
+  { type: 'event', anonymous: false, inputs: [], name: 'EIP712DomainChanged' },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'tokenId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Locked',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'skillId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'creator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'terms',
+        internalType: 'struct IBadges.SkillTerms',
+        type: 'tuple',
+        components: [
+          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'lifetime', internalType: 'uint40', type: 'uint40' },
+          { name: 'pause', internalType: 'uint40', type: 'uint40' },
+          { name: 'passMark', internalType: 'uint8', type: 'uint8' },
+          { name: 'attempts', internalType: 'uint8', type: 'uint8' },
+          { name: 'bankHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'name', internalType: 'string', type: 'string' },
+        ],
+        indexed: false,
+      },
+    ],
+    name: 'SkillCreated',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'from', internalType: 'address', type: 'address', indexed: true },
+      { name: 'to', internalType: 'address', type: 'address', indexed: true },
+      {
+        name: 'tokenId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+    ],
+    name: 'Transfer',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'AttemptOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'skillId', internalType: 'uint32', type: 'uint32' },
+      { name: 'holder', internalType: 'address', type: 'address' },
+    ],
+    name: 'BadgeMissing',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expiresAt', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'BadgeNotExpired',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'BankMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'sender', internalType: 'address', type: 'address' },
+      { name: 'tokenId', internalType: 'uint256', type: 'uint256' },
+      { name: 'owner', internalType: 'address', type: 'address' },
+    ],
+    name: 'ERC721IncorrectOwner',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'operator', internalType: 'address', type: 'address' },
+      { name: 'tokenId', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ERC721InsufficientApproval',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'approver', internalType: 'address', type: 'address' }],
+    name: 'ERC721InvalidApprover',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
+    name: 'ERC721InvalidOperator',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'owner', internalType: 'address', type: 'address' }],
+    name: 'ERC721InvalidOwner',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'receiver', internalType: 'address', type: 'address' }],
+    name: 'ERC721InvalidReceiver',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'sender', internalType: 'address', type: 'address' }],
+    name: 'ERC721InvalidSender',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'tokenId', internalType: 'uint256', type: 'uint256' }],
+    name: 'ERC721NonexistentToken',
+  },
+  { type: 'error', inputs: [], name: 'InvalidShortString' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'LifetimeOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NameLength',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'PassMarkOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'deadline', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ResultExpired',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'takenAt', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ResultFromFuture',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'latest', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ResultNotNewer',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expiresAt', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ResultOutlived',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'passMark', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ScoreBelowMark',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+      { name: 'signer', internalType: 'address', type: 'address' },
+    ],
+    name: 'SignerInactive',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'skillId', internalType: 'uint32', type: 'uint32' }],
+    name: 'SkillMissing',
+  },
+  { type: 'error', inputs: [], name: 'Soulbound' },
+  {
+    type: 'error',
+    inputs: [{ name: 'str', internalType: 'string', type: 'string' }],
+    name: 'StringTooLong',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
+    name: 'WorkloadMissing',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAttempts' },
+  { type: 'error', inputs: [], name: 'ZeroBankHash' },
+  { type: 'error', inputs: [], name: 'ZeroRegistry' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Ballots
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const ballotsAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'core_', internalType: 'address', type: 'address' },
+      {
+        name: 'campaigns_',
+        internalType: 'contract ICampaigns',
+        type: 'address',
+      },
+      {
+        name: 'registry_',
+        internalType: 'contract ITeeRegistry',
+        type: 'address',
+      },
+      { name: 'staking_', internalType: 'contract IStaking', type: 'address' },
+      {
+        name: 'operators_',
+        internalType: 'contract IOperators',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      { name: 'commitment', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'commit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'voter', internalType: 'address', type: 'address' },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'commitmentFor',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'voter', internalType: 'address', type: 'address' },
+    ],
+    name: 'commitmentOf',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'expose',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      {
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'open',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'operators',
+    outputs: [
+      { name: '', internalType: 'contract IOperators', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      {
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      {
+        name: 'ballot',
+        internalType: 'struct IRounds.Ballot',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+          { name: 'signature', internalType: 'bytes', type: 'bytes' },
+        ],
+      },
+      {
+        name: 'receipt',
+        internalType: 'struct IBallots.Receipt',
+        type: 'tuple',
+        components: [
+          { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'voter', internalType: 'address', type: 'address' },
+          { name: 'ballotHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'blockNumber', internalType: 'uint64', type: 'uint64' },
+          { name: 'blockHash', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'receiptSignature', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'postReceipt',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'voter', internalType: 'address', type: 'address' },
+    ],
+    name: 'receiptBlockOf',
+    outputs: [{ name: '', internalType: 'uint64', type: 'uint64' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'registry',
+    outputs: [
+      { name: '', internalType: 'contract ITeeRegistry', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'staking',
+    outputs: [{ name: '', internalType: 'contract IStaking', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'by', internalType: 'address', type: 'address', indexed: true },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+        indexed: false,
+      },
+      {
+        name: 'salt',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+    ],
+    name: 'CommitExposed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'approve',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'abstain',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'salt',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+    ],
+    name: 'CommitOpened',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'commitment',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+    ],
+    name: 'Committed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'blockNumber',
+        internalType: 'uint64',
+        type: 'uint64',
+        indexed: false,
+      },
+      { name: 'faulted', internalType: 'bool', type: 'bool', indexed: false },
+    ],
+    name: 'ReceiptPosted',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadyOpened',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
+    name: 'BallotNotSigned',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'CommitmentMismatch',
+  },
+  { type: 'error', inputs: [], name: 'NoOperator' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'address', type: 'address' },
+      { name: 'actual', internalType: 'address', type: 'address' },
+    ],
+    name: 'NotVoter',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'needed', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'OutOfGas',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'ReceiptBlockMismatch',
+  },
+  { type: 'error', inputs: [], name: 'ReceiptMismatch' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'address', type: 'address' },
+      { name: 'actual', internalType: 'address', type: 'address' },
+    ],
+    name: 'ReceiptNotByOperator',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'first', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ReceiptNotFirst',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seedBlock', internalType: 'uint256', type: 'uint256' },
+      { name: 'blockNumber', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ReceiptOutsideVoting',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'SeatCommitted',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seats', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SeatOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'VoteAlreadyShown',
+  },
+  { type: 'error', inputs: [], name: 'ZeroCommitment' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 // Campaigns
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 
@@ -1065,6 +3076,13 @@ export const campaignsAbi = [
     inputs: [
       { name: 'owner_', internalType: 'address', type: 'address' },
       { name: 'core_', internalType: 'address', type: 'address' },
+      { name: 'claims_', internalType: 'address', type: 'address' },
+      { name: 'submissions_', internalType: 'address', type: 'address' },
+      {
+        name: 'contributors_',
+        internalType: 'contract IContributors',
+        type: 'address',
+      },
       {
         name: 'registry_',
         internalType: 'contract ITeeRegistry',
@@ -1076,13 +3094,6 @@ export const campaignsAbi = [
   },
   {
     type: 'function',
-    inputs: [],
-    name: 'acceptOwnership',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
     inputs: [
       {
         name: 'preset',
@@ -1090,7 +3101,7 @@ export const campaignsAbi = [
         type: 'tuple',
         components: [
           { name: 'seedDelay', internalType: 'uint8', type: 'uint8' },
-          { name: 'committee', internalType: 'uint8', type: 'uint8' },
+          { name: 'committees', internalType: 'uint8[3]', type: 'uint8[3]' },
           { name: 'voting', internalType: 'uint32', type: 'uint32' },
           { name: 'appeal', internalType: 'uint32', type: 'uint32' },
           { name: 'opening', internalType: 'uint32', type: 'uint32' },
@@ -1109,10 +3120,24 @@ export const campaignsAbi = [
     inputs: [
       { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
       { name: 'operator', internalType: 'address', type: 'address' },
-      { name: 'drew', internalType: 'bool', type: 'bool' },
-      { name: 'count', internalType: 'uint256', type: 'uint256' },
-      { name: 'accepted', internalType: 'uint256', type: 'uint256' },
-      { name: 'paidVotes', internalType: 'uint256', type: 'uint256' },
+      {
+        name: 'k',
+        internalType: 'struct ICampaigns.Booking',
+        type: 'tuple',
+        components: [
+          { name: 'forced', internalType: 'bool', type: 'bool' },
+          { name: 'drew', internalType: 'bool', type: 'bool' },
+          { name: 'tier', internalType: 'uint8', type: 'uint8' },
+          { name: 'draw', internalType: 'uint8', type: 'uint8' },
+          { name: 'nextTier', internalType: 'uint8', type: 'uint8' },
+          { name: 'nextDraw', internalType: 'uint8', type: 'uint8' },
+          { name: 'items', internalType: 'uint256', type: 'uint256' },
+          { name: 'moved', internalType: 'uint256', type: 'uint256' },
+          { name: 'accepted', internalType: 'uint256', type: 'uint256' },
+          { name: 'paidVotes', internalType: 'uint256', type: 'uint256' },
+          { name: 'checked', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
     ],
     name: 'book',
     outputs: [],
@@ -1139,10 +3164,26 @@ export const campaignsAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'claims',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     inputs: [{ name: 'campaignId', internalType: 'uint32', type: 'uint32' }],
     name: 'close',
     outputs: [],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'contributors',
+    outputs: [
+      { name: '', internalType: 'contract IContributors', type: 'address' },
+    ],
+    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -1161,13 +3202,16 @@ export const campaignsAbi = [
         components: [
           { name: 'token', internalType: 'address', type: 'address' },
           { name: 'reward', internalType: 'uint96', type: 'uint96' },
-          { name: 'votePay', internalType: 'uint96', type: 'uint96' },
-          { name: 'oracleFee', internalType: 'uint96', type: 'uint96' },
-          { name: 'drawBounty', internalType: 'uint96', type: 'uint96' },
+          { name: 'votePay', internalType: 'uint80', type: 'uint80' },
+          { name: 'oracleFee', internalType: 'uint80', type: 'uint80' },
+          { name: 'drawBounty', internalType: 'uint80', type: 'uint80' },
           { name: 'seatLock', internalType: 'uint96', type: 'uint96' },
           { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
           { name: 'presetId', internalType: 'uint16', type: 'uint16' },
           { name: 'quorum', internalType: 'uint8', type: 'uint8' },
+          { name: 'collateral', internalType: 'uint96', type: 'uint96' },
+          { name: 'contributorBadge', internalType: 'uint32', type: 'uint32' },
+          { name: 'voterBadge', internalType: 'uint32', type: 'uint32' },
           { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
@@ -1232,8 +3276,36 @@ export const campaignsAbi = [
   {
     type: 'function',
     inputs: [],
+    name: 'guardian',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'isPaused',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
     name: 'owner',
     outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'duration', internalType: 'uint40', type: 'uint40' }],
+    name: 'pause',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'pausedSeconds',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -1244,7 +3316,10 @@ export const campaignsAbi = [
       { name: 'items', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'payRewards',
-    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    outputs: [
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+      { name: 'securedBy', internalType: 'address', type: 'address' },
+    ],
     stateMutability: 'nonpayable',
   },
   {
@@ -1260,13 +3335,6 @@ export const campaignsAbi = [
   },
   {
     type: 'function',
-    inputs: [],
-    name: 'pendingOwner',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
     inputs: [{ name: 'presetId', internalType: 'uint16', type: 'uint16' }],
     name: 'presetOf',
     outputs: [
@@ -1276,7 +3344,7 @@ export const campaignsAbi = [
         type: 'tuple',
         components: [
           { name: 'seedDelay', internalType: 'uint8', type: 'uint8' },
-          { name: 'committee', internalType: 'uint8', type: 'uint8' },
+          { name: 'committees', internalType: 'uint8[3]', type: 'uint8[3]' },
           { name: 'voting', internalType: 'uint32', type: 'uint32' },
           { name: 'appeal', internalType: 'uint32', type: 'uint32' },
           { name: 'opening', internalType: 'uint32', type: 'uint32' },
@@ -1306,6 +3374,18 @@ export const campaignsAbi = [
   },
   {
     type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'payer', internalType: 'address', type: 'address' },
+      { name: 'count', internalType: 'uint256', type: 'uint256' },
+      { name: 'repaid', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'releaseForced',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     inputs: [{ name: 'campaignId', internalType: 'uint32', type: 'uint32' }],
     name: 'releaseReward',
     outputs: [],
@@ -1325,6 +3405,7 @@ export const campaignsAbi = [
       { name: 'sequence', internalType: 'uint32', type: 'uint32' },
       { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
       { name: 'count', internalType: 'uint256', type: 'uint256' },
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
     ],
     name: 'reserve',
     outputs: [
@@ -1336,7 +3417,24 @@ export const campaignsAbi = [
   },
   {
     type: 'function',
-    inputs: [{ name: 'campaignId', internalType: 'uint32', type: 'uint32' }],
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'count', internalType: 'uint256', type: 'uint256' },
+      { name: 'payer', internalType: 'address', type: 'address' },
+    ],
+    name: 'reserveForced',
+    outputs: [
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'seedDelay', internalType: 'uint8', type: 'uint8' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+    ],
     name: 'roundTermsOf',
     outputs: [
       {
@@ -1346,10 +3444,12 @@ export const campaignsAbi = [
         components: [
           { name: 'seedDelay', internalType: 'uint8', type: 'uint8' },
           { name: 'committee', internalType: 'uint8', type: 'uint8' },
+          { name: 'above', internalType: 'uint8', type: 'uint8' },
           { name: 'voting', internalType: 'uint32', type: 'uint32' },
           { name: 'appeal', internalType: 'uint32', type: 'uint32' },
           { name: 'opening', internalType: 'uint32', type: 'uint32' },
           { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'voterBadge', internalType: 'uint32', type: 'uint32' },
           { name: 'seatLock', internalType: 'uint96', type: 'uint96' },
         ],
       },
@@ -1362,6 +3462,13 @@ export const campaignsAbi = [
     name: 'seedSourceOf',
     outputs: [{ name: '', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'guardian_', internalType: 'address', type: 'address' }],
+    name: 'setGuardian',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -1378,6 +3485,13 @@ export const campaignsAbi = [
     inputs: [],
     name: 'staking',
     outputs: [{ name: '', internalType: 'contract IStaking', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'submissions',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
   },
   {
@@ -1402,13 +3516,16 @@ export const campaignsAbi = [
         components: [
           { name: 'token', internalType: 'address', type: 'address' },
           { name: 'reward', internalType: 'uint96', type: 'uint96' },
-          { name: 'votePay', internalType: 'uint96', type: 'uint96' },
-          { name: 'oracleFee', internalType: 'uint96', type: 'uint96' },
-          { name: 'drawBounty', internalType: 'uint96', type: 'uint96' },
+          { name: 'votePay', internalType: 'uint80', type: 'uint80' },
+          { name: 'oracleFee', internalType: 'uint80', type: 'uint80' },
+          { name: 'drawBounty', internalType: 'uint80', type: 'uint80' },
           { name: 'seatLock', internalType: 'uint96', type: 'uint96' },
           { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
           { name: 'presetId', internalType: 'uint16', type: 'uint16' },
           { name: 'quorum', internalType: 'uint8', type: 'uint8' },
+          { name: 'collateral', internalType: 'uint96', type: 'uint96' },
+          { name: 'contributorBadge', internalType: 'uint32', type: 'uint32' },
+          { name: 'voterBadge', internalType: 'uint32', type: 'uint32' },
           { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
         ],
       },
@@ -1419,6 +3536,13 @@ export const campaignsAbi = [
     type: 'function',
     inputs: [{ name: 'newOwner', internalType: 'address', type: 'address' }],
     name: 'transferOwnership',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'unpause',
     outputs: [],
     stateMutability: 'nonpayable',
   },
@@ -1493,13 +3617,16 @@ export const campaignsAbi = [
         components: [
           { name: 'token', internalType: 'address', type: 'address' },
           { name: 'reward', internalType: 'uint96', type: 'uint96' },
-          { name: 'votePay', internalType: 'uint96', type: 'uint96' },
-          { name: 'oracleFee', internalType: 'uint96', type: 'uint96' },
-          { name: 'drawBounty', internalType: 'uint96', type: 'uint96' },
+          { name: 'votePay', internalType: 'uint80', type: 'uint80' },
+          { name: 'oracleFee', internalType: 'uint80', type: 'uint80' },
+          { name: 'drawBounty', internalType: 'uint80', type: 'uint80' },
           { name: 'seatLock', internalType: 'uint96', type: 'uint96' },
           { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
           { name: 'presetId', internalType: 'uint16', type: 'uint16' },
           { name: 'quorum', internalType: 'uint8', type: 'uint8' },
+          { name: 'collateral', internalType: 'uint96', type: 'uint96' },
+          { name: 'contributorBadge', internalType: 'uint32', type: 'uint32' },
+          { name: 'voterBadge', internalType: 'uint32', type: 'uint32' },
           { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
         ],
         indexed: false,
@@ -1588,19 +3715,13 @@ export const campaignsAbi = [
     anonymous: false,
     inputs: [
       {
-        name: 'previousOwner',
+        name: 'guardian',
         internalType: 'address',
         type: 'address',
-        indexed: true,
-      },
-      {
-        name: 'newOwner',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
+        indexed: false,
       },
     ],
-    name: 'OwnershipTransferStarted',
+    name: 'GuardianSet',
   },
   {
     type: 'event',
@@ -1625,6 +3746,15 @@ export const campaignsAbi = [
     type: 'event',
     anonymous: false,
     inputs: [
+      { name: 'start', internalType: 'uint40', type: 'uint40', indexed: false },
+      { name: 'end', internalType: 'uint40', type: 'uint40', indexed: false },
+    ],
+    name: 'PauseSet',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
       {
         name: 'presetId',
         internalType: 'uint16',
@@ -1637,7 +3767,7 @@ export const campaignsAbi = [
         type: 'tuple',
         components: [
           { name: 'seedDelay', internalType: 'uint8', type: 'uint8' },
-          { name: 'committee', internalType: 'uint8', type: 'uint8' },
+          { name: 'committees', internalType: 'uint8[3]', type: 'uint8[3]' },
           { name: 'voting', internalType: 'uint32', type: 'uint32' },
           { name: 'appeal', internalType: 'uint32', type: 'uint32' },
           { name: 'opening', internalType: 'uint32', type: 'uint32' },
@@ -1695,6 +3825,12 @@ export const campaignsAbi = [
     name: 'InsufficientEscrow',
   },
   { type: 'error', inputs: [], name: 'InvalidPreset' },
+  { type: 'error', inputs: [], name: 'NoGuards' },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotClaims',
+  },
   {
     type: 'error',
     inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
@@ -1708,6 +3844,20 @@ export const campaignsAbi = [
     ],
     name: 'NotCreator',
   },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'address', type: 'address' },
+      { name: 'actual', internalType: 'address', type: 'address' },
+    ],
+    name: 'NotGuardian',
+  },
+  { type: 'error', inputs: [], name: 'NotPaused' },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotSubmissions',
+  },
   { type: 'error', inputs: [], name: 'NothingToRefund' },
   { type: 'error', inputs: [], name: 'NothingToWithdraw' },
   {
@@ -1719,6 +3869,27 @@ export const campaignsAbi = [
     type: 'error',
     inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
     name: 'OwnableUnauthorizedAccount',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'PauseOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'notBefore', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'PauseTooSoon',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'end', internalType: 'uint256', type: 'uint256' }],
+    name: 'Paused',
   },
   {
     type: 'error',
@@ -1804,6 +3975,1444 @@ export const campaignsAbi = [
     type: 'error',
     inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
     name: 'UnknownWorkload',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
+  { type: 'error', inputs: [], name: 'ZeroAmount' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Claims
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const claimsAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'core_', internalType: 'contract ISettlement', type: 'address' },
+      {
+        name: 'campaigns_',
+        internalType: 'contract ICampaigns',
+        type: 'address',
+      },
+      { name: 'staking_', internalType: 'contract IStaking', type: 'address' },
+      {
+        name: 'contributors_',
+        internalType: 'contract IContributors',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      {
+        name: 'rows',
+        internalType: 'struct IClaims.RowClaim[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+          { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'claim',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'claims',
+        internalType: 'struct IClaims.PayClaim[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'seat', internalType: 'uint8', type: 'uint8' },
+          { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+          { name: 'paidVotes', internalType: 'uint256[]', type: 'uint256[]' },
+        ],
+      },
+    ],
+    name: 'claimPay',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'contributors',
+    outputs: [
+      { name: '', internalType: 'contract IContributors', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [
+      { name: '', internalType: 'contract ISettlement', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'rowBatchOf',
+    outputs: [{ name: '', internalType: 'uint32', type: 'uint32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'staking',
+    outputs: [{ name: '', internalType: 'contract IStaking', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'votes',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'PayClaimed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'RewardClaimed',
+  },
+  { type: 'error', inputs: [], name: 'BadProof' },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'NothingToClaim',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'rowNumber', internalType: 'uint256', type: 'uint256' },
+      { name: 'boundTo', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'RowNumberBound',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'rowNumber', internalType: 'uint256', type: 'uint256' }],
+    name: 'RowNumberOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'SeatOutOfRange',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Contributors
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const contributorsAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'core_', internalType: 'address', type: 'address' },
+      { name: 'claims_', internalType: 'address', type: 'address' },
+      {
+        name: 'campaigns_',
+        internalType: 'contract ICampaigns',
+        type: 'address',
+      },
+      {
+        name: 'registry_',
+        internalType: 'contract ITeeRegistry',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'claims',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+    ],
+    name: 'collateralOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IContributors.Collateral',
+        type: 'tuple',
+        components: [
+          { name: 'held', internalType: 'uint96', type: 'uint96' },
+          { name: 'exiting', internalType: 'uint96', type: 'uint96' },
+          { name: 'availableAt', internalType: 'uint40', type: 'uint40' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'account', internalType: 'address', type: 'address' },
+    ],
+    name: 'creditOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'deposit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint96', type: 'uint96' },
+      { name: 'deadline', internalType: 'uint256', type: 'uint256' },
+      { name: 'v', internalType: 'uint8', type: 'uint8' },
+      { name: 'r', internalType: 'bytes32', type: 'bytes32' },
+      { name: 's', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'depositWithPermit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+    ],
+    name: 'earnedOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'insuranceOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+    ],
+    name: 'isCovered',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+    ],
+    name: 'noteAbuse',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+      { name: 'acceptedItems', internalType: 'uint256', type: 'uint256' },
+      { name: 'rejectedItems', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'noteEarned',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'notedOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'registry',
+    outputs: [
+      { name: '', internalType: 'contract ITeeRegistry', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'contributor', internalType: 'address', type: 'address' }],
+    name: 'reputationOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'requestExit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+    ],
+    name: 'requiredOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+    ],
+    name: 'shortfallOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'report',
+        internalType: 'struct IContributors.AbuseReport',
+        type: 'tuple',
+        components: [
+          {
+            name: 'verdict',
+            internalType: 'struct IChecks.Verdict',
+            type: 'tuple',
+            components: [
+              { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+              { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+              { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'itemList', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'count', internalType: 'uint16', type: 'uint16' },
+              { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+              { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'approve', internalType: 'uint256', type: 'uint256' },
+              { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+              { name: 'reportRoot', internalType: 'bytes32', type: 'bytes32' },
+              {
+                name: 'goldCommitment',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
+              { name: 'anchorHash', internalType: 'bytes32', type: 'bytes32' },
+            ],
+          },
+          {
+            name: 'verdictSignatures',
+            internalType: 'bytes[]',
+            type: 'bytes[]',
+          },
+          {
+            name: 'submission',
+            internalType: 'struct ISubmissions.Submission',
+            type: 'tuple',
+            components: [
+              { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+              { name: 'contributor', internalType: 'address', type: 'address' },
+              { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'count', internalType: 'uint16', type: 'uint16' },
+              { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+              {
+                name: 'recipientsHash',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+              { name: 'deadline', internalType: 'uint40', type: 'uint40' },
+            ],
+          },
+          { name: 'signature', internalType: 'bytes', type: 'bytes' },
+          {
+            name: 'item',
+            internalType: 'struct ISubmissions.ItemOpening',
+            type: 'tuple',
+            components: [
+              {
+                name: 'row',
+                internalType: 'struct IClaims.RowClaim',
+                type: 'tuple',
+                components: [
+                  { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+                  { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+                  { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
+                  { name: 'mask', internalType: 'uint256', type: 'uint256' },
+                  { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+                  {
+                    name: 'proof',
+                    internalType: 'bytes32[]',
+                    type: 'bytes32[]',
+                  },
+                ],
+              },
+              { name: 'bit', internalType: 'uint8', type: 'uint8' },
+              { name: 'position', internalType: 'uint8', type: 'uint8' },
+              {
+                name: 'ciphertextHash',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              {
+                name: 'keyCommitment',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+            ],
+          },
+          { name: 'bundleProof', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'slashAbusive',
+    outputs: [{ name: 'taken', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'submission', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'slashedOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'to', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'spendInsurance',
+    outputs: [{ name: 'spent', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'withdraw',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'account', internalType: 'address', type: 'address' },
+    ],
+    name: 'withdrawCredit',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'withhold',
+    outputs: [{ name: 'withheld', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseNoted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'bit', internalType: 'uint256', type: 'uint256', indexed: false },
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'taken',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'reporter',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'reputation',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'AbusiveItemSlashed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'CollateralDeposited',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'CollateralWithdrawn',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'account',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'CreditWithdrawn',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'reputation',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'EarningsNoted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'exiting',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'availableAt',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+    ],
+    name: 'ExitRequested',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'to', internalType: 'address', type: 'address', indexed: true },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'InsuranceSpent',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'AlreadyNoted',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'position', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadySlashed',
+  },
+  { type: 'error', inputs: [], name: 'BadProof' },
+  {
+    type: 'error',
+    inputs: [{ name: 'expected', internalType: 'address', type: 'address' }],
+    name: 'BadSignature',
+  },
+  { type: 'error', inputs: [], name: 'BatchMismatch' },
+  {
+    type: 'error',
+    inputs: [
+      {
+        name: 'actual',
+        internalType: 'enum IChecks.BatchState',
+        type: 'uint8',
+      },
+    ],
+    name: 'BatchNotFinal',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CampaignMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ExitExceedsCollateral',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'availableAt', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ExitNotOver',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'ItemAccepted',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'ItemLapsed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+    ],
+    name: 'NoExit',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotAbusive',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotCampaigns',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotClaims',
+  },
+  { type: 'error', inputs: [], name: 'NothingAbusive' },
+  { type: 'error', inputs: [], name: 'NothingToWithdraw' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'needed', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'OutOfGas',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'PermitFailed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'RootMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'SafeERC20FailedOperation',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SequenceMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'TokenTakesFee',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'campaignId', internalType: 'uint32', type: 'uint32' }],
+    name: 'UnknownCampaign',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
+  { type: 'error', inputs: [], name: 'ZeroAmount' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Operators
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const operatorsAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'stakeToken_', internalType: 'contract IERC20', type: 'address' },
+      { name: 'core_', internalType: 'address', type: 'address' },
+      { name: 'submissions_', internalType: 'address', type: 'address' },
+      { name: 'ballots_', internalType: 'address', type: 'address' },
+      {
+        name: 'registry_',
+        internalType: 'contract ITeeRegistry',
+        type: 'address',
+      },
+      { name: 'required_', internalType: 'uint96', type: 'uint96' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'ballots',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
+    name: 'bondOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IOperators.Bond',
+        type: 'tuple',
+        components: [
+          { name: 'amount', internalType: 'uint96', type: 'uint96' },
+          { name: 'exiting', internalType: 'uint96', type: 'uint96' },
+          { name: 'availableAt', internalType: 'uint40', type: 'uint40' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'collect',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'creditOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'amount', internalType: 'uint96', type: 'uint96' }],
+    name: 'deposit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'operator', internalType: 'address', type: 'address' },
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'kind', internalType: 'enum IOperators.Fault', type: 'uint8' },
+      { name: 'beneficiary', internalType: 'address', type: 'address' },
+    ],
+    name: 'fault',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
+    name: 'isBonded',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'pools',
+    outputs: [
+      { name: 'insurance', internalType: 'uint128', type: 'uint128' },
+      { name: 'burned', internalType: 'uint128', type: 'uint128' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'registry',
+    outputs: [
+      { name: '', internalType: 'contract ITeeRegistry', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'amount', internalType: 'uint96', type: 'uint96' }],
+    name: 'requestExit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'required',
+    outputs: [{ name: '', internalType: 'uint96', type: 'uint96' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'a',
+        internalType: 'struct IChecks.Verdict',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'itemList', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'reportRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
+          { name: 'anchorHash', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'signatureA', internalType: 'bytes', type: 'bytes' },
+      {
+        name: 'b',
+        internalType: 'struct IChecks.Verdict',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'itemList', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'reportRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
+          { name: 'anchorHash', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'signatureB', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'slashEquivocation',
+    outputs: [{ name: 'bounty', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'stakeToken',
+    outputs: [{ name: '', internalType: 'contract IERC20', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'submissions',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'withdraw',
+    outputs: [{ name: 'amount', internalType: 'uint96', type: 'uint96' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'account',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Collected',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint96',
+        type: 'uint96',
+        indexed: false,
+      },
+      { name: 'bond', internalType: 'uint96', type: 'uint96', indexed: false },
+    ],
+    name: 'Deposited',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'signer',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'reporter',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'taken',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'bounty',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'insurance',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'burned',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'EquivocationSlashed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'exiting',
+        internalType: 'uint96',
+        type: 'uint96',
+        indexed: false,
+      },
+      {
+        name: 'availableAt',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+    ],
+    name: 'ExitRequested',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'kind',
+        internalType: 'enum IOperators.Fault',
+        type: 'uint8',
+        indexed: false,
+      },
+      {
+        name: 'beneficiary',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'taken',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'credited',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'insurance',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'burned',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'FaultSlashed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint96',
+        type: 'uint96',
+        indexed: false,
+      },
+    ],
+    name: 'Withdrawn',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'signer', internalType: 'address', type: 'address' }],
+    name: 'AlreadySlashed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'AnchorsApart',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'available', internalType: 'uint256', type: 'uint256' },
+      { name: 'needed', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'BondTooSmall',
+  },
+  { type: 'error', inputs: [], name: 'DifferentBatches' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'signer', internalType: 'address', type: 'address' },
+      { name: 'other', internalType: 'address', type: 'address' },
+    ],
+    name: 'DifferentSigners',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'availableAt', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ExitNotOver',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
+    name: 'NoExit',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotReporter',
+  },
+  { type: 'error', inputs: [], name: 'NothingToCollect' },
+  {
+    type: 'error',
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
+    name: 'NothingToSlash',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', internalType: 'uint8', type: 'uint8' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'SafeERC20FailedOperation',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'digest', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'SameVerdict',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'StakeTokenTakesFee',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'signer', internalType: 'address', type: 'address' }],
+    name: 'UnknownKey',
   },
   { type: 'error', inputs: [], name: 'ZeroAddress' },
   { type: 'error', inputs: [], name: 'ZeroAmount' },
@@ -1998,8 +5607,78 @@ export const stakingAbi = [
     inputs: [
       { name: 'stakeToken_', internalType: 'contract IERC20', type: 'address' },
       { name: 'core_', internalType: 'address', type: 'address' },
+      { name: 'claims_', internalType: 'address', type: 'address' },
+      { name: 'owner_', internalType: 'address', type: 'address' },
+      { name: 'badges_', internalType: 'contract IBadges', type: 'address' },
+      {
+        name: 'campaigns_',
+        internalType: 'contract ICampaigns',
+        type: 'address',
+      },
       { name: 'seatPrice_', internalType: 'uint96', type: 'uint96' },
+      {
+        name: 'guardRule',
+        internalType: 'struct IStaking.GuardRule',
+        type: 'tuple',
+        components: [
+          { name: 'reputation', internalType: 'uint16', type: 'uint16' },
+          { name: 'kept', internalType: 'uint16', type: 'uint16' },
+          { name: 'served', internalType: 'uint8', type: 'uint8' },
+        ],
+      },
     ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'badges',
+    outputs: [{ name: '', internalType: 'contract IBadges', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'burn',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'claims',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+      { name: 'live', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'vacant', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'drops', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'compact',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'amount', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'compensate',
+    outputs: [{ name: 'paid', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
   {
@@ -2027,6 +5706,8 @@ export const stakingAbi = [
     type: 'function',
     inputs: [
       { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+      { name: 'badge', internalType: 'uint32', type: 'uint32' },
       { name: 'seed', internalType: 'bytes32', type: 'bytes32' },
       { name: 'size', internalType: 'uint256', type: 'uint256' },
       { name: 'at', internalType: 'uint256', type: 'uint256' },
@@ -2056,7 +5737,10 @@ export const stakingAbi = [
   },
   {
     type: 'function',
-    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    inputs: [
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+    ],
     name: 'evict',
     outputs: [],
     stateMutability: 'nonpayable',
@@ -2076,6 +5760,31 @@ export const stakingAbi = [
         ],
       },
     ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'guardRule',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IStaking.GuardRule',
+        type: 'tuple',
+        components: [
+          { name: 'reputation', internalType: 'uint16', type: 'uint16' },
+          { name: 'kept', internalType: 'uint16', type: 'uint16' },
+          { name: 'served', internalType: 'uint8', type: 'uint8' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
+    name: 'isJudge',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
   },
   {
@@ -2100,6 +5809,25 @@ export const stakingAbi = [
   },
   {
     type: 'function',
+    inputs: [
+      { name: 'from', internalType: 'uint8', type: 'uint8' },
+      { name: 'indices', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'to', internalType: 'uint8', type: 'uint8' },
+      { name: 'vacant', internalType: 'uint256[]', type: 'uint256[]' },
+    ],
+    name: 'move',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'owner',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     inputs: [],
     name: 'pools',
     outputs: [
@@ -2111,20 +5839,44 @@ export const stakingAbi = [
   {
     type: 'function',
     inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
+    name: 'refresh',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'renounceOwnership',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
+    name: 'requiredOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
     name: 'reviewKeyOf',
     outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
-    inputs: [],
+    inputs: [{ name: 'tier', internalType: 'uint8', type: 'uint8' }],
     name: 'seatCount',
     outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
-    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    inputs: [
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+    ],
     name: 'seatOf',
     outputs: [
       { name: 'voter', internalType: 'address', type: 'address' },
@@ -2138,6 +5890,13 @@ export const stakingAbi = [
     inputs: [],
     name: 'seatPrice',
     outputs: [{ name: '', internalType: 'uint96', type: 'uint96' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
+    name: 'seatPriceOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -2162,6 +5921,16 @@ export const stakingAbi = [
   },
   {
     type: 'function',
+    inputs: [
+      { name: 'voter', internalType: 'address', type: 'address' },
+      { name: 'named', internalType: 'bool', type: 'bool' },
+    ],
+    name: 'setJudge',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     inputs: [{ name: 'reviewKey', internalType: 'bytes32', type: 'bytes32' }],
     name: 'setReviewKey',
     outputs: [],
@@ -2170,27 +5939,48 @@ export const stakingAbi = [
   {
     type: 'function',
     inputs: [
+      {
+        name: 'round',
+        internalType: 'struct IStaking.Round',
+        type: 'tuple',
+        components: [
+          { name: 'items', internalType: 'uint256', type: 'uint256' },
+          { name: 'gold', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'approved', internalType: 'uint256', type: 'uint256' },
+          { name: 'rejected', internalType: 'uint256', type: 'uint256' },
+          { name: 'approve', internalType: 'uint256[5]', type: 'uint256[5]' },
+          { name: 'reject', internalType: 'uint256[5]', type: 'uint256[5]' },
+          { name: 'voters', internalType: 'uint32', type: 'uint32' },
+          { name: 'exposed', internalType: 'uint32', type: 'uint32' },
+          { name: 'lock', internalType: 'uint96', type: 'uint96' },
+          { name: 'silence', internalType: 'uint96', type: 'uint96' },
+          { name: 'abstainCosts', internalType: 'bool', type: 'bool' },
+        ],
+      },
       { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
       {
-        name: 'outcomes',
-        internalType: 'struct IStaking.SeatOutcome[]',
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
         type: 'tuple[]',
         components: [
-          { name: 'slash', internalType: 'uint96', type: 'uint96' },
-          { name: 'silence', internalType: 'uint96', type: 'uint96' },
-          { name: 'score', internalType: 'uint16', type: 'uint16' },
-          { name: 'scored', internalType: 'bool', type: 'bool' },
-          { name: 'coherent', internalType: 'bool', type: 'bool' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
         ],
       },
     ],
     name: 'settle',
-    outputs: [{ name: 'slashed', internalType: 'uint256', type: 'uint256' }],
+    outputs: [
+      { name: 'paidVotes', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'paid', internalType: 'uint256', type: 'uint256' },
+      { name: 'slashed', internalType: 'uint256', type: 'uint256' },
+    ],
     stateMutability: 'nonpayable',
   },
   {
     type: 'function',
     inputs: [
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
       { name: 'seats', internalType: 'uint16', type: 'uint16' },
       { name: 'vacant', internalType: 'uint256[]', type: 'uint256[]' },
     ],
@@ -2207,7 +5997,33 @@ export const stakingAbi = [
   },
   {
     type: 'function',
-    inputs: [{ name: 'indices', internalType: 'uint256[]', type: 'uint256[]' }],
+    inputs: [
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+      { name: 'seats', internalType: 'uint16', type: 'uint16' },
+      { name: 'vacant', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+      { name: 'deadline', internalType: 'uint256', type: 'uint256' },
+      { name: 'v', internalType: 'uint8', type: 'uint8' },
+      { name: 'r', internalType: 'bytes32', type: 'bytes32' },
+      { name: 's', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'stakeWithPermit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'newOwner', internalType: 'address', type: 'address' }],
+    name: 'transferOwnership',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'tier', internalType: 'uint8', type: 'uint8' },
+      { name: 'indices', internalType: 'uint256[]', type: 'uint256[]' },
+    ],
     name: 'unstake',
     outputs: [],
     stateMutability: 'nonpayable',
@@ -2224,9 +6040,11 @@ export const stakingAbi = [
         components: [
           { name: 'stake', internalType: 'uint96', type: 'uint96' },
           { name: 'locked', internalType: 'uint96', type: 'uint96' },
-          { name: 'reputation', internalType: 'uint16', type: 'uint16' },
-          { name: 'seats', internalType: 'uint16', type: 'uint16' },
+          { name: 'seats', internalType: 'uint8', type: 'uint8' },
           { name: 'open', internalType: 'uint16', type: 'uint16' },
+          { name: 'reputation', internalType: 'uint16', type: 'uint16' },
+          { name: 'served', internalType: 'uint8', type: 'uint8' },
+          { name: 'week', internalType: 'uint8', type: 'uint8' },
           { name: 'contributes', internalType: 'bool', type: 'bool' },
         ],
       },
@@ -2239,6 +6057,19 @@ export const stakingAbi = [
     name: 'withdraw',
     outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Burned',
   },
   {
     type: 'event',
@@ -2276,6 +6107,25 @@ export const stakingAbi = [
       },
     ],
     name: 'CommitteeSettled',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'committee',
+        internalType: 'uint256[]',
+        type: 'uint256[]',
+        indexed: false,
+      },
+      {
+        name: 'share',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Compensated',
   },
   {
     type: 'event',
@@ -2351,6 +6201,64 @@ export const stakingAbi = [
         type: 'address',
         indexed: true,
       },
+      { name: 'named', internalType: 'bool', type: 'bool', indexed: false },
+    ],
+    name: 'JudgeSet',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'previousOwner',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'newOwner',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+    ],
+    name: 'OwnershipTransferred',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'reputation',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'required',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Refreshed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
       {
         name: 'reviewKey',
         internalType: 'bytes32',
@@ -2370,6 +6278,7 @@ export const stakingAbi = [
         type: 'address',
         indexed: true,
       },
+      { name: 'tier', internalType: 'uint8', type: 'uint8', indexed: true },
       {
         name: 'index',
         internalType: 'uint256',
@@ -2383,12 +6292,27 @@ export const stakingAbi = [
     type: 'event',
     anonymous: false,
     inputs: [
+      { name: 'tier', internalType: 'uint8', type: 'uint8', indexed: true },
+      {
+        name: 'length',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'SeatListShortened',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
       {
         name: 'voter',
         internalType: 'address',
         type: 'address',
         indexed: true,
       },
+      { name: 'tier', internalType: 'uint8', type: 'uint8', indexed: true },
       {
         name: 'index',
         internalType: 'uint256',
@@ -2408,6 +6332,7 @@ export const stakingAbi = [
         type: 'address',
         indexed: true,
       },
+      { name: 'tier', internalType: 'uint8', type: 'uint8', indexed: true },
       {
         name: 'seats',
         internalType: 'uint256',
@@ -2482,13 +6407,36 @@ export const stakingAbi = [
   { type: 'error', inputs: [], name: 'InvalidShortString' },
   {
     type: 'error',
+    inputs: [
+      { name: 'from', internalType: 'uint256', type: 'uint256' },
+      { name: 'to', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'MovesUp',
+  },
+  {
+    type: 'error',
     inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
     name: 'NoExit',
   },
   {
     type: 'error',
+    inputs: [{ name: 'tier', internalType: 'uint8', type: 'uint8' }],
+    name: 'NoSuchTier',
+  },
+  {
+    type: 'error',
     inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
     name: 'NotCore',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
+    name: 'NotJudge',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotMarker',
   },
   {
     type: 'error',
@@ -2498,6 +6446,7 @@ export const stakingAbi = [
     ],
     name: 'NotSeatOf',
   },
+  { type: 'error', inputs: [], name: 'NothingToBurn' },
   {
     type: 'error',
     inputs: [
@@ -2505,6 +6454,24 @@ export const stakingAbi = [
       { name: 'actual', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'OutOfGas',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'owner', internalType: 'address', type: 'address' }],
+    name: 'OwnableInvalidOwner',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'OwnableUnauthorizedAccount',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'minimum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ReputationTooLow',
   },
   {
     type: 'error',
@@ -2518,6 +6485,11 @@ export const stakingAbi = [
     type: 'error',
     inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
     name: 'SafeERC20FailedOperation',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'tier', internalType: 'uint8', type: 'uint8' }],
+    name: 'SameTier',
   },
   {
     type: 'error',
@@ -2545,6 +6517,22 @@ export const stakingAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+      { name: 'movableFrom', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SeatTooYoung',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'minimum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ServedTooFew',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'locked', internalType: 'uint256', type: 'uint256' },
       { name: 'remaining', internalType: 'uint256', type: 'uint256' },
     ],
@@ -2560,12 +6548,1012 @@ export const stakingAbi = [
   },
   {
     type: 'error',
+    inputs: [{ name: 'actual', internalType: 'uint256', type: 'uint256' }],
+    name: 'StakeTooLarge',
+  },
+  { type: 'error', inputs: [], name: 'StakingPaused' },
+  {
+    type: 'error',
     inputs: [{ name: 'str', internalType: 'string', type: 'string' }],
     name: 'StringTooLong',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'VacantCountMismatch',
   },
   { type: 'error', inputs: [], name: 'ZeroCore' },
   { type: 'error', inputs: [], name: 'ZeroSeatPrice' },
   { type: 'error', inputs: [], name: 'ZeroSeats' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Submissions
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const submissionsAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'core_', internalType: 'address', type: 'address' },
+      {
+        name: 'campaigns_',
+        internalType: 'contract ICampaigns',
+        type: 'address',
+      },
+      {
+        name: 'operators_',
+        internalType: 'contract IOperators',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'account', internalType: 'address', type: 'address' },
+    ],
+    name: 'bondsOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'entry', internalType: 'bytes32', type: 'bytes32' },
+      {
+        name: 'items',
+        internalType: 'struct ISubmissions.ItemOpening[]',
+        type: 'tuple[]',
+        components: [
+          {
+            name: 'row',
+            internalType: 'struct IClaims.RowClaim',
+            type: 'tuple',
+            components: [
+              { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+              { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+              { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'mask', internalType: 'uint256', type: 'uint256' },
+              { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+            ],
+          },
+          { name: 'bit', internalType: 'uint8', type: 'uint8' },
+          { name: 'position', internalType: 'uint8', type: 'uint8' },
+          { name: 'ciphertextHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'keyCommitment', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'clear',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'submission',
+        internalType: 'struct ISubmissions.Submission',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'contributor', internalType: 'address', type: 'address' },
+          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'recipientsHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+          { name: 'deadline', internalType: 'uint40', type: 'uint40' },
+        ],
+      },
+      {
+        name: 'items',
+        internalType: 'struct ISubmissions.ItemOpening[]',
+        type: 'tuple[]',
+        components: [
+          {
+            name: 'row',
+            internalType: 'struct IClaims.RowClaim',
+            type: 'tuple',
+            components: [
+              { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+              { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+              { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'mask', internalType: 'uint256', type: 'uint256' },
+              { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+            ],
+          },
+          { name: 'bit', internalType: 'uint8', type: 'uint8' },
+          { name: 'position', internalType: 'uint8', type: 'uint8' },
+          { name: 'ciphertextHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'keyCommitment', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'drop',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'dueOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'entryOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct ISubmissions.Entry',
+        type: 'tuple',
+        components: [
+          { name: 'payer', internalType: 'address', type: 'address' },
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'dueBy', internalType: 'uint40', type: 'uint40' },
+          { name: 'contributor', internalType: 'address', type: 'address' },
+          { name: 'bond', internalType: 'uint96', type: 'uint96' },
+          { name: 'overdueAt', internalType: 'uint48', type: 'uint48' },
+          { name: 'pausedBefore', internalType: 'uint40', type: 'uint40' },
+          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'cleared', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'submission',
+        internalType: 'struct ISubmissions.Submission',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'contributor', internalType: 'address', type: 'address' },
+          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'recipientsHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+          { name: 'deadline', internalType: 'uint40', type: 'uint40' },
+        ],
+      },
+      { name: 'signature', internalType: 'bytes', type: 'bytes' },
+      {
+        name: 'items',
+        internalType: 'struct ISubmissions.BundleItem[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'ciphertextHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'keyCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+    ],
+    name: 'force',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'entry', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'operator', internalType: 'address', type: 'address' },
+    ],
+    name: 'isReported',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'openOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'operators',
+    outputs: [
+      { name: '', internalType: 'contract IOperators', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'overdue',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'payerOf',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'blob', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'postWraps',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'release',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'releaseForced',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'entry', internalType: 'bytes32', type: 'bytes32' },
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      {
+        name: 'verdict',
+        internalType: 'struct IChecks.Verdict',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'itemList', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'reportRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
+          { name: 'anchorHash', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+    ],
+    name: 'reportUncleared',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'revocation',
+        internalType: 'struct ISubmissions.Revocation',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'contributor', internalType: 'address', type: 'address' },
+          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'signature', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'revoke',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'revokedOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'entries',
+        internalType: 'struct ISubmissions.ForcedItems[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'submission', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          {
+            name: 'items',
+            internalType: 'struct ISubmissions.BundleItem[]',
+            type: 'tuple[]',
+            components: [
+              {
+                name: 'ciphertextHash',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              {
+                name: 'keyCommitment',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    name: 'sealForced',
+    outputs: [{ name: 'sequence', internalType: 'uint32', type: 'uint32' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'submission',
+        internalType: 'struct ISubmissions.Submission',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'contributor', internalType: 'address', type: 'address' },
+          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'recipientsHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+          { name: 'deadline', internalType: 'uint40', type: 'uint40' },
+        ],
+      },
+    ],
+    name: 'submissionDigest',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'withdraw',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'entry',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'BondsReleased',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'account',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'BondsWithdrawn',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'itemsRoot',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ConsentRevoked',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'payer',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'accepted',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ForcedReleased',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'payer',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'entries',
+        internalType: 'bytes32[]',
+        type: 'bytes32[]',
+        indexed: false,
+      },
+      {
+        name: 'masks',
+        internalType: 'uint256[]',
+        type: 'uint256[]',
+        indexed: false,
+      },
+      {
+        name: 'rows',
+        internalType: 'struct IChecks.Row[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'payee', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+        ],
+        indexed: false,
+      },
+      {
+        name: 'leaves',
+        internalType: 'bytes32[]',
+        type: 'bytes32[]',
+        indexed: false,
+      },
+    ],
+    name: 'ForcedSealed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      { name: 'bit', internalType: 'uint256', type: 'uint256', indexed: false },
+      {
+        name: 'repaid',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ItemDropped',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'entry',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ItemsCleared',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'entry',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'payer',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'dueBy', internalType: 'uint40', type: 'uint40', indexed: false },
+      { name: 'bond', internalType: 'uint96', type: 'uint96', indexed: false },
+      {
+        name: 'submission',
+        internalType: 'struct ISubmissions.Submission',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'contributor', internalType: 'address', type: 'address' },
+          { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+          { name: 'recipientsHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+          { name: 'deadline', internalType: 'uint40', type: 'uint40' },
+        ],
+        indexed: false,
+      },
+      {
+        name: 'signature',
+        internalType: 'bytes',
+        type: 'bytes',
+        indexed: false,
+      },
+      {
+        name: 'items',
+        internalType: 'struct ISubmissions.BundleItem[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'ciphertextHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'keyCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+        indexed: false,
+      },
+    ],
+    name: 'SubmissionForced',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'entry',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'overdueAt',
+        internalType: 'uint48',
+        type: 'uint48',
+        indexed: false,
+      },
+    ],
+    name: 'SubmissionOverdue',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'entry',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'operator',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: false,
+      },
+    ],
+    name: 'UnclearedReported',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'poster',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'blob', internalType: 'bytes', type: 'bytes', indexed: false },
+    ],
+    name: 'WrapsPosted',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'AlreadyForced',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'overdueAt', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadyOverdue',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'entry', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'operator', internalType: 'address', type: 'address' },
+    ],
+    name: 'AlreadyReported',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'overdueAt', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'AnchorTooOld',
+  },
+  { type: 'error', inputs: [], name: 'BadProof' },
+  {
+    type: 'error',
+    inputs: [{ name: 'expected', internalType: 'address', type: 'address' }],
+    name: 'BadSignature',
+  },
+  {
+    type: 'error',
+    inputs: [
+      {
+        name: 'actual',
+        internalType: 'enum IChecks.BatchState',
+        type: 'uint8',
+      },
+    ],
+    name: 'BatchNotFinal',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'BatchNotSealed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'sequence', internalType: 'uint32', type: 'uint32' }],
+    name: 'BatchVoid',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'closesAt', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CampaignClosed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'EntriesOutOfOrder',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ItemCountMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ItemCountOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'ItemsRootMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'LicenceMismatch',
+  },
+  { type: 'error', inputs: [], name: 'NoEntries' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'dueBy', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NotDue',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'NotForced',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'NotOverdue',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'position', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotRevoked',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'NothingOpen',
+  },
+  { type: 'error', inputs: [], name: 'NothingRevoked' },
+  {
+    type: 'error',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'NothingToRelease',
+  },
+  { type: 'error', inputs: [], name: 'NothingToWithdraw' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'needed', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'OutOfGas',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'PolicyMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'SafeERC20FailedOperation',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SequenceMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'deadline', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SubmissionExpired',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'TokenTakesFee',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'campaignId', internalType: 'uint32', type: 'uint32' }],
+    name: 'UnknownCampaign',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'entry', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'UnknownEntry',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'VerdictMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'WorkloadMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'WrapsOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'WrongCampaign',
+  },
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
@@ -2583,13 +7571,6 @@ export const teeRegistryAbi = [
         type: 'address',
       },
     ],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'acceptOwnership',
-    outputs: [],
     stateMutability: 'nonpayable',
   },
   {
@@ -2647,13 +7628,6 @@ export const teeRegistryAbi = [
   },
   {
     type: 'function',
-    inputs: [],
-    name: 'pendingOwner',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
     inputs: [
       { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
       { name: 'signer', internalType: 'address', type: 'address' },
@@ -2687,7 +7661,8 @@ export const teeRegistryAbi = [
     inputs: [
       { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
       { name: 'quorum', internalType: 'uint256', type: 'uint256' },
-      { name: 'signers', internalType: 'address[]', type: 'address[]' },
+      { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'signatures', internalType: 'bytes[]', type: 'bytes[]' },
     ],
     name: 'requireQuorum',
     outputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
@@ -2783,25 +7758,6 @@ export const teeRegistryAbi = [
       { name: 'by', internalType: 'address', type: 'address', indexed: true },
     ],
     name: 'KeyRevoked',
-  },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [
-      {
-        name: 'previousOwner',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-      {
-        name: 'newOwner',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-    ],
-    name: 'OwnershipTransferStarted',
   },
   {
     type: 'event',

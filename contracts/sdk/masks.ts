@@ -51,3 +51,14 @@ export function maskOf(bits: Iterable<number>): bigint {
   }
   return mask;
 }
+
+/**
+ * Mask of the lowest bits: all items of a batch, or all seats of a committee.
+ *
+ * @param count 0 to 256
+ * @throws BitRangeError
+ */
+export function fullMask(count: number): bigint {
+  if (!Number.isInteger(count) || count < 0 || count > 256) throw new BitRangeError(count);
+  return (1n << BigInt(count)) - 1n;
+}

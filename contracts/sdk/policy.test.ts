@@ -16,8 +16,10 @@ const policy = {
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
-test("reads a policy", () => {
+test("reads a policy, with gold and without", () => {
   expect(parsePolicy(bytesOf(policy))).toEqual(policy);
+  const gold = { bank: `0x${"ab".repeat(32)}`, share: 5 };
+  expect(parsePolicy(bytesOf({ ...policy, gold })).gold).toEqual(gold);
 });
 
 test.each([
@@ -36,6 +38,9 @@ test.each([
   ["nearDuplicate", 0],
   ["nearDuplicate", 1.01],
   ["view", "redacted"],
+  ["gold", { bank: `0x${"ab".repeat(32)}`, share: 11 }],
+  ["gold", { bank: `0x${"AB".repeat(32)}`, share: 5 }],
+  ["gold", { share: 5 }],
 ])("names the field that is wrong: %s %j", (field, value) => {
   expect(() => parsePolicy(bytesOf({ ...policy, [field]: value }))).toThrow(field);
 });

@@ -23,6 +23,18 @@ const policySchema = z.strictObject({
   nearDuplicate: z.number().gt(0).max(1),
   /** What committee members see of an item. */
   view: z.enum(["report", "full"]),
+  /** Items with known answers among those voted on. */
+  gold: z
+    .strictObject({
+      /** SHA-256 of the sealed bank, see `gold.ts`. */
+      bank: z
+        .string()
+        .regex(/^0x[0-9a-f]{64}$/, "must be 32 bytes as 0x and lower-case hex")
+        .transform((text) => text as Hex),
+      /** Percent of a batch, rounded up. */
+      share: z.int().min(1).max(10),
+    })
+    .optional(),
 });
 
 /** A campaign's policy, version 1. */

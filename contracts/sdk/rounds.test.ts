@@ -4,7 +4,7 @@ import { getAddress, type Hex } from "viem";
 import { expect, test } from "vitest";
 import vectors from "../../test/fixtures/typed-data.json" with { type: "json" };
 import { OrderError } from "./order.ts";
-import { ballotsHash, packCommitteeWord, roundIdOf, unpackCommitteeWord } from "./rounds.ts";
+import { ballotsHash, firstRoundOf, packCommitteeWord, quorumOf, roundIdOf, unpackCommitteeWord } from "./rounds.ts";
 
 const abi = AbiCoder.defaultAbiCoder();
 const address = fc
@@ -55,4 +55,18 @@ test("ballots come in seat order, each seat once", () => {
   ]) {
     expect(() => ballotsHash(roundId, [1n, 2n], seats.map(ballot))).toThrow(OrderError);
   }
+});
+
+test.each([
+  [4, 3],
+  [7, 5],
+  [13, 9],
+  [31, 21],
+])("of %i seats %i must agree", (seats, quorum) => {
+  expect(quorumOf(seats)).toBe(quorum);
+});
+
+test("the scouts start with what the check decided, the guards with a batch of which it decided nothing", () => {
+  expect(firstRoundOf({ count: 3, approve: 0b011n, abusive: 0b001n })).toEqual({ tier: 0, items: 0b110n });
+  expect(firstRoundOf({ count: 2, approve: 0b11n, abusive: 0b11n })).toEqual({ tier: 1, items: 0b11n });
 });

@@ -10,7 +10,9 @@ import {
   parseAbiParameters,
   slice,
 } from "viem";
+import { fullMask } from "./masks.ts";
 import { requireAscending } from "./order.ts";
+import type { SealedBatch } from "./structs.ts";
 
 const KINDS = { quality: 0, abuse: 1 } as const;
 
@@ -26,7 +28,7 @@ export type RoundKind = keyof typeof KINDS;
 
 /** What a round's id covers: a ballot for it can mean nothing else. */
 export type Round = {
-  /** EIP-712 digest of the batch's `Verdict`; zero for a forced batch. */
+  /** Digest of the sealed batch: its `Verdict`'s, or a forced batch's own. */
   verdict: Hex;
   kind: RoundKind;
   /** 0 scout, 1 guard, 2 judge. */
@@ -48,6 +50,21 @@ export type CastBallot = {
   /** The signature's bytes as they are shown: spoiling one breaks the chain. */
   signature: Hex;
 };
+
+/** Seats that must agree, 2f + 1 of n = 3f + 1, and ballots a round needs for its gold to be opened. */
+export function quorumOf(seats: number): number {
+  return 2 * Math.floor((seats - 1) / 3) + 1;
+}
+
+/**
+ * Tier and items of a batch's first round: what the check left undecided skips the scouts, and a batch of nothing else
+ * starts with the guards.
+ */
+export function firstRoundOf({ count, approve, abusive }: Pick<SealedBatch, "count" | "approve" | "abusive">) {
+  const full = fullMask(count);
+  const undecided = approve & abusive;
+  return undecided === full ? { tier: 1, items: full } : { tier: 0, items: full & ~undecided };
+}
 
 /** Id of one committee's vote on some items of one batch. */
 export function roundIdOf(round: Round): Hex {

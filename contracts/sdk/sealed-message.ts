@@ -5,7 +5,15 @@ import { requireSecret } from "./key-pair.ts";
 import { type RandomBytes, secureRandom } from "./web-crypto.ts";
 
 /** What a sealed message is for. One sealed for another purpose does not open. */
-export type MessagePurpose = "assay/ballot" | "assay/packet" | "assay/status" | "assay/proposal";
+export type MessagePurpose =
+  | "assay/ballot"
+  | "assay/packet"
+  | "assay/status"
+  | "assay/proposal"
+  | "assay/exam"
+  | "assay/paper"
+  | "assay/answers"
+  | "assay/grade";
 
 /** The bytes are too few to be a sealed message. */
 export class SealedMessageLengthError extends AssayError {
@@ -26,7 +34,7 @@ export class SealedMessageError extends AssayError {
 /**
  * Encrypts a small answer to one X25519 key.
  *
- * @param aad id the message belongs to: round id, submission digest or proposal digest
+ * @param aad id the message belongs to: round id, submission digest, proposal digest, bank id or attempt id
  * @throws PublicKeyError
  *
  * @example

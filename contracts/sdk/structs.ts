@@ -56,6 +56,33 @@ export type Verdict = {
   anchorHash: Hex;
 };
 
+/** What every call on a batch after its sealing brings back. */
+export type SealedBatch = {
+  campaignId: number;
+  sequence: number;
+  /** Who sealed it; zero for a forced batch. */
+  operator: Address;
+  count: number;
+  goldCount: number;
+  /** EIP-712 digest of the `Verdict`; of a forced batch, see docs/wire.md. */
+  digest: Hex;
+  approve: bigint;
+  abusive: bigint;
+  goldCommitment: Hex;
+};
+
+/** Opens a verdict's gold commitment; all zero where there is nothing to open. */
+export type GoldOpening = {
+  /** The gold items. */
+  mask: bigint;
+  /** Those of them that should be approved. */
+  answers: bigint;
+  salt: Hex;
+};
+
+/** A vote as the contract keeps it. Bit i stands for item i of the batch. */
+export type Vote = { approve: bigint; abstain: bigint };
+
 /** One voter's vote on every item of a round. Bit i of a word stands for item i of the batch. */
 export type Ballot = {
   roundId: Hex;
@@ -91,6 +118,22 @@ export type Delegation = {
   delegate: Address;
   nonce: bigint;
   /** Last valid second, Unix time. */
+  deadline: number;
+};
+
+/** A TEE key's statement of a passed exam. Its verifying contract is Badges. */
+export type Result = {
+  skillId: number;
+  /** The skill's, SHA-256 of its sealed question bank. */
+  bankHash: Hex;
+  holder: Address;
+  /** Right answers, percent, rounded down. */
+  score: number;
+  /** Which attempt since the last pass, from 1. */
+  attempt: number;
+  /** Second the exam was graded, Unix time. */
+  takenAt: number;
+  /** Last second the contract accepts it, Unix time. */
   deadline: number;
 };
 

@@ -27,6 +27,8 @@ const SIGNATURES: Record<StructName, string> = {
   Closing: "Closing(bytes32 roundId,bytes32 ballotsHash,uint256 voterMask)",
   Delegation: "Delegation(address voter,address delegate,uint256 nonce,uint40 deadline)",
   Approval: "Approval(bytes32 reportData,uint32 workloadId,bytes32 platform,uint40 validUntil)",
+  Result:
+    "Result(uint32 skillId,bytes32 bankHash,address holder,uint8 score,uint8 attempt,uint40 takenAt,uint40 deadline)",
 };
 
 const hashes = {
@@ -38,6 +40,7 @@ const hashes = {
   Closing: typedData.hashClosing,
   Delegation: typedData.hashDelegation,
   Approval: typedData.hashApproval,
+  Result: typedData.hashResult,
 };
 
 /** Decimal strings as viem's types: numbers up to 48 bits, bigints above. */

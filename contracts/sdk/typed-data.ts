@@ -1,11 +1,21 @@
 import { type Address, type Hex, hashTypedData } from "viem";
-import type { Approval, Ballot, Closing, Delegation, Receipt, Revocation, Submission, Verdict } from "./structs.ts";
+import type {
+  Approval,
+  Ballot,
+  Closing,
+  Delegation,
+  Receipt,
+  Result,
+  Revocation,
+  Submission,
+  Verdict,
+} from "./structs.ts";
 
 /** EIP-712 domain of everything that is signed for Assay. */
 export type AssayDomain = { name: "Assay"; version: "1"; chainId: number; verifyingContract: Address };
 
 /**
- * @param verifyingContract the core; Staking for a `Delegation`, OwnerApprover for an `Approval`
+ * @param verifyingContract the core; Staking for a `Delegation`, OwnerApprover for an `Approval`, Badges for a `Result`
  */
 export function assayDomain(chainId: number, verifyingContract: Address): AssayDomain {
   return { name: "Assay", version: "1", chainId, verifyingContract };
@@ -99,6 +109,18 @@ export const approvalTypes = {
   ],
 } as const;
 
+export const resultTypes = {
+  Result: [
+    { name: "skillId", type: "uint32" },
+    { name: "bankHash", type: "bytes32" },
+    { name: "holder", type: "address" },
+    { name: "score", type: "uint8" },
+    { name: "attempt", type: "uint8" },
+    { name: "takenAt", type: "uint40" },
+    { name: "deadline", type: "uint40" },
+  ],
+} as const;
+
 /** EIP-712 digest of a `Submission`: the submission digest. */
 export function hashSubmission(domain: AssayDomain, message: Submission): Hex {
   return hashTypedData({ domain, types: submissionTypes, primaryType: "Submission", message });
@@ -137,4 +159,9 @@ export function hashDelegation(domain: AssayDomain, message: Delegation): Hex {
 /** EIP-712 digest of an `Approval`; the domain's contract is OwnerApprover. */
 export function hashApproval(domain: AssayDomain, message: Approval): Hex {
   return hashTypedData({ domain, types: approvalTypes, primaryType: "Approval", message });
+}
+
+/** EIP-712 digest of a `Result`; the domain's contract is Badges. */
+export function hashResult(domain: AssayDomain, message: Result): Hex {
+  return hashTypedData({ domain, types: resultTypes, primaryType: "Result", message });
 }

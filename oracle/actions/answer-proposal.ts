@@ -4,7 +4,8 @@ import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { hashSubmission, hashVerdict, verdictTypes } from "../../contracts/sdk/typed-data.ts";
 import { isExpired } from "../batches/anchor.ts";
 import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
-import type { Proposal, ProposedBundle } from "../batches/proposal.ts";
+import { goldMask, goldOf } from "../batches/gold.ts";
+import { isSameProposal, type Proposal, type ProposedBundle } from "../batches/proposal.ts";
 import { differenceOf, isDoubtful, type Words } from "../batches/words.ts";
 import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
@@ -21,6 +22,8 @@ import {
 import { releaseBatch } from "../storage/drafts.ts";
 import { insertSubmission } from "../storage/submissions.ts";
 import { batchKey, bundleKey, type Campaign, revokedMask } from "../watch/state.ts";
+import { requireForced } from "./require-forced.ts";
+import { requireGold } from "./require-gold.ts";
 import { isSignedBy } from "./signed-by.ts";
 import { requireCampaign } from "./take-submission.ts";
 
@@ -55,15 +58,17 @@ export async function answerProposal(oracle: Oracle, proposal: Proposal): Promis
   if (missing.length > 0) throw new HistoryMissing(missing);
   // What was found good once stays so: a contract wallet may say no to its own signature later.
   const stored = await readBatch(oracle, proposal.campaignId, proposal.sequence);
-  if (stored?.examination !== undefined && isSame(stored.proposal, proposal)) return stored.examination.words;
+  if (stored?.examination !== undefined && isSameProposal(stored.proposal, proposal)) return stored.examination.words;
   await requireUnsigned(oracle, proposal, stored);
-  await requireItems(oracle, campaign, proposal);
+  const unsigned = await requireGold(oracle, campaign, proposal);
+  await requireItems(oracle, campaign, proposal, unsigned);
+  await requireForced(oracle, proposal);
   for (const bundle of proposal.bundles) {
     await insertSubmission(oracle, hashSubmission(oracle.client.domain, bundle.submission), bundle, bundle.items);
   }
   const contributors = [...new Set(proposal.bundles.map((bundle) => bundle.submission.contributor))];
   if (!(await assignItems(oracle, { proposal }, contributors))) {
-    throw new Refusal("bad-proposal", "An item is already part of another batch.");
+    throw new Refusal("bad-proposal", "An item is already part of another batch, or gold was used before.");
   }
   const examination = await examine(oracle, campaign, proposal).catch((cause: unknown) => {
     throw cause instanceof UnfitItemsError ? new UnfitItems(cause.bits) : cause;
@@ -87,17 +92,19 @@ export async function signVerdict(oracle: Oracle, verdict: Verdict): Promise<Hex
   if (stored?.examination === undefined)
     throw new Refusal("unknown-batch", "Send the proposal first: POST /proposals.");
   const { proposal, examination } = stored;
+  const gold = goldOf(proposal);
   const same =
     verdict.root === examination.root &&
     verdict.itemList === examination.itemList &&
     verdict.reportRoot === examination.reportRoot &&
     verdict.policyHash === campaign.policyHash &&
     verdict.count === proposal.items.length &&
-    verdict.goldCount === 0 &&
+    verdict.goldCount === gold.goldCount &&
+    verdict.goldCommitment === gold.goldCommitment &&
     verdict.anchorBlock === proposal.anchorBlock &&
     verdict.anchorHash === proposal.anchorHash;
   if (!same) throw new Refusal("bad-proposal", "The verdict does not follow from the proposal this follower examined.");
-  requireMerged(verdict, examination.words);
+  requireMerged(verdict, examination.words, goldMask(proposal.gold));
   const digest = hashVerdict(oracle.client.domain, verdict);
   if ((await noteSigned(oracle, campaignId, sequence, digest)) !== digest) {
     throw new Refusal("another-digest", "This follower has signed another verdict for this batch.");
@@ -117,12 +124,14 @@ async function requireUnsigned(oracle: Oracle, proposal: Proposal, stored: Store
   throw new Refusal("another-digest", "This follower has signed a verdict for another proposal of this batch.");
 }
 
-function requireMerged(verdict: Verdict, own: Words): void {
+function requireMerged(verdict: Verdict, own: Words, gold: bigint): void {
   const different = differenceOf(verdict, own);
   const undecided = verdict.approve & verdict.abusive;
   if ((different & ~undecided) !== 0n || isDoubtful(verdict, own, verdict.count)) {
     throw new Refusal("bad-proposal", "The verdict decides items that this follower judges otherwise.");
   }
+  // The scouts would not vote on it, and it could not be opened.
+  if ((undecided & gold) !== 0n) throw new Refusal("bad-proposal", "The verdict leaves gold undecided.");
 }
 
 async function requireAnchor({ watch, client }: Oracle, { anchorBlock, anchorHash }: Proposal): Promise<void> {
@@ -133,14 +142,19 @@ async function requireAnchor({ watch, client }: Oracle, { anchorBlock, anchorHas
   if (block.hash !== anchorHash) throw new Refusal("bad-proposal", "The anchor is not a block of this chain.");
 }
 
-async function requireItems(oracle: Oracle, campaign: Campaign, proposal: Proposal): Promise<void> {
+async function requireItems(
+  oracle: Oracle,
+  campaign: Campaign,
+  proposal: Proposal,
+  unsigned: ReadonlySet<Hex>,
+): Promise<void> {
   const masks = new Map<Hex, bigint>();
   const counts = new Map<Hex, number>();
   for (const bundle of proposal.bundles) {
     const { submission } = bundle;
     const digest = hashSubmission(oracle.client.domain, submission);
     requireFitting(campaign, bundle);
-    if (!(await isSignedBy(oracle.client, getAddress(submission.contributor), digest, bundle.signature))) {
+    if (!unsigned.has(digest) && !(await isSigned(oracle, digest, bundle))) {
       throw new UnfitItems(proposal.items.flatMap((item, bit) => (item.digest === digest ? [bit] : [])));
     }
     const key = bundleKey(campaign.id, submission.contributor, submission.itemsRoot);
@@ -159,6 +173,12 @@ async function requireItems(oracle: Oracle, campaign: Campaign, proposal: Propos
   }
 }
 
+/** The chain has checked the signature of what was forced in, and a contract wallet may say no to it later. */
+async function isSigned(oracle: Oracle, digest: Hex, { submission, signature }: ProposedBundle): Promise<boolean> {
+  if (oracle.watch.state.forced.has(digest)) return true;
+  return isSignedBy(oracle.client, getAddress(submission.contributor), digest, signature);
+}
+
 function requireFitting(campaign: Campaign, { submission, items }: ProposedBundle): void {
   const fits =
     submission.campaignId === campaign.id &&
@@ -173,13 +193,7 @@ function requireFitting(campaign: Campaign, { submission, items }: ProposedBundl
 /** A batch that is sealed already can only be examined as it was sealed. */
 function requireSealedRoot({ watch }: Oracle, { campaignId, sequence }: Proposal, { root }: Examination): void {
   const sealed = watch.state.batches.get(batchKey(campaignId, sequence));
-  if (sealed !== undefined && sealed.verdict.root !== root) {
+  if (sealed?.verdict !== undefined && sealed.verdict.root !== root) {
     throw new Refusal("bad-proposal", "The proposal is not what was sealed as this batch.");
   }
-}
-
-function isSame(a: Proposal, b: Proposal): boolean {
-  const itemsOf = (proposal: Proposal) =>
-    proposal.items.map((item) => `${item.digest}/${item.position}/${item.salt}/${item.reportSalt}`).join();
-  return a.anchorHash === b.anchorHash && a.indexKey === b.indexKey && itemsOf(a) === itemsOf(b);
 }

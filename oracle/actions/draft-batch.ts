@@ -1,19 +1,21 @@
-import { bytesToHex, type Hex } from "viem";
+import { type Address, bytesToHex, type Hex } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
-import type { Proposal, ProposedBundle } from "../batches/proposal.ts";
+import type { Proposal, ProposedBundle, ProposedItem } from "../batches/proposal.ts";
 import { warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { BATCH_SIZE } from "../plan.ts";
-import { assignItems, indexKeyOf, type StoredBatch } from "../storage/batches.ts";
+import { assignItems, type StoredBatch } from "../storage/batches.ts";
 import { sizeOfBlob } from "../storage/blobs.ts";
 import { markRevoked, readBundle, readItems, selectWaiting } from "../storage/submissions.ts";
 import { keyed } from "../tee/storage-seal.ts";
 import { bundleKey, type Campaign, revokedMask } from "../watch/state.ts";
+import { goldBeside, makeGold, readStock } from "./draft-gold.ts";
 
 /** Bytes of ciphertext a batch may have: all of it is opened in memory. One item always fits. */
 const MAX_BATCH_BYTES = 128 * 1_024 * 1_024;
 
-type Chosen = { digest: Hex; position: number };
+type Chosen = { digest: Hex; position: number; unavailable?: boolean };
+type Secret = (name: string, ...parts: (string | number)[]) => Hex;
 
 /**
  * Picks the items of the next batch, as many as the escrow covers, in an order only the storage key knows, and stores the
@@ -28,34 +30,60 @@ export async function draftBatch(
 ): Promise<StoredBatch | undefined> {
   const { head } = oracle.watch.state;
   const bundles = new Map<Hex, ProposedBundle>();
-  const waiting = await choose(oracle, campaign, bundles);
-  const chosen = waiting.slice(0, await fundedCount(oracle, campaign, waiting.length));
+  const stock = await readStock(oracle, campaign);
+  // A full batch leaves room for its gold.
+  const room = BATCH_SIZE - goldBeside(stock, Math.floor((BATCH_SIZE * 9) / 10)).length;
+  const waiting = await choose(oracle, campaign, bundles, room);
+  const sizeOf = (items: number) => items + goldBeside(stock, items).length;
+  const chosen = waiting.slice(0, await fundedCount(oracle, campaign, waiting.length, sizeOf));
   if (chosen.length === 0) return undefined;
-  const secret = (name: string, ...parts: (string | number)[]) =>
+  const picked = goldBeside(stock, chosen.length);
+  const secret: Secret = (name, ...parts) =>
     bytesToHex(keyed(oracle.keys.storage, name, campaign.id, sequence, ...parts));
-  const ordered = chosen
-    .map((item) => ({ item, order: secret("order", item.digest, item.position) }))
-    .sort((a, b) => (a.order < b.order ? -1 : 1));
-  const items = ordered.map(({ item }, bit) => ({
-    ...item,
-    salt: secret("salt", bit, item.digest, item.position),
-    reportSalt: secret("report-salt", bit, item.digest, item.position),
-  }));
-  const used = new Set(items.map((item) => item.digest));
-  const anchor = { anchorBlock: head.number, anchorHash: head.hash };
+  const salt = secret("gold-salt", head.hash);
+  const crowd = { items: chosen.length, contributors: authorsOf(bundles.values()).length };
+  const made = stock && (await makeGold(oracle, campaign, stock, picked, { salt, ...crowd }));
+  for (const [digest, bundle] of made?.bundles ?? []) bundles.set(digest, bundle);
+  const items = arrange([...chosen, ...(made?.gold ?? [])], secret);
+  const bits = new Map(items.map(({ digest, position }, bit) => [`${digest}/${position}`, bit]));
+  const bitOf = ({ digest, position }: Chosen) => bits.get(`${digest}/${position}`) as number;
+  const used = [...new Set(items.map((item) => item.digest))].map((digest) => bundles.get(digest) as ProposedBundle);
+  const indexKey = bytesToHex(keyed(oracle.keys.storage, "index", campaign.id));
   const proposal: Proposal = {
-    ...{ campaignId: campaign.id, sequence, ...anchor, indexKey: indexKeyOf(oracle, campaign.id) },
-    ...{ items, bundles: [...used].map((digest) => bundles.get(digest) as ProposedBundle) },
+    ...{ campaignId: campaign.id, sequence, anchorBlock: head.number, anchorHash: head.hash },
+    ...{ indexKey, items, bundles: used },
+    gold: { salt, items: (made?.gold ?? []).map((gold) => ({ bit: bitOf(gold), ...gold.entry })) },
+    unavailable: chosen.filter((item) => item.unavailable).map(bitOf),
   };
-  const contributors = [...new Set(proposal.bundles.map((bundle) => bundle.submission.contributor))];
-  return (await assignItems(oracle, { proposal }, contributors)) ? { proposal } : undefined;
+  return (await assignItems(oracle, { proposal }, authorsOf(used))) ? { proposal } : undefined;
 }
 
-/** What waits longest, as far as one batch can hold it, without what was revoked. */
-async function choose(oracle: Oracle, campaign: Campaign, bundles: Map<Hex, ProposedBundle>): Promise<Chosen[]> {
+/** In an order that only the storage key knows: gold has no place of its own. */
+function arrange(chosen: readonly Chosen[], secret: Secret): ProposedItem[] {
+  return chosen
+    .map(({ digest, position }) => ({ digest, position, order: secret("order", digest, position) }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ digest, position }, bit) => ({
+      ...{ digest, position },
+      salt: secret("salt", bit, digest, position),
+      reportSalt: secret("report-salt", bit, digest, position),
+    }));
+}
+
+function authorsOf(bundles: Iterable<ProposedBundle>): Address[] {
+  return [...new Set([...bundles].map(({ submission }) => submission.contributor))];
+}
+
+/** What waits longest, as far as one batch can hold it, without what was revoked. Forced items wait longest of all. */
+async function choose(
+  oracle: Oracle,
+  campaign: Campaign,
+  bundles: Map<Hex, ProposedBundle>,
+  room: number,
+): Promise<Chosen[]> {
   const chosen: Chosen[] = [];
   let size = 0;
-  for (const { digest, position } of await selectWaiting(oracle, campaign.id, BATCH_SIZE)) {
+  for (const { digest, position, reason } of await selectWaiting(oracle, campaign.id, room)) {
     const bundle = bundles.get(digest) ?? (await readProposedBundle(oracle, digest));
     bundles.set(digest, bundle);
     const { contributor, itemsRoot } = bundle.submission;
@@ -64,9 +92,11 @@ async function choose(oracle: Oracle, campaign: Campaign, bundles: Map<Hex, Prop
       await markRevoked(oracle, digest, position);
       continue;
     }
-    size += await sizeOfBlob(oracle.blobs, bundle.items[position]?.ciphertextHash ?? "0x");
+    const bytes = await sizeOfBlob(oracle.blobs, bundle.items[position]?.ciphertextHash ?? "0x");
+    size += bytes;
     if (size > MAX_BATCH_BYTES && chosen.length > 0) break;
-    chosen.push({ digest, position });
+    const isForced = oracle.watch.state.forced.has(digest);
+    chosen.push({ digest, position, unavailable: isForced && (bytes === 0 || reason !== null) });
   }
   return chosen;
 }
@@ -79,7 +109,12 @@ async function readProposedBundle(oracle: Oracle, digest: Hex): Promise<Proposed
 }
 
 /** Sealing reserves the worst case of the batch: how many of so many items the escrow covers. The rest waits for funding. */
-async function fundedCount({ client }: Oracle, campaign: Campaign, count: number): Promise<number> {
+async function fundedCount(
+  { client }: Oracle,
+  campaign: Campaign,
+  count: number,
+  sizeOf: (items: number) => number,
+): Promise<number> {
   if (count === 0) return 0;
   const contract = { address: client.campaigns, abi: campaignsAbi } as const;
   const { left, reserved } = await client.public.readContract({
@@ -88,7 +123,7 @@ async function fundedCount({ client }: Oracle, campaign: Campaign, count: number
     args: [campaign.id],
   });
   const isFunded = async (items: number) => {
-    const args = [campaign.id, BigInt(items)] as const;
+    const args = [campaign.id, BigInt(sizeOf(items))] as const;
     return (await client.public.readContract({ ...contract, functionName: "worstCaseOf", args })) <= left - reserved;
   };
   if (await isFunded(count)) return count;

@@ -4,7 +4,7 @@ import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { eraseBlob } from "../storage/blobs.ts";
 import { accountOf, digestsOf, markRevoked, placesOf, readBundle, readItems } from "../storage/submissions.ts";
-import { batchKey, revokedMask } from "../watch/state.ts";
+import { batchKey, hasEnded, revokedMask } from "../watch/state.ts";
 
 /**
  * Erases the ciphertexts for which consent was withdrawn; items not sealed yet never will be. A sealed item's ciphertext
@@ -32,7 +32,8 @@ async function isNeeded(oracle: Oracle, ciphertextHash: Hex): Promise<boolean> {
   const places = await placesOf(oracle, ciphertextHash);
   return places.some(({ campaignId, state, sequence }) => {
     if (sequence === null) return state === "taken";
-    return oracle.watch.state.batches.get(batchKey(campaignId, sequence))?.state !== "final";
+    const batch = oracle.watch.state.batches.get(batchKey(campaignId, sequence));
+    return batch === undefined || !hasEnded(batch);
   });
 }
 
@@ -45,7 +46,7 @@ async function eraseItems(oracle: Oracle, digest: Hex, mask: bigint): Promise<nu
     if (item === undefined || item.state === "refused") continue;
     if (item.sequence !== null) {
       const batch = oracle.watch.state.batches.get(batchKey(campaignId, item.sequence));
-      if (batch?.state !== "final") continue;
+      if (batch === undefined || !hasEnded(batch)) continue;
     } else await markRevoked(oracle, digest, position);
     if (await isNeeded(oracle, item.ciphertextHash)) continue;
     if (await eraseBlob(oracle.blobs, item.ciphertextHash)) erased += 1;

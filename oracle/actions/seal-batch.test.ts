@@ -1,6 +1,6 @@
 import { type Hex, keccak256, parseAbi, sha256 } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { assayAbi, campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { campaignsAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { merkleRoot } from "../../contracts/sdk/merkle.ts";
 import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
@@ -78,7 +78,12 @@ test("withdrawing consent for one copy of a ciphertext does not take it from a b
   const message = { campaignId: id, contributor, itemsRoot, mask: 0b01n, nonce: 1n };
   const typed = { domain: world.domain, types: revocationTypes, primaryType: "Revocation" as const, message };
   const signature = await author.account.signTypedData(typed);
-  const call = { address: world.core, abi: assayAbi, functionName: "revoke", args: [message, signature] } as const;
+  const call = {
+    address: local.leader.oracle.client.submissions,
+    abi: submissionsAbi,
+    functionName: "revoke",
+    args: [message, signature],
+  } as const;
   await mined(world, walletOf(world, author.account).writeContract(call));
   await until(async () => (await stateOf(digests[1] as Hex))[0] === "revoked", "the withdrawal to be heard of");
   await due();

@@ -1,21 +1,34 @@
-import { type Hex, zeroHash } from "viem";
+import type { Hex } from "viem";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { compactSignature } from "../../contracts/sdk/signature.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { hashVerdict, verdictTypes } from "../../contracts/sdk/typed-data.ts";
 import { isAnchored, isExpired } from "../batches/anchor.ts";
 import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
+import { goldOf } from "../batches/gold.ts";
 import type { Proposal } from "../batches/proposal.ts";
+import type { Words } from "../batches/words.ts";
 import { log, warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { notedDigest, noteSigned, readBatch, type StoredBatch, writeBatch } from "../storage/batches.ts";
-import { releaseBatch } from "../storage/drafts.ts";
+import { type RefusedItem, releaseBatch } from "../storage/drafts.ts";
+import { burnGold } from "../storage/gold.ts";
 import type { Campaign } from "../watch/state.ts";
 import { askForSignatures, askForWords } from "./ask-followers.ts";
 import { draftBatch } from "./draft-batch.ts";
 import { send } from "./send.ts";
 
 const UNFIT = "Not every checker can open this item, or its signature no longer holds: encrypt and sign it anew.";
+
+/** Gold that the checkers do not agree on would be left to the guards, and could not be opened with the scouts' ballots. */
+class UndecidedGoldError extends Error {
+  override readonly name = "UndecidedGoldError";
+  readonly indexes: readonly number[];
+  constructor(indexes: readonly number[]) {
+    super(`${indexes.length} gold items are undecided`);
+    this.indexes = indexes;
+  }
+}
 
 type Signable = { proposal: Proposal; examination: Examination; verdict: Verdict };
 
@@ -30,6 +43,7 @@ export async function sealBatch(oracle: Oracle, campaign: Campaign, sequence: nu
   if (stored === undefined) return;
   const signable = await judge(oracle, campaign, stored).catch((error: unknown) => {
     if (error instanceof UnfitItemsError) return dropItems(oracle, stored.proposal, error.bits);
+    if (error instanceof UndecidedGoldError) return dropGold(oracle, stored.proposal, error.indexes);
     throw error;
   });
   if (signable === undefined) return;
@@ -64,18 +78,43 @@ async function isSealable(oracle: Oracle, { proposal }: StoredBatch): Promise<bo
   return false;
 }
 
-/** Leaves out for good what cannot be judged; the rest waits for another batch. */
+/**
+ * Leaves out for good what cannot be judged; the rest waits for another batch. Forced items wait with it, to be sealed as
+ * rejected: whether they are sealed is not for an oracle to choose.
+ */
 async function dropItems(oracle: Oracle, proposal: Proposal, bits: readonly number[]): Promise<undefined> {
-  const { campaignId, sequence } = proposal;
-  const unfit = bits.flatMap((bit) => {
+  const { campaignId, sequence, gold } = proposal;
+  const isGold = (bit: number) => gold.items.some((item) => item.bit === bit);
+  const unfit = bits.flatMap((bit): RefusedItem[] => {
     const item = proposal.items[bit];
-    return item === undefined ? [] : [{ digest: item.digest, position: item.position, reason: UNFIT }];
+    if (item === undefined || isGold(bit)) return [];
+    const state = oracle.watch.state.forced.has(item.digest) ? "taken" : "refused";
+    return [{ digest: item.digest, position: item.position, state, reason: UNFIT }];
   });
   if ((await notedDigest(oracle, campaignId, sequence)) !== undefined) {
     throw new Error("items of a batch that is signed already cannot be judged");
   }
   await releaseBatch(oracle, proposal, unfit);
+  const burnt = gold.items.filter(({ bit }) => bits.includes(bit));
+  await burnGold(
+    oracle,
+    campaignId,
+    burnt.map(({ index }) => index),
+  );
   warn("items left out", { campaignId, sequence, count: unfit.length });
+}
+
+/** The batch is drafted anew with other gold; nothing was signed for it. */
+async function dropGold(oracle: Oracle, proposal: Proposal, indexes: readonly number[]): Promise<undefined> {
+  const { campaignId, sequence } = proposal;
+  await releaseBatch(oracle, proposal);
+  await burnGold(oracle, campaignId, indexes);
+  warn("gold left out", { campaignId, sequence, count: indexes.length });
+}
+
+function requireDecided({ gold }: Proposal, { approve, abusive }: Words): void {
+  const undecided = gold.items.filter(({ bit }) => ((approve & abusive) >> BigInt(bit)) & 1n);
+  if (undecided.length > 0) throw new UndecidedGoldError(undecided.map(({ index }) => index));
 }
 
 async function judge(oracle: Oracle, campaign: Campaign, stored: StoredBatch): Promise<Signable | undefined> {
@@ -94,13 +133,16 @@ async function verdictOf(
   proposal: Proposal,
   examination: Examination,
 ): Promise<Verdict | undefined> {
+  requireDecided(proposal, examination.words);
   const words = await askForWords(oracle, campaign, proposal, examination.words);
   if (words === undefined) return undefined;
+  requireDecided(proposal, words);
   const { campaignId, sequence, anchorBlock, anchorHash } = proposal;
   const { root, itemList, reportRoot } = examination;
+  const count = proposal.items.length;
   return {
-    ...{ campaignId, sequence, root, itemList, count: proposal.items.length, goldCount: 0 },
-    ...{ policyHash: campaign.policyHash, ...words, reportRoot, goldCommitment: zeroHash, anchorBlock, anchorHash },
+    ...{ campaignId, sequence, root, itemList, count, ...goldOf(proposal), policyHash: campaign.policyHash },
+    ...{ ...words, reportRoot, anchorBlock, anchorHash },
   };
 }
 

@@ -7,17 +7,18 @@ import { fromJsonBytes, toJson } from "../json.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { insertBallot, readBallot, type StoredBallot } from "../storage/ballots.ts";
-import type { Batch, Round } from "../watch/state.ts";
+import { type Batch, type Round, roundOf } from "../watch/state.ts";
 import { type OpenBallot, openBallot } from "./open-ballot.ts";
 import { isSignedBy, isVotersKey } from "./signed-by.ts";
 
 /** A round of a batch that this oracle sealed. @throws Refusal */
 export function requireRound({ watch, client }: Oracle, roundId: Hex): { batch: Batch; round: Round } {
   const batch = watch.state.batches.get(watch.state.rounds.get(roundId) ?? "");
-  if (batch?.round === undefined || batch.operator !== client.wallet.account.address) {
+  const round = batch && roundOf(batch, roundId);
+  if (batch === undefined || round === undefined || batch.operator !== client.wallet.account.address) {
     throw new Refusal("unknown-round", "No round of this id is run by this oracle.");
   }
-  return { batch, round: batch.round };
+  return { batch, round };
 }
 
 /** The voter's seat in the committee. @throws Refusal */
@@ -43,7 +44,7 @@ export async function takeBallot(oracle: Oracle, roundId: Hex, voter: Address, s
   });
   const { approve, abstain } = ballot;
   const ballotHash = hashBallot(oracle.client.domain, { roundId, voter, approve, abstain });
-  requireWords(ballot, batch.verdict.count);
+  requireWords(ballot, batch.count);
   // Asked first: who could not have signed it must not learn whether this ballot is the one that was cast.
   await requireVoter(oracle, voter, ballotHash, ballot.signature);
   const known = await readBallot(oracle, roundId, voter);
@@ -51,7 +52,8 @@ export async function takeBallot(oracle: Oracle, roundId: Hex, voter: Address, s
   const receipt = await signReceipt(oracle, { roundId, voter, ballotHash });
   // Asked last, after everything that takes time: what is stored now is in time by the chain's clock.
   const { head } = oracle.watch.state;
-  if (batch.state !== "voting" || head.timestamp > round.votingEnd) {
+  const isOpen = batch.state === "voting" && batch.round?.roundId === roundId;
+  if (!isOpen || head.timestamp > round.votingEnd) {
     throw new Refusal("voting-closed", `Voting ended at ${round.votingEnd}, the chain's time is ${head.timestamp}.`);
   }
   await insertBallot(oracle, roundId, { voter, sealed: hexToBytes(sealed), ballotHash, receipt });

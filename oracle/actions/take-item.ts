@@ -10,8 +10,15 @@ import { matchesRecipients, ownRecipient } from "../../contracts/sdk/recipients.
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
-import { hasRoom, putBlob } from "../storage/blobs.ts";
-import { markRefused, markTaken, readBundle, readItems, setContributorKey } from "../storage/submissions.ts";
+import { hasRoom, putBlob, sizeOfBlob } from "../storage/blobs.ts";
+import {
+  markRefused,
+  markTaken,
+  readBundle,
+  readItems,
+  type StoredItem,
+  setContributorKey,
+} from "../storage/submissions.ts";
 import type { Campaign } from "../watch/state.ts";
 import { requireCampaign } from "./take-submission.ts";
 
@@ -50,7 +57,7 @@ export async function takeItem(
   if (item === undefined) throw new Refusal("not-the-bundle", `The bundle has no position ${position}.`);
   if (item.state === "refused") throw new Refusal("cannot-open", item.reason ?? "This item was refused before.");
   if (item.state === "revoked") throw new Refusal("not-the-bundle", "Consent for this item was withdrawn.");
-  if (item.state !== "missing") return false;
+  if (item.state !== "missing" && !(await isAwaited(oracle, item))) return false;
   const campaign = requireCampaign(oracle, bundle.submission.campaignId);
   requireInTime(oracle, campaign, bundle.submission);
   const maximum = maxEnvelopeBytes(campaign);
@@ -73,11 +80,16 @@ export async function takeItem(
     throw new Refusal("too-many", "There is no room for more items now; send it again later.");
   }
   // The bundle's signature covers the envelope's key, and not the one that came beside it: whoever saw the signature could
-  // have sent the bundle first, with a key of his own.
+  // have sent the bundle first, with a key of his own. A forced bundle came with none.
   if (own !== undefined && own !== bundle.contributorKey) await setContributorKey(oracle, digest, bundle, own);
   await putBlob(oracle.blobs, bytes);
   await markTaken(oracle, digest, position, oracle.watch.state.head.timestamp);
   return true;
+}
+
+/** A forced item waits for a batch with its ciphertext or without. */
+async function isAwaited({ blobs }: Oracle, { state, ciphertextHash }: StoredItem): Promise<boolean> {
+  return state === "taken" && (await sizeOfBlob(blobs, ciphertextHash)) === 0;
 }
 
 /** What comes later can be part of no batch. */

@@ -11,6 +11,7 @@ import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { type Bundle, countOpenItems, insertSubmission, readItems } from "../storage/submissions.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
+import { requireEligible } from "./require-eligible.ts";
 import { isSignedBy } from "./signed-by.ts";
 
 /** Items one contributor may have waiting in one campaign: bounds what an unpaid sender can make us store. */
@@ -56,9 +57,10 @@ export async function takeSubmission(oracle: Oracle, bundle: Bundle, items: read
   const digest = hashSubmission(oracle.client.domain, submission);
   const known = await readItems(oracle, digest);
   if (known.length === 0) {
-    requireFitting(oracle, submission, items);
+    const campaign = requireFitting(oracle, submission, items);
     await requireSigned(oracle, submission.contributor, digest, bundle.signature);
     await requireKey(digest, bundle.contributorKey);
+    await requireEligible(oracle, campaign, submission.contributor);
     const open = await countOpenItems(oracle, submission.campaignId, submission.contributor);
     if (open + items.length > MAX_OPEN_ITEMS) {
       throw new Refusal("too-many", `You have ${open} items waiting here; send more when some of them are sealed.`);
@@ -70,7 +72,7 @@ export async function takeSubmission(oracle: Oracle, bundle: Bundle, items: read
   return { digest, missing: missing.map((item) => item.position), created: known.length === 0 };
 }
 
-function requireFitting(oracle: Oracle, submission: Submission, items: readonly BundleItem[]): void {
+function requireFitting(oracle: Oracle, submission: Submission, items: readonly BundleItem[]): Campaign {
   const campaign = requireCampaign(oracle, submission.campaignId);
   const { timestamp } = oracle.watch.state.head;
   if (campaign.closesAt !== 0) {
@@ -95,6 +97,7 @@ function requireFitting(oracle: Oracle, submission: Submission, items: readonly 
       "The items are not the ones that count and itemsRoot of the submission commit to.",
     );
   }
+  return campaign;
 }
 
 function requireEqual(field: keyof Submission, expected: Hex | number, actual: Hex | number): void {

@@ -1,20 +1,32 @@
 import { type Address, type Hex, hexToBytes } from "viem";
 import { openEnvelope } from "../../contracts/sdk/envelope.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import { parsePolicy } from "../../contracts/sdk/policy.ts";
+import type { BundleItem } from "../../contracts/sdk/items.ts";
+import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { type Policy, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { itemListHash, type Report, reportLeaf, reportRoot } from "../../contracts/sdk/reports.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { contextFor } from "../actions/take-item.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
+import type { BatchReport, ItemReport } from "../checks/checkBatch.ts";
+import type { Index } from "../checks/fingerprint.ts";
 import { toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
 import { readIndex, rowNumbersOf, writeFingerprints } from "../storage/batches.ts";
 import { fetchBlob } from "../storage/fetch-blob.ts";
 import type { Campaign } from "../watch/state.ts";
-import type { Proposal } from "./proposal.ts";
+import { goldMask } from "./gold.ts";
+import type { Proposal, ProposedBundle, ProposedItem } from "./proposal.ts";
 import { type AuthoredItem, type Tree, treeOf } from "./rows.ts";
 import { type Words, wordsOf } from "./words.ts";
+
+/** Stands for an item that a check leaves out: it is like no other. */
+const NOTHING = { data: new Uint8Array(), label: null };
+
+const UNAVAILABLE: ItemReport = {
+  verdict: "reject",
+  findings: [{ rule: "unavailable", outcome: "reject", evidence: "Not every checker could open its ciphertext." }],
+};
 
 /** What follows from a proposal: the same on every replica that runs the same program on the same data. */
 export type Examination = Tree & { reports: ItemReport[]; reportRoot: Hex; itemList: Hex; words: Words };
@@ -45,7 +57,7 @@ export async function examine(oracle: Oracle, campaign: Campaign, proposal: Prop
   const tree = await treeOf(campaignId, items, (contributor) => numbers.get(contributor) ?? 1);
   const key = hexToBytes(proposal.indexKey);
   const index = { key, fingerprints: await readIndex(oracle, campaignId, sequence) };
-  const checked = oracle.check(parsePolicy(campaign.policy), items, index);
+  const checked = checkAll(oracle, parsePolicy(campaign.policy), proposal, items, index);
   await writeFingerprints(oracle, campaignId, sequence, checked.fingerprints);
   const reports = checked.items;
   return {
@@ -55,6 +67,38 @@ export async function examine(oracle: Oracle, campaign: Campaign, proposal: Prop
     itemList: itemListHash(itemListBytes(campaignId, sequence, tree.leaves)),
     words: wordsOf(reports),
   };
+}
+
+/**
+ * Gold is checked apart: no contributor's item is ever a duplicate of it, in this batch or a later one. What cannot be
+ * opened is rejected.
+ */
+function checkAll(
+  { check }: Oracle,
+  policy: Policy,
+  { gold, unavailable }: Proposal,
+  items: readonly OpenItem[],
+  index: Index,
+): BatchReport {
+  const golden = new Set(bitsOf(goldMask(gold)));
+  const without = (isLeftOut: (bit: number) => boolean) =>
+    items.map((item, bit) => (isLeftOut(bit) ? { ...item, ...NOTHING } : item));
+  const own = check(
+    policy,
+    without((bit) => golden.has(bit)),
+    index,
+  );
+  const reports = [...own.items];
+  if (golden.size > 0) {
+    const other = check(
+      policy,
+      without((bit) => !golden.has(bit)),
+      index,
+    );
+    for (const bit of golden) reports[bit] = other.items[bit] as ItemReport;
+  }
+  for (const bit of unavailable) reports[bit] = UNAVAILABLE;
+  return { items: reports, fingerprints: own.fingerprints };
 }
 
 /** The public blob that `Verdict.itemList` commits to. */
@@ -83,9 +127,18 @@ export function authorsOf(items: readonly { contributor: Address }[]): Address[]
  */
 export async function openItems(oracle: Oracle, proposal: Proposal): Promise<OpenItem[]> {
   const opened = await openAll(oracle, proposal);
-  const unfit = opened.flatMap((item, bit) => (item === undefined ? [bit] : []));
+  const unfit = opened.flatMap((item, bit) => (item === undefined && !proposal.unavailable.includes(bit) ? [bit] : []));
   if (unfit.length > 0) throw new UnfitItemsError(unfit);
-  return opened as OpenItem[];
+  const bundles = bundlesByDigest(oracle, proposal);
+  return opened.map((item, bit) => item ?? closedItem(bundles, proposal, bit));
+}
+
+/** What is known of a forced item that cannot be opened. */
+function closedItem(bundles: Map<Hex, ProposedBundle>, { items }: Proposal, bit: number): OpenItem {
+  const { digest, position, salt } = items[bit] as ProposedItem;
+  const { submission, items: signed } = bundles.get(digest) as ProposedBundle;
+  const item = { bit, submission: digest, position, salt, ...(signed[position] as BundleItem) };
+  return { ...item, contributor: submission.contributor, payeeSecret: undefined, ...NOTHING };
 }
 
 /** A batch's items in bit order, undefined where one cannot be opened. */
@@ -94,7 +147,7 @@ export async function openAll(oracle: Oracle, proposal: Proposal): Promise<(Open
   const items: (OpenItem | undefined)[] = [];
   for (const [bit, { digest, position, salt }] of proposal.items.entries()) {
     const bundle = bundles.get(digest);
-    const signed = bundle?.items[position];
+    const signed = proposal.unavailable.includes(bit) ? undefined : bundle?.items[position];
     const bytes = signed === undefined ? undefined : await fetchBlob(oracle, signed.ciphertextHash);
     if (bundle === undefined || signed === undefined || bytes === undefined) {
       items.push(undefined);
@@ -117,7 +170,7 @@ async function openOrNot(bytes: Uint8Array, privateKey: Uint8Array, context: Hex
   }
 }
 
-function bundlesByDigest({ client }: Oracle, proposal: Proposal) {
+function bundlesByDigest({ client }: Oracle, proposal: Proposal): Map<Hex, ProposedBundle> {
   const digestOf = (submission: Submission) => hashSubmission(client.domain, submission);
   return new Map(proposal.bundles.map((bundle) => [digestOf(bundle.submission), bundle]));
 }

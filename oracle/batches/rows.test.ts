@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { zeroHash } from "viem";
 import { expect, test } from "vitest";
 import { itemLeaf } from "../../contracts/sdk/items.ts";
 import { merkleProof, merkleRoot, verifyProof } from "../../contracts/sdk/merkle.ts";
@@ -48,4 +49,18 @@ test("of secrets that differ in one contributor's envelopes the one of the lowes
   const items = itemsOf([1, 1]);
   const other = items.map((item, i) => (i === 1 ? { ...item, payeeSecret: new Uint8Array(32).fill(9) } : item));
   expect(await treeOf(1, other, () => 1)).toEqual(await treeOf(1, items, () => 1));
+});
+
+test("items that cannot be opened lend a row no secret, and a row of nothing else is not blinded", async () => {
+  const items = itemsOf([1, 1]);
+  const closed = items.map((item, i) => (i === 0 ? { ...item, payeeSecret: undefined } : item));
+  expect((await treeOf(1, closed, () => 1)).root).toBe((await treeOf(1, items, () => 1)).root);
+  const [row] = (
+    await treeOf(
+      1,
+      items.map((item) => ({ ...item, payeeSecret: undefined })),
+      () => 1,
+    )
+  ).rows;
+  expect(row?.blind).toBe(zeroHash);
 });

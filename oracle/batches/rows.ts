@@ -1,11 +1,11 @@
-import type { Address, Hex } from "viem";
+import { type Address, type Hex, zeroHash } from "viem";
 import { itemLeaf, type SealedItem } from "../../contracts/sdk/items.ts";
 import { maskOf } from "../../contracts/sdk/masks.ts";
 import { blindOf, payeeOf } from "../../contracts/sdk/payee.ts";
 import { batchRoot, type Row, rowRoot } from "../../contracts/sdk/rows.ts";
 
-/** An item of a batch with its author and the author's secret. */
-export type AuthoredItem = SealedItem & { contributor: Address; payeeSecret: Uint8Array };
+/** An item of a batch with its author and the author's secret, where it could be opened. */
+export type AuthoredItem = SealedItem & { contributor: Address; payeeSecret: Uint8Array | undefined };
 
 /** A row with what opens its payee. */
 export type OpenRow = Row & { contributor: Address; rowNumber: number; blind: Hex };
@@ -14,7 +14,8 @@ export type OpenRow = Row & { contributor: Address; rowNumber: number; blind: He
 export type Tree = { rows: OpenRow[]; leaves: Hex[]; root: Hex };
 
 /**
- * One row per contributor. Where a contributor's envelopes carry different secrets, the one of the lowest bit counts.
+ * One row per contributor. Where a contributor's envelopes carry different secrets, the one of the lowest bit counts; where
+ * none could be opened, which forced items alone can do, the row is not blinded.
  *
  * @param items in bit order
  * @param rowNumberOf the contributor's count of rows in the campaign, this one included
@@ -24,7 +25,7 @@ export async function treeOf(
   items: readonly AuthoredItem[],
   rowNumberOf: (contributor: Address) => number,
 ): Promise<Tree> {
-  const byContributor = new Map<Address, [AuthoredItem, ...AuthoredItem[]]>();
+  const byContributor = new Map<Address, AuthoredItem[]>();
   for (const item of items) {
     const own = byContributor.get(item.contributor);
     if (own === undefined) byContributor.set(item.contributor, [item]);
@@ -32,9 +33,9 @@ export async function treeOf(
   }
   const rows: OpenRow[] = [];
   for (const [contributor, own] of byContributor) {
-    const [first] = own;
+    const secret = own.find(({ payeeSecret }) => payeeSecret !== undefined)?.payeeSecret;
     const rowNumber = rowNumberOf(contributor);
-    const blind = await blindOf(first.payeeSecret, campaignId, rowNumber);
+    const blind = secret === undefined ? zeroHash : await blindOf(secret, campaignId, rowNumber);
     const mask = maskOf(own.map((item) => item.bit));
     rows.push({
       contributor,

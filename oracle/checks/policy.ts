@@ -15,6 +15,8 @@ export const policySchema = z.strictObject({
   /** Jaccard similarity over word shingles from which on an item is a near duplicate. */
   nearDuplicate: z.number().gt(0).max(1),
   view: z.enum(["report", "full"]),
+  /** The creator's bank of known answers; no check reads it. */
+  gold: z.strictObject({ bank: z.string(), share: z.int() }).optional(),
 });
 
 /** A campaign's policy after it was parsed with `policySchema`. */

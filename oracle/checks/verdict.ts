@@ -2,7 +2,16 @@
 export type Item = { data: Uint8Array; label: unknown };
 
 /** The rules in the order of a report. */
-export type Rule = "size" | "schema" | "format" | "empty" | "truncated" | "language" | "duplicate" | "near-duplicate";
+export type Rule =
+  | "size"
+  | "schema"
+  | "format"
+  | "empty"
+  | "truncated"
+  | "language"
+  | "duplicate"
+  | "near-duplicate"
+  | "unavailable";
 
 /** What one rule says of one item; the evidence is for contributors and committee members to read. */
 export type Finding = { rule: Rule; outcome: "pass" | "reject" | "undecided"; evidence: string };

@@ -8,6 +8,8 @@ import { warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { hasActiveKey } from "../plan.ts";
 import { batchRoutes } from "./batches.ts";
+import { examRoutes } from "./exams.ts";
+import { goldRoutes } from "./gold.ts";
 import { roundRoutes } from "./rounds.ts";
 import { submissionRoutes } from "./submissions.ts";
 import { verdictRoutes } from "./verdicts.ts";
@@ -37,9 +39,11 @@ export function createApp(oracle: Oracle) {
   });
   app.get("/status", (context) => json(context, statusOf(oracle)));
   app.route("/", batchRoutes(oracle));
+  app.route("/", goldRoutes(oracle));
   if (oracle.env.role === "leader") {
     app.route("/", submissionRoutes(oracle));
     app.route("/", roundRoutes(oracle));
+    app.route("/", examRoutes(oracle));
   } else {
     app.route("/", verdictRoutes(oracle));
   }

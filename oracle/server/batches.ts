@@ -25,14 +25,18 @@ export function batchRoutes(oracle: Oracle): Hono {
     const sequence = numberSchema.parse(context.req.param("sequence"));
     const sealed = oracle.watch.state.batches.get(batchKey(campaignId, sequence));
     const stored = sealed === undefined ? undefined : await readBatch(oracle, campaignId, sequence);
-    if (sealed === undefined || stored?.examination === undefined) {
+    if (sealed?.verdict === undefined || stored?.examination === undefined) {
       throw new Refusal("unknown-batch", `This oracle has no sealed batch ${sequence} of campaign ${campaignId}.`);
     }
     const { leaves, rows, reports } = stored.examination;
     const shown = rows.map(({ payee, mask, root }) => ({ payee, mask, root }));
     const { verdict, operator } = sealed;
+    const rounds = [...sealed.past, ...(sealed.round === undefined ? [] : [sealed.round])].map((round) => ({
+      ...{ roundId: round.roundId, tier: round.tier, draw: round.draw, items: round.items },
+    }));
     const shownLeaves = { leaves, reportLeaves: reportLeaves(stored.proposal, reports) };
-    return json(context, { verdict, signatures: stored.signatures, operator, rows: shown, ...shownLeaves });
+    const { signatures } = stored;
+    return json(context, { verdict, signatures, operator, rows: shown, ...shownLeaves, rounds });
   });
 
   app.get("/blobs/:hash", async (context) => {
@@ -48,7 +52,7 @@ export function batchRoutes(oracle: Oracle): Hono {
 /** The item list that a sealed verdict names by this hash: made anew from the batch, so it needs no copy of its own. */
 async function itemList(oracle: Oracle, hash: Hex): Promise<Uint8Array | undefined> {
   for (const { campaignId, sequence, verdict } of oracle.watch.state.batches.values()) {
-    if (verdict.itemList !== hash) continue;
+    if (verdict?.itemList !== hash) continue;
     const stored = await readBatch(oracle, campaignId, sequence);
     if (stored?.examination !== undefined) return itemListBytes(campaignId, sequence, stored.examination.leaves);
   }

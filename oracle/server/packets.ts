@@ -9,7 +9,7 @@ import { Refusal } from "../errors.ts";
 import { toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
 import { readBatch } from "../storage/batches.ts";
-import type { Batch } from "../watch/state.ts";
+import type { Batch, Round } from "../watch/state.ts";
 
 /** Packets of the rounds asked for last, in the clear: seven members ask for the same one within seconds. */
 export type PacketCache = Map<Hex, Promise<Uint8Array>>;
@@ -37,7 +37,7 @@ export async function sealedPacket(
   }
   let packet = cache.get(roundId);
   if (packet === undefined) {
-    packet = packetOf(oracle, batch, roundId);
+    packet = packetOf(oracle, batch, round);
     packet.catch(() => cache.delete(roundId));
     cache.set(roundId, packet);
     for (const oldest of [...cache.keys()].slice(0, Math.max(0, cache.size - CACHED_ROUNDS))) cache.delete(oldest);
@@ -49,23 +49,25 @@ export async function sealedPacket(
   });
 }
 
-async function packetOf(oracle: Oracle, batch: Batch, roundId: Hex): Promise<Uint8Array> {
+async function packetOf(oracle: Oracle, batch: Batch, { roundId, items: voted }: Round): Promise<Uint8Array> {
   const { campaignId, sequence } = batch;
   const stored = await readBatch(oracle, campaignId, sequence);
   if (stored?.examination === undefined) throw new Refusal("unavailable", "This oracle has no copy of the batch.");
   const policy: Policy = parsePolicy(requireCampaign(oracle, campaignId).policy);
   // An item that is gone is judged by the report alone: it must not keep the committee from the others.
   const shown = policy.view === "full" ? await openAll(oracle, stored.proposal) : [];
-  const items = stored.examination.reports.map(({ verdict, findings }, bit) => {
+  // Gold is an item like any other here: nothing in a packet says which it is.
+  const items = stored.examination.reports.flatMap(({ verdict, findings }, bit) => {
+    if (!((voted >> BigInt(bit)) & 1n)) return [];
     const item = shown[bit];
     const content = item === undefined ? {} : { label: item.label, data: Buffer.from(item.data).toString("base64") };
-    return { bit, verdict: verdictOf(batch, bit, verdict), findings, ...content };
+    return [{ bit, verdict: verdictOf(batch, bit, verdict), findings, ...content }];
   });
   return toJsonBytes({ campaignId, sequence, roundId, policy, items });
 }
 
 /** What was sealed: where the checkers differed the item is undecided, whatever this one found. */
-function verdictOf({ verdict }: Batch, bit: number, own: string): string {
-  const undecided = (verdict.approve & verdict.abusive) >> BigInt(bit);
+function verdictOf({ approve, abusive }: Batch, bit: number, own: string): string {
+  const undecided = (approve & abusive) >> BigInt(bit);
   return undecided & 1n ? "undecided" : own;
 }

@@ -1,8 +1,8 @@
-import { bytesToHex, type Hex } from "viem";
-import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { bytesToHex, type Hex, zeroHash } from "viem";
 import { merkleProof } from "../../contracts/sdk/merkle.ts";
 import { rowLeaf } from "../../contracts/sdk/rows.ts";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
+import { itemProof } from "../batches/item-proof.ts";
 import { toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
 import { readBatch, type StoredBatch } from "../storage/batches.ts";
@@ -27,14 +27,16 @@ export function publicItems(oracle: Oracle, bundle: Bundle, items: readonly Stor
 /**
  * Everything a contributor needs to claim, appeal or drop, sealed to the key only the contributor holds.
  *
- * @returns a sealed message, purpose `assay/status`, aad = digest
+ * @returns a sealed message, purpose `assay/status`, aad = digest; undefined while the contributor's key is not known,
+ * which comes with the ciphertexts of a forced submission
  */
 export async function sealedStatus(
   oracle: Oracle,
   digest: Hex,
   bundle: Bundle,
   items: readonly StoredItem[],
-): Promise<Hex> {
+): Promise<Hex | undefined> {
+  if (bundle.contributorKey === zeroHash) return undefined;
   const { campaignId, contributor } = bundle.submission;
   const batches = new Map<number, StoredBatch>();
   for (const item of items) {
@@ -70,10 +72,6 @@ export async function sealedStatus(
 
 /** Salt and proof of one item in its row. */
 function openingOf({ proposal, examination }: StoredBatch, bit: number) {
-  const row = examination?.rows.find(({ mask }) => (mask >> BigInt(bit)) & 1n);
   const salt = proposal.items[bit]?.salt;
-  if (row === undefined || examination === undefined) return { salt };
-  const bits = bitsOf(row.mask);
-  const leaves = bits.map((index) => examination.leaves[index] as Hex);
-  return { salt, proof: merkleProof(leaves, bits.indexOf(bit)) };
+  return examination === undefined ? { salt } : { salt, proof: itemProof(examination, bit) };
 }

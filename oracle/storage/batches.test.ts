@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import type { Oracle } from "../oracle.ts";
+import { emptyState } from "../watch/state.ts";
 import {
   assignItems,
   missingBefore,
@@ -17,12 +18,14 @@ import {
   writeFingerprints,
 } from "./batches.ts";
 import { openDatabase } from "./database.ts";
-import { readDrafts, releaseBatch } from "./drafts.ts";
+import { freeItems, holdsItems, readDrafts, releaseBatch, sealElsewhere } from "./drafts.ts";
+import { burnGold, unusedGold } from "./gold.ts";
 import {
   accountOf,
   countOpenItems,
   digestsOf,
   insertSubmission,
+  markForced,
   markRefused,
   markRevoked,
   markTaken,
@@ -43,10 +46,13 @@ describe.each(["in memory", "on disk"])("%s", (where) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "assay-storage-"));
     const database = await openDatabase(where === "on disk" ? folder : undefined);
-    oracle = { database, keys: { storage: new Uint8Array(32).fill(1) } } as unknown as Oracle;
+    const watch = { state: emptyState() };
+    oracle = { database, watch, keys: { storage: new Uint8Array(32).fill(1) } } as unknown as Oracle;
   });
   beforeEach(async () => {
-    await oracle.database.exec("truncate submissions, items, contributor_rows, batches, signed_verdicts, fingerprints");
+    await oracle.database.exec(
+      "truncate submissions, items, contributor_rows, batches, signed_verdicts, fingerprints, gold_used",
+    );
   });
   afterAll(async () => {
     await oracle.database.close();
@@ -63,7 +69,11 @@ describe.each(["in memory", "on disk"])("%s", (where) => {
     for (let i = 0; i < count; i++) await markTaken(oracle, digest, i, 100 + i);
     return digest;
   };
-  const batch = (sequence: number, items: readonly (readonly [Hex, number])[]): { proposal: Proposal } => {
+  const batch = (
+    sequence: number,
+    items: readonly (readonly [Hex, number])[],
+    golden: readonly number[] = [],
+  ): { proposal: Proposal } => {
     const salts = { salt: zeroHash, reportSalt: zeroHash };
     const chosen = items.map(([digest, position]) => ({ digest, position, ...salts }));
     const anchor = { anchorBlock: 1n, anchorHash: zeroHash, indexKey: zeroHash };
@@ -73,7 +83,8 @@ describe.each(["in memory", "on disk"])("%s", (where) => {
     };
     const bundle = { submission, signature: "0x12" as Hex, contributorKey: zeroHash };
     const bundles = [{ ...bundle, items: [{ ciphertextHash: zeroHash, keyCommitment: zeroHash }] }];
-    return { proposal: { campaignId: 1, sequence, ...anchor, items: chosen, bundles } };
+    const gold = { salt: zeroHash, items: golden.map((index, bit) => ({ bit, index, approve: false })) };
+    return { proposal: { campaignId: 1, sequence, ...anchor, items: chosen, bundles, gold, unavailable: [] } };
   };
   const states = async (digest: Hex) => (await readItems(oracle, digest)).map(({ state }) => state);
 
@@ -118,7 +129,7 @@ describe.each(["in memory", "on disk"])("%s", (where) => {
     expect((await readBatch(oracle, 1, 1))?.proposal.items.length).toBe(2);
     expect(await assignItems(oracle, batch(2, [[digest, 0]]), [A])).toBe(false);
     expect(await readBatch(oracle, 1, 2)).toBeUndefined();
-    expect(await selectWaiting(oracle, 1, 9)).toEqual([{ digest, position: 1 }]);
+    expect(await selectWaiting(oracle, 1, 9)).toEqual([{ digest, position: 1, reason: null }]);
     expect(await readDrafts(oracle)).toEqual([{ campaignId: 1, last: 1 }]);
   });
 
@@ -173,7 +184,9 @@ describe.each(["in memory", "on disk"])("%s", (where) => {
     );
     await writeFingerprints(oracle, 1, 1, []);
     await noteSigned(oracle, 1, 1, hash("d"));
-    await releaseBatch(oracle, { campaignId: 1, sequence: 1 }, [{ digest, position: 1, reason: "unfit" }]);
+    await releaseBatch(oracle, { campaignId: 1, sequence: 1 }, [
+      { digest, position: 1, state: "refused", reason: "unfit" },
+    ]);
     expect(await states(digest)).toEqual(["taken", "refused"]);
     expect([await readBatch(oracle, 1, 1), await notedDigest(oracle, 1, 1), await readDrafts(oracle)]).toEqual([
       undefined,
@@ -181,6 +194,56 @@ describe.each(["in memory", "on disk"])("%s", (where) => {
       [],
     ]);
     expect(await missingBefore(oracle, 1, 2)).toEqual([1]);
+  });
+
+  test("items of a void batch wait again under row numbers of their own, and nothing is a duplicate of them", async () => {
+    const digest = await submit("one", A, 1);
+    await assignItems(oracle, batch(1, [[digest, 0]]), [A]);
+    await writeFingerprints(oracle, 1, 1, [{ bitIndex: 0, data: "a", text: "b", sketch: "c" }]);
+    expect(await holdsItems(oracle, 1, 1)).toBe(true);
+    await freeItems(oracle, 1, 1);
+    expect([await holdsItems(oracle, 1, 1), await states(digest)]).toEqual([false, ["taken"]]);
+    expect([await readIndex(oracle, 1, 2), await missingBefore(oracle, 1, 2)]).toEqual([[], []]);
+    expect((await rowNumbersOf(oracle, 1, 2, [A])).get(A)).toBe(2);
+  });
+
+  test("gold is used once, again only where its batch was never sealed, and in an order of the key's", async () => {
+    const digest = await submit("one", A, 3);
+    const order = await unusedGold(oracle, 1, 20);
+    expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+    expect(order).not.toEqual([...order].sort((a, b) => a - b));
+    const [first, second] = [order[0] as number, order[1] as number];
+    expect(await assignItems(oracle, batch(1, [[digest, 0]], [first]), [A])).toBe(true);
+    expect(await assignItems(oracle, batch(2, [[digest, 1]], [first]), [A])).toBe(false);
+    expect([await states(digest), await readBatch(oracle, 1, 2)]).toEqual([["sealed", "taken", "taken"], undefined]);
+    expect(await assignItems(oracle, batch(2, [[digest, 1]], [second]), [A])).toBe(true);
+    await releaseBatch(oracle, { campaignId: 1, sequence: 2 });
+    await burnGold(oracle, 1, [order[2] as number]);
+    expect(await unusedGold(oracle, 1, 20)).toEqual([second, ...order.slice(3)]);
+    expect(await unusedGold(oracle, 2, 20)).not.toContain(undefined);
+    await freeItems(oracle, 1, 1);
+    expect(await unusedGold(oracle, 1, 20)).not.toContain(first);
+  });
+
+  test("what was forced in comes first, with a ciphertext or without", async () => {
+    const early = await submit("early", A, 1);
+    const forced = hash("forced");
+    const kept = await readBundle(oracle, early);
+    if (kept === undefined) throw new Error("the bundle is gone");
+    const items = list(3, (i) => ({ ciphertextHash: hash(`forced/${i}`), keyCommitment: zeroHash }));
+    await insertSubmission(oracle, forced, kept, items);
+    await markRefused(oracle, forced, 1, "does not open");
+    for (const position of [0, 1]) expect(await markForced(oracle, forced, position)).toBe(true);
+    expect(await markForced(oracle, forced, 0)).toBe(false);
+    const waiting = (await selectWaiting(oracle, 1, 9)).map(({ position, reason }) => [position, reason]);
+    expect(waiting).toEqual([
+      [0, null],
+      [1, "does not open"],
+      [0, null],
+    ]);
+    await sealElsewhere(oracle, { digest: forced, position: 2, sequence: 4, bit: 9 });
+    await sealElsewhere(oracle, { digest: forced, position: 2, sequence: 5, bit: 1 });
+    expect((await readItems(oracle, forced))[2]).toMatchObject({ state: "sealed", sequence: 4, bit: 9 });
   });
 
   test("the index is what earlier batches left", async () => {

@@ -1,13 +1,15 @@
 import type { Transaction } from "@electric-sql/pglite";
-import { type Address, bytesToHex, type Hex } from "viem";
+import type { Address, Hex } from "viem";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import type { Examination } from "../batches/examine.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import type { Fingerprint, IndexedFingerprint } from "../checks/fingerprint.ts";
 import { fromJsonBytes, toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
-import { keyed, openAtRest, sealAtRest } from "../tee/storage-seal.ts";
+import { openAtRest, sealAtRest } from "../tee/storage-seal.ts";
+import { batchKey, isForced } from "../watch/state.ts";
 import type { Database } from "./database.ts";
+import { noteGold } from "./gold.ts";
 import { reviveBatch } from "./revive.ts";
 import { accountOf } from "./submissions.ts";
 
@@ -18,6 +20,10 @@ export type StoredBatch = {
   verdict?: Verdict;
   signatures?: readonly Hex[];
 };
+
+/** An item that leaves its batch: one that was never taken, as gold is made and as followers know them, waits for nothing. */
+export const WAIT_AGAIN =
+  "state = case when taken_at is null then 'missing' else 'taken' end, sequence = null, bit = null";
 
 const placeOf = (table: string, campaignId: number, sequence: number) => `${table}/${campaignId}/${sequence}`;
 
@@ -66,7 +72,7 @@ export async function assignItems(
   const { campaignId, sequence, items } = batch.proposal;
   return oracle.database.transaction(async (tx) => {
     await tx.query(
-      `update items set state = 'taken', sequence = null, bit = null from submissions
+      `update items set ${WAIT_AGAIN} from submissions
        where submissions.digest = items.digest and campaign_id = $1 and sequence = $2`,
       [campaignId, sequence],
     );
@@ -78,6 +84,10 @@ export async function assignItems(
       [sequence, items.map((item) => item.digest), items.map((item) => item.position)],
     );
     if (assigned.rows.length !== items.length) {
+      await tx.rollback();
+      return false;
+    }
+    if (!(await noteGold(oracle, batch.proposal, tx))) {
       await tx.rollback();
       return false;
     }
@@ -115,10 +125,11 @@ export async function writeFingerprints(
   campaignId: number,
   sequence: number,
   fingerprints: readonly Fingerprint[],
+  database: Pick<Database, "query"> | Transaction = oracle.database,
 ): Promise<void> {
   const place = placeOf("fingerprints", campaignId, sequence);
   const sealed = sealAtRest(oracle.keys.storage, place, toJsonBytes(fingerprints));
-  await oracle.database.query(
+  await database.query(
     `insert into fingerprints (campaign_id, sequence, sealed) values ($1, $2, $3)
      on conflict (campaign_id, sequence) do update set sealed = excluded.sealed`,
     [campaignId, sequence, sealed],
@@ -139,14 +150,25 @@ export async function readIndex(oracle: Oracle, campaignId: number, before: numb
   });
 }
 
-/** Batches before `sequence` that the index lacks: a replica that missed them must see them first. */
-export async function missingBefore({ database }: Oracle, campaignId: number, sequence: number): Promise<number[]> {
+/**
+ * Batches before `sequence` that the index lacks: a replica that missed them must see them first. Nobody proposed forced
+ * batches, and nothing is a duplicate of their items.
+ */
+export async function missingBefore(
+  { database, watch }: Pick<Oracle, "database" | "watch">,
+  campaignId: number,
+  sequence: number,
+): Promise<number[]> {
   const { rows } = await database.query<{ sequence: number }>(
     "select sequence from fingerprints where campaign_id = $1 and sequence < $2",
     [campaignId, sequence],
   );
   const known = new Set(rows.map((row) => row.sequence));
-  return Array.from({ length: sequence - 1 }, (_, i) => i + 1).filter((earlier) => !known.has(earlier));
+  const isMissing = (earlier: number) => {
+    const batch = watch.state.batches.get(batchKey(campaignId, earlier));
+    return !known.has(earlier) && !(batch !== undefined && isForced(batch));
+  };
+  return Array.from({ length: sequence - 1 }, (_, i) => i + 1).filter(isMissing);
 }
 
 /**
@@ -174,9 +196,4 @@ export async function notedDigest({ database }: Pick<Oracle, "database">, campai
     [campaignId, sequence],
   );
   return rows[0]?.digest;
-}
-
-/** The key of a campaign's duplicate index. */
-export function indexKeyOf({ keys }: Pick<Oracle, "keys">, campaignId: number): Hex {
-  return bytesToHex(keyed(keys.storage, "index", campaignId));
 }

@@ -51,6 +51,12 @@ const SCHEMA = `
     sealed bytea not null,
     primary key (campaign_id, sequence)
   );
+  create table if not exists gold_used (
+    campaign_id integer not null,
+    name text not null,             -- keyed hash of an item's index in the bank
+    sequence integer not null,      -- 0: never to be used
+    primary key (campaign_id, name)
+  );
   create table if not exists ballots (
     round_id text not null,
     voter text not null,
@@ -58,6 +64,18 @@ const SCHEMA = `
     receipt bytea not null,         -- sealed, for it names the ballot's hash, by which a ballot could be guessed
     primary key (round_id, voter)
   );
+  create table if not exists exam_attempts (
+    id text primary key,
+    skill_id bigint not null,
+    account text not null,          -- keyed hash of the wallet
+    number integer not null,        -- the wallet's attempts of the skill, from 1
+    started_at bigint not null,     -- chain time, seconds
+    ends_at bigint not null,
+    state text not null check (state in ('open', 'passed', 'failed')),
+    sealed bytea not null,          -- wallet, session key and what the grading found
+    unique (skill_id, account, number)
+  );
+  create index if not exists exam_attempts_open on exam_attempts (ends_at) where state = 'open';
 `;
 
 /**

@@ -96,6 +96,22 @@ export async function markTaken({ database }: Oracle, digest: Hex, position: num
   );
 }
 
+/**
+ * Puts a forced item before all that waits, whether its ciphertext is here or not. A reason it was refused for stays, and
+ * says that it cannot be opened.
+ *
+ * @returns whether that changed anything
+ */
+export async function markForced({ database }: Oracle, digest: Hex, position: number): Promise<boolean> {
+  const { rows } = await database.query(
+    `update items set state = 'taken', taken_at = 0
+     where digest = $1 and position = $2 and (state in ('missing', 'refused') or (state = 'taken' and taken_at <> 0))
+     returning position`,
+    [digest, position],
+  );
+  return rows.length > 0;
+}
+
 /** Records why an item can never be taken. */
 export async function markRefused({ database }: Oracle, digest: Hex, position: number, reason: string): Promise<void> {
   await database.query(
@@ -106,8 +122,8 @@ export async function markRefused({ database }: Oracle, digest: Hex, position: n
 
 /** Taken items of a campaign that wait longest, at most `limit`. */
 export async function selectWaiting({ database }: Oracle, campaignId: number, limit: number) {
-  const { rows } = await database.query<{ digest: Hex; position: number }>(
-    `select digest, position from items join submissions using (digest)
+  const { rows } = await database.query<{ digest: Hex; position: number; reason: string | null }>(
+    `select digest, position, reason from items join submissions using (digest)
      where state = 'taken' and campaign_id = $1 order by taken_at, digest, position limit $2`,
     [campaignId, limit],
   );

@@ -1,6 +1,7 @@
 import { getAddress, hexToBytes } from "viem";
+import { applyBatchLog } from "./apply-batch.ts";
 import type { ChainLog } from "./logs.ts";
-import { type Batch, batchKey, bundleKey, type ChainState } from "./state.ts";
+import { bundleKey, type ChainState } from "./state.ts";
 
 /**
  * Folds one log into the state. Pure but for the state it changes; logs must come in chain order.
@@ -10,26 +11,20 @@ import { type Batch, batchKey, bundleKey, type ChainState } from "./state.ts";
 export function applyLog(state: ChainState, log: ChainLog): void {
   switch (log.eventName) {
     case "PresetAdded": {
-      const { opening, seedDelay } = log.args.preset;
-      state.presets.set(log.args.presetId, { opening, seedDelay });
+      const { opening, inclusion, seedDelay } = log.args.preset;
+      state.presets.set(log.args.presetId, { opening, inclusion, seedDelay });
       return;
     }
     case "CampaignCreated": {
-      const { campaignId, policyHash, policy, terms } = log.args;
-      const { workloadId, presetId, quorum, licenceHash } = terms;
-      const pinned = { workloadId, presetId, quorum, licenceHash, policyHash, policy: hexToBytes(policy) };
-      state.campaigns.set(campaignId, { id: campaignId, ...pinned, closesAt: 0 });
+      const { campaignId, creator, policyHash, policy, terms } = log.args;
+      const { workloadId, presetId, quorum, licenceHash, contributorBadge, collateral } = terms;
+      const pinned = { workloadId, presetId, quorum, licenceHash, contributorBadge, collateral, policyHash };
+      state.campaigns.set(campaignId, { id: campaignId, creator, ...pinned, policy: hexToBytes(policy), closesAt: 0 });
       return;
     }
     case "CampaignClosing": {
       const campaign = state.campaigns.get(log.args.campaignId);
       if (campaign !== undefined) campaign.closesAt = log.args.closesAt;
-      return;
-    }
-    case "ConsentRevoked": {
-      const key = bundleKey(log.args.campaignId, log.args.contributor, log.args.itemsRoot);
-      const entry = { mask: log.args.mask, block: log.blockNumber ?? 0n };
-      state.revoked.set(key, [...(state.revoked.get(key) ?? []), entry]);
       return;
     }
     case "KeyRegistered": {
@@ -43,64 +38,44 @@ export function applyLog(state: ChainState, log: ChainLog): void {
     case "ReviewKeySet":
       state.reviewKeys.set(getAddress(log.args.voter), log.args.reviewKey);
       return;
+    case "SkillCreated": {
+      const { skillId, creator, terms } = log.args;
+      state.skills.set(skillId, { id: skillId, creator, ...terms });
+      return;
+    }
+    default:
+      applySubmissionLog(state, log);
+  }
+}
+
+function applySubmissionLog(state: ChainState, log: ChainLog): void {
+  const block = log.blockNumber ?? 0n;
+  switch (log.eventName) {
+    case "ConsentRevoked": {
+      const key = bundleKey(log.args.campaignId, log.args.contributor, log.args.itemsRoot);
+      state.revoked.set(key, [...(state.revoked.get(key) ?? []), { mask: log.args.mask, block }]);
+      return;
+    }
+    case "SubmissionForced": {
+      const { entry, submission, signature, items, dueBy } = log.args;
+      state.forced.set(entry, { submission, signature, items, dueBy, block, cleared: 0n });
+      return;
+    }
+    case "ItemsCleared":
+    case "BondsReleased":
+      clear(state, log.args.entry, log.args.mask);
+      return;
+    case "SubmissionOverdue": {
+      const entry = state.forced.get(log.args.entry);
+      if (entry !== undefined) entry.overdueAt = BigInt(log.args.overdueAt);
+      return;
+    }
     default:
       applyBatchLog(state, log);
   }
 }
 
-function applyBatchLog(state: ChainState, log: ChainLog): void {
-  switch (log.eventName) {
-    case "BatchSealed": {
-      const { campaignId, sequence, operator, digest, verdict, seedBlock } = log.args;
-      const batch: Batch = {
-        ...{ campaignId, sequence, operator, digest, verdict, seedBlock: BigInt(seedBlock) },
-        ...{ state: "sealed", voters: 0n, votes: [], cast: false },
-      };
-      state.batches.set(batchKey(campaignId, sequence), batch);
-      return;
-    }
-    case "SeedBlockSet":
-      change(state, log.args, (batch) => {
-        batch.seedBlock = BigInt(log.args.seedBlock);
-      });
-      return;
-    case "CommitteeDrawn":
-      change(state, log.args, (batch, key) => {
-        const { roundId, votingEnd, committee } = log.args;
-        batch.state = "voting";
-        batch.round = { roundId, votingEnd, committee };
-        state.rounds.set(roundId, key);
-      });
-      return;
-    case "BallotsCast":
-      change(state, log.args, (batch) => {
-        batch.cast = true;
-        batch.voters = BigInt(log.args.voters);
-        batch.votes = log.args.votes;
-      });
-      return;
-    case "BatchDecided":
-      change(state, log.args, (batch) => {
-        batch.state = "decided";
-        batch.appealEnd = log.args.appealEnd;
-      });
-      return;
-    case "BatchSettled":
-      change(state, log.args, (batch) => {
-        batch.state = "final";
-      });
-      return;
-    default:
-      return;
-  }
-}
-
-function change(
-  state: ChainState,
-  { campaignId, sequence }: { campaignId: number; sequence: number },
-  edit: (batch: Batch, key: string) => void,
-): void {
-  const key = batchKey(campaignId, sequence);
-  const batch = state.batches.get(key);
-  if (batch !== undefined) edit(batch, key);
+function clear(state: ChainState, entry: `0x${string}`, mask: bigint): void {
+  const forced = state.forced.get(entry);
+  if (forced !== undefined) forced.cleared |= mask;
 }

@@ -1,10 +1,19 @@
 import { type Log, type ParseEventLogsReturnType, parseEventLogs } from "viem";
-import { assayAbi, campaignsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import {
+  assayAbi,
+  badgesAbi,
+  ballotsAbi,
+  campaignsAbi,
+  stakingAbi,
+  submissionsAbi,
+  teeRegistryAbi,
+} from "../../contracts/sdk/abi.ts";
 
-/** Events of all contracts of a deployment. */
-export const eventAbi = [...assayAbi, ...campaignsAbi, ...stakingAbi, ...teeRegistryAbi].filter(
-  (entry) => entry.type === "event",
-);
+/** Events of the contracts that the oracle follows. */
+export const eventAbi = [
+  ...[...assayAbi, ...badgesAbi, ...ballotsAbi, ...campaignsAbi, ...stakingAbi],
+  ...[...submissionsAbi, ...teeRegistryAbi],
+].filter((entry) => entry.type === "event");
 
 /** A decoded log of the deployment. */
 export type ChainLog = ParseEventLogsReturnType<typeof eventAbi, undefined, true>[number];

@@ -1,5 +1,8 @@
-import type { Address, Hex } from "viem";
-import type { Verdict } from "../../contracts/sdk/structs.ts";
+import { type Address, type Hex, zeroAddress } from "viem";
+import type { BundleItem } from "../../contracts/sdk/items.ts";
+import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
+import { quorumOf } from "../../contracts/sdk/rounds.ts";
+import type { GoldOpening, SealedBatch, Submission, Verdict, Vote } from "../../contracts/sdk/structs.ts";
 
 /** The head block the state was read at. Its timestamp is the only clock. */
 export type Head = { number: bigint; hash: Hex; timestamp: number };
@@ -7,9 +10,14 @@ export type Head = { number: bigint; hash: Hex; timestamp: number };
 /** What a campaign pinned. Amounts are token units. */
 export type Campaign = {
   id: number;
+  creator: Address;
   workloadId: number;
   presetId: number;
   quorum: number;
+  /** Skill contributors must hold a badge of, 0 for none. */
+  contributorBadge: number;
+  /** What contributors must have deposited at least. */
+  collateral: bigint;
   licenceHash: Hex;
   policyHash: Hex;
   policy: Uint8Array;
@@ -18,34 +26,52 @@ export type Campaign = {
 };
 
 /** The durations of a campaign's preset that the oracle acts on, seconds. */
-export type Preset = { opening: number; seedDelay: number };
+export type Preset = { opening: number; inclusion: number; seedDelay: number };
 
-/** One vote as cast. */
-export type Vote = { approve: bigint; abstain: bigint };
-
-type BatchBase = {
-  campaignId: number;
-  sequence: number;
-  operator: Address;
-  digest: Hex;
-  verdict: Verdict;
-  seedBlock: bigint;
-};
+/** What a round is about: its tier (0 scouts, 1 guards, 2 judges), the draws before this one in that tier, its items. */
+export type RoundPlace = { tier: number; draw: number; items: bigint };
 
 /** A drawn committee's round. */
-export type Round = { roundId: Hex; votingEnd: number; committee: readonly bigint[] };
+export type Round = RoundPlace & { roundId: Hex; votingEnd: number; committee: readonly bigint[] };
 
-/** A batch as the chain has it. */
-export type Batch = BatchBase & {
-  state: "sealed" | "voting" | "decided" | "final";
-  /** Set once a committee was drawn. */
-  round?: Round;
-  /** Ballots shown: seats as a mask, votes in seat order. */
-  voters: bigint;
-  votes: readonly Vote[];
-  cast: boolean;
-  /** Set once decided. */
-  appealEnd?: number;
+/** A batch as the chain has it; but for `past` everything that changes is about the current round. */
+export type Batch = SealedBatch &
+  RoundPlace & {
+    /** None was signed for a forced batch. */
+    verdict?: Verdict;
+    seedBlock: bigint;
+    state: "sealed" | "voting" | "decided" | "final" | "void";
+    /** Set once a committee was drawn. */
+    round?: Round;
+    /** Ballots that count: seats as a mask, votes in seat order. */
+    voters: bigint;
+    votes: readonly Vote[];
+    /** Whether the operator has shown its closing list. */
+    cast: boolean;
+    /** Seats whose vote is committed on chain. */
+    committed: bigint;
+    /** Set once the gold was opened. */
+    gold?: GoldOpening;
+    /** Set once decided. */
+    appealEnd?: number;
+    /** Whether a round before the current one had a quorum: its gold can no longer be opened. */
+    heard: boolean;
+    /** Rounds that were settled and not the last. */
+    past: readonly Round[];
+  };
+
+/** What a skill's creator fixed. Times are seconds. */
+export type Skill = {
+  id: number;
+  creator: Address;
+  workloadId: number;
+  lifetime: number;
+  pause: number;
+  /** Percent. */
+  passMark: number;
+  attempts: number;
+  bankHash: Hex;
+  name: string;
 };
 
 /** A key of the registry. */
@@ -53,6 +79,24 @@ export type Key = { signer: Address; operator: Address; workloadId: number; encr
 
 /** Positions of a bundle for which consent was withdrawn in a block. */
 export type Revoked = { mask: bigint; block: bigint };
+
+/** A submission that was forced in. */
+export type ForcedEntry = {
+  submission: Submission;
+  signature: Hex;
+  items: readonly BundleItem[];
+  /** Last second to seal it in. */
+  dueBy: number;
+  /** Block it was forced in. */
+  block: bigint;
+  /** Positions that are sealed or released. */
+  cleared: bigint;
+  /** Block at which it was marked overdue. */
+  overdueAt?: bigint;
+};
+
+/** Positions of an entry in a forced batch, in the order of its bits. */
+export type ForcedPart = { entry: Hex; mask: bigint };
 
 /** Everything the oracle knows of the chain: a fold over its logs, nothing else. */
 export type ChainState = {
@@ -64,8 +108,13 @@ export type ChainState = {
   rounds: Map<Hex, string>;
   /** Withdrawals of consent by {@link bundleKey}. */
   revoked: Map<string, Revoked[]>;
+  /** Forced submissions by their digest. */
+  forced: Map<Hex, ForcedEntry>;
+  /** What forced batches hold, by {@link batchKey}. */
+  forcedParts: Map<string, readonly ForcedPart[]>;
   keys: Map<Address, Key>;
   reviewKeys: Map<Address, Hex>;
+  skills: Map<number, Skill>;
 };
 
 /** A state that has seen no log. */
@@ -77,8 +126,11 @@ export function emptyState(): ChainState {
     batches: new Map(),
     rounds: new Map(),
     revoked: new Map(),
+    forced: new Map(),
+    forcedParts: new Map(),
     keys: new Map(),
     reviewKeys: new Map(),
+    skills: new Map(),
   };
 }
 
@@ -96,6 +148,35 @@ export function bundleKey(campaignId: number, contributor: Address, itemsRoot: H
 export function revokedMask(state: ChainState, key: string, block?: bigint): bigint {
   const entries = state.revoked.get(key) ?? [];
   return entries.reduce((mask, entry) => (block === undefined || entry.block <= block ? mask | entry.mask : mask), 0n);
+}
+
+/** Positions of a forced submission that wait for a batch: neither cleared nor, up to a block, withdrawn. */
+export function openPositions(state: ChainState, { submission, cleared }: ForcedEntry, block?: bigint): bigint {
+  const { campaignId, contributor, itemsRoot, count } = submission;
+  const revoked = revokedMask(state, bundleKey(campaignId, contributor, itemsRoot), block);
+  return fullMask(count) & ~cleared & ~revoked;
+}
+
+/** Whether a batch was sealed without a verdict. */
+export function isForced({ operator }: Pick<Batch, "operator">): boolean {
+  return operator === zeroAddress;
+}
+
+/** Whether no round of the batch follows. */
+export function hasEnded({ state }: Pick<Batch, "state">): boolean {
+  return state === "final" || state === "void";
+}
+
+/** Whether the ballots that count are enough to decide anything. */
+export function hasQuorum({ round, voters }: Pick<Batch, "round" | "voters">): boolean {
+  return round !== undefined && popcount(voters) >= quorumOf(round.committee.length);
+}
+
+/** A drawn round of a batch, the current one or one before it. */
+export function roundOf(batch: Batch, roundId: Hex): Round | undefined {
+  return [...(batch.round === undefined ? [] : [batch.round]), ...batch.past].find(
+    (round) => round.roundId === roundId,
+  );
 }
 
 /** Number the campaign's next batch gets. */

@@ -39,7 +39,8 @@ export async function catchUp(watch: Watch, client: ChainClient, fromBlock: bigi
 }
 
 async function readLogs(client: ChainClient, fromBlock: bigint, head: bigint): Promise<ChainLog[]> {
-  const address = [client.core, client.campaigns, client.staking, client.registry];
+  const { core, campaigns, staking, registry, submissions, ballots, badges } = client;
+  const address = [core, campaigns, staking, registry, submissions, ballots, badges];
   const logs: ChainLog[] = [];
   for (let from = fromBlock; from <= head; from += PAGE) {
     const last = from + PAGE - 1n;

@@ -1,26 +1,44 @@
 import { readContract } from "viem/actions";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
+import { quorumOf } from "../../contracts/sdk/rounds.ts";
+import { readEvents } from "../events.ts";
 import { toTime, toWait } from "../print.ts";
+import { roundName } from "../rounds/record.ts";
 import type { Session } from "../session.ts";
 
 /** `IChecks.BatchState`, in words. */
-export const BATCH_STATES = ["none", "sealed", "voting", "decided", "final"] as const;
+export const BATCH_STATES = ["none", "sealed", "voting", "decided", "final", "void"] as const;
+
+const SEALED = 1;
+const DECIDED = 3;
 
 /** A batch as a creator wants to know it. */
 export type BatchLine = {
   sequence: number;
   state: (typeof BATCH_STATES)[number];
+  /** Sealed without a verdict, because no oracle took its items. */
+  forced: boolean;
   count: number;
-  /** Items accepted, once final. */
-  accepted?: number;
-  /** Accepted items whose reward is not claimed yet, once final. */
-  unpaid?: number;
+  /** Known answers among them. */
+  gold: number;
+  /** Round it is in, or its last: tier, draw, items and seats. */
+  tier: number;
+  draw: number;
+  open: number;
+  committee: number;
+  /** Items of the round that were appealed. */
+  appealed: number;
+  /** Items accepted for good, and those whose reward is not claimed yet. */
+  accepted: number;
+  unpaid: number;
   /** Items dropped because their contributors withdrew consent. */
   dropped: number;
   /** What it waits for. */
   next: string;
 };
+
+type BatchView = Awaited<ReturnType<typeof readBatch>>;
 
 /** How a campaign's batches stand at the block time `now`, seconds; oldest first. */
 export async function readBatches(
@@ -32,36 +50,64 @@ export async function readBatches(
     now,
   }: { campaignId: number; nextSequence: number; opening: number; now: bigint },
 ): Promise<BatchLine[]> {
+  const core = { address: session.core, abi: assayAbi, args: { campaignId } } as const;
+  const sealed = await readEvents(session, { ...core, eventName: "BatchSealed" });
+  const goldOf = new Map(sealed.map(({ args }) => [args.sequence, args.verdict.goldCount]));
   const lines: BatchLine[] = [];
   for (let sequence = 1; sequence < nextSequence; sequence++) {
-    const batch = await readContract(session.client, {
-      address: session.core,
-      abi: assayAbi,
-      functionName: "batchOf",
-      args: [campaignId, sequence],
-    });
-    const state = BATCH_STATES[batch.state] ?? "none";
-    const line = { sequence, state, count: batch.count, dropped: popcount(batch.dropped) };
-    if (state !== "final") {
-      lines.push({ ...line, next: nextOf(state, { ...batch, opening, now }) });
-      continue;
-    }
-    const [unpaid, seats] = [popcount(batch.unpaid), popcount(BigInt(batch.unpaidSeats))];
-    const owed = unpaid + seats === 0 ? "all is paid" : `unclaimed: ${unpaid} items, ${seats} seats`;
-    lines.push({ ...line, accepted: popcount(batch.accepted), unpaid, next: owed });
+    // What is not sealed by an operator was forced.
+    const sealing = { sequence, forced: !goldOf.has(sequence), gold: goldOf.get(sequence) ?? 0 };
+    lines.push(lineOf(await readBatch(session, campaignId, sequence), sealing, { opening, now }));
   }
   return lines;
 }
 
-type Clock = { seedBlock: number; phaseEnd: number; opening: number; now: bigint };
+function readBatch({ client, core }: Session, campaignId: number, sequence: number) {
+  return readContract(client, {
+    address: core,
+    abi: assayAbi,
+    functionName: "batchOf",
+    args: [campaignId, sequence],
+  });
+}
 
-function nextOf(state: BatchLine["state"], { seedBlock, phaseEnd, opening, now }: Clock): string {
+type Sealing = { sequence: number; forced: boolean; gold: number };
+type Clock = { opening: number; now: bigint };
+
+function lineOf(batch: BatchView, sealing: Sealing, clock: Clock): BatchLine {
+  const { tier, draw, committee, count } = batch;
+  const state = BATCH_STATES[batch.state] ?? "none";
+  const ended = state === "final" || state === "void";
+  return {
+    ...{ ...sealing, state, tier, draw, committee, count },
+    open: ended ? 0 : popcount(batch.items),
+    appealed: ended ? 0 : popcount(batch.appealed),
+    accepted: popcount(batch.accepted),
+    unpaid: popcount(batch.unpaid),
+    dropped: popcount(batch.dropped),
+    next: ended ? owedOf(batch) : nextOf(batch, sealing, clock),
+  };
+}
+
+function owedOf(batch: BatchView): string {
+  const [unpaid, seats] = [popcount(batch.unpaid), popcount(BigInt(batch.unpaidSeats))];
+  return unpaid + seats === 0 ? "all is paid" : `unclaimed: ${unpaid} items, ${seats} seats of its last round`;
+}
+
+function nextOf(batch: BatchView, { forced, gold }: Sealing, { opening, now }: Clock): string {
+  const { phaseEnd } = batch;
+  const who = roundName(batch);
   const until = (end: number) => `${toTime(end)}, in ${toWait(end, now)}`;
-  if (state === "sealed") return `its committee can be drawn after block ${seedBlock}`;
-  if (state === "voting" && now <= phaseEnd) return `voting until ${until(phaseEnd)}`;
-  if (state === "voting" && now <= phaseEnd + opening)
-    return `ballots are to be shown until ${until(phaseEnd + opening)}`;
-  if (state === "voting") return "anyone can tally it now";
-  if (state === "decided" && now <= phaseEnd) return `appeal time until ${until(phaseEnd)}`;
-  return "anyone can settle it now";
+  if (batch.state === SEALED) return `a committee of ${who} can be drawn after block ${batch.seedBlock}`;
+  if (batch.state === DECIDED) {
+    return now <= phaseEnd ? `the ${who} decided; appeals until ${until(phaseEnd)}` : "anyone can settle it now";
+  }
+  if (now <= phaseEnd) return `the ${who} vote until ${until(phaseEnd)}`;
+  const [half, end] = [phaseEnd + Math.floor(opening / 2), phaseEnd + opening];
+  if (now > end) return "anyone can tally it now";
+  if (!batch.cast && !forced && now <= half)
+    return `the operator is to show the ballots of the ${who} until ${until(half)}`;
+  const quorum = popcount(BigInt(batch.voters)) >= quorumOf(batch.committee);
+  if (gold > 0 && !batch.goldOpened && !batch.heard && quorum) return `its gold is to be opened until ${until(end)}`;
+  return `votes of the ${who} that are missing can be shown until ${until(end)}, by commitment or receipt`;
 }

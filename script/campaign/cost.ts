@@ -1,13 +1,14 @@
 /** What a campaign pays, in token units; a part of the contract's `Terms`. */
 export type Prices = { reward: bigint; votePay: bigint; oracleFee: bigint; drawBounty: bigint };
 
-/** Worst case of one batch in token units: every item accepted, every seat paid for every item. */
+/** Worst case of one batch in token units: every item accepted, every tier drawn twice and paid for every item. */
 export type BatchCost = {
   rewards: bigint;
-  votes: bigint;
+  /** Votes of each tier, scouts first. */
+  votes: bigint[];
   oracle: bigint;
   protocol: bigint;
-  draw: bigint;
+  draws: bigint;
   total: bigint;
 };
 
@@ -17,17 +18,31 @@ export const FULL_BATCH = 256;
 const BPS = 10_000n;
 
 /**
+ * Most votes on an item that a tier can be paid for: a first draw that stays just short of 2f + 1 ballots, and all of the
+ * second.
+ */
+export function mostVotes(committee: number): number {
+  return committee === 0 ? 0 : committee + 2 * Math.floor((committee - 1) / 3);
+}
+
+/**
  * What sealing a batch reserves. Mirrors `Campaigns.worstCaseOf` for campaigns that do not exist yet.
  *
- * @param committee seats of a committee
+ * @param committees seats of each tier's committee, 0 for a tier that is left out
  * @param protocolFee bps of the reward, rounded down for each item
  */
-export function batchCost(prices: Prices, committee: number, protocolFee: number, count = FULL_BATCH): BatchCost {
+export function batchCost(
+  prices: Prices,
+  committees: readonly number[],
+  protocolFee: number,
+  count = FULL_BATCH,
+): BatchCost {
   const items = BigInt(count);
   const rewards = items * prices.reward;
-  const votes = items * prices.votePay * BigInt(committee);
+  const votes = committees.map((seats) => items * prices.votePay * BigInt(mostVotes(seats)));
   const oracle = items * prices.oracleFee;
   const protocol = items * ((prices.reward * BigInt(protocolFee)) / BPS);
-  const draw = prices.drawBounty;
-  return { rewards, votes, oracle, protocol, draw, total: rewards + votes + oracle + protocol + draw };
+  const draws = BigInt(2 * committees.filter((seats) => seats > 0).length) * prices.drawBounty;
+  const total = votes.reduce((sum, tier) => sum + tier, rewards + oracle + protocol + draws);
+  return { rewards, votes, oracle, protocol, draws, total };
 }

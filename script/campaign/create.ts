@@ -17,6 +17,12 @@ const MAX_POLICY = 8_192;
 
 const amount = (text: string) => option(amountValue, { value: "AMOUNT", text });
 
+const badge = (whose: string) =>
+  option(integerValue(0, 2 ** 32 - 1).default(0), {
+    value: "SKILL",
+    text: `skill that ${whose} must hold a badge of, default 0: none`,
+  });
+
 const pinned = {
   policy: option(z.string(), { value: "FILE", text: "what is asked for and checked, JSON as in docs/wire.md" }),
   licence: option(z.string().optional(), {
@@ -28,15 +34,21 @@ const pinned = {
   reward: amount("tokens per accepted item, to its contributor"),
   "vote-pay": amount("tokens per item, to each voter who did not miss the outcome"),
   "oracle-fee": amount("tokens per sealed item, to the oracle's operator, whose gas it has to cover"),
-  "draw-bounty": amount("tokens per batch, to whoever draws its committee"),
+  "draw-bounty": amount("tokens per committee, to whoever draws it"),
   "seat-lock": amount("stake tokens that a committee member locks and can lose, at most a seat's price"),
+  collateral: option(amountValue.default("0"), {
+    value: "AMOUNT",
+    text: "tokens a contributor must have deposited at least; it grows with what they earn; default 0: none",
+  }),
+  "contributor-badge": badge("contributors"),
+  "voter-badge": badge("voters"),
   workload: option(integerValue(1, 2 ** 32 - 1).optional(), {
     value: "ID",
     text: "program allowed to check the data, default: the deployment's first",
   }),
   preset: option(z.string().default("standard"), {
     value: "NAME",
-    text: "durations and committee: standard, fast (development chain) or a number, default standard",
+    text: "durations and committees: standard, fast (development chain) or a number, default standard",
   }),
   quorum: option(integerValue(1, 8).default(2), {
     value: "K",
@@ -70,6 +82,9 @@ await runCommand(import.meta.url, command, async (values) => {
     workloadId: values.workload ?? session.known?.workloadId ?? 1,
     presetId: presetIdOf(values.preset, session),
     quorum: values.quorum,
+    collateral: toUnits(values.collateral, token),
+    contributorBadge: values["contributor-badge"],
+    voterBadge: values["voter-badge"],
     licenceHash,
   };
   const funds = toUnits(values.amount, token);

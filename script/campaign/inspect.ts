@@ -2,10 +2,12 @@ import { hexToString } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { runCommand } from "../cli.ts";
-import { toAmount, toJson, toTable, toTime, toWait } from "../print.ts";
+import { toAmount, toJson, toTable, toTime } from "../print.ts";
+import { roundName } from "../rounds/record.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
 import { type BatchLine, readBatches } from "./batches.ts";
 import { FULL_BATCH } from "./cost.ts";
+import { describePreset, skill } from "./preview.ts";
 import { type Program, readProgram } from "./program.ts";
 import { type Campaign, campaignIdOption, readCampaign, readCreation } from "./read.ts";
 import { readSolvency, type Solvency } from "./solvency.ts";
@@ -29,7 +31,7 @@ await runCommand(import.meta.url, command, async (values) => {
   const worstCase = await readWorstCase(session, campaignId);
   const batches = await readBatches(session, { campaignId, nextSequence, opening: preset.opening, now });
   const program = await readProgram(session, campaign.terms.workloadId, now);
-  const solvency = await readSolvency(session, campaign.token);
+  const solvency = await readSolvency(session, campaign.token, campaign.stakeToken);
   if (values.json) console.log(toJson({ ...campaign, policy, worstCase, batches, program, solvency, time: now }));
   else console.log(textOf(campaign, { now, policy, worstCase, batches, program, solvency }));
 });
@@ -64,28 +66,22 @@ function termsOf({ terms, preset, token, stakeToken, policyHash }: Campaign, pol
     ["  reward", `${money(terms.reward)} per accepted item`],
     ["  vote pay", `${money(terms.votePay)} per item and seat`],
     ["  oracle fee", `${money(terms.oracleFee)} per sealed item`],
-    ["  draw bounty", `${money(terms.drawBounty)} per batch`],
+    ["  draw bounty", `${money(terms.drawBounty)} per committee`],
     ["  seat lock", `${toAmount(terms.seatLock, stakeToken)} of each committee member's stake`],
     ["  quorum", `${terms.quorum} signatures by different machines`],
-    [
-      "  preset",
-      `${terms.presetId}: committees of ${preset.committee}, voting ${toWait(preset.voting, 0)}, ${times(preset)}`,
-    ],
+    ["  collateral", `${money(terms.collateral)} of each contributor at least`],
+    ["  badges", `contributors: ${skill(terms.contributorBadge)}, voters: ${skill(terms.voterBadge)}`],
+    ["  preset", `${terms.presetId}: ${describePreset(preset)}`],
     ["  licence", terms.licenceHash],
     ["  policy", `${policyHash}`],
     ["", policy.trim()],
   ]);
 }
 
-function times(preset: Campaign["preset"]): string {
-  return `opening ${toWait(preset.opening, 0)}, appeal ${toWait(preset.appeal, 0)}`;
-}
-
 function moneyOf({ escrow, token }: Campaign, { worstCase, solvency }: Rest): string {
   const money = (units: bigint) => toAmount(units, token);
   const free = escrow.left - escrow.reserved;
   const full = worstCase === 0n ? 0n : free / worstCase;
-  const { balance, left, fees, solvent } = solvency;
   return toTable([
     ["  funded", money(escrow.funded)],
     ["  paid", `${money(escrow.paid)} as rewards and vote pay`],
@@ -93,21 +89,31 @@ function moneyOf({ escrow, token }: Campaign, { worstCase, solvency }: Rest): st
     ["  refunded", money(escrow.refunded)],
     ["  left", `${money(escrow.left)}, of which ${money(escrow.reserved)} is promised to sealed batches`],
     ["  free", `${money(free)}, enough for ${full} batches of ${FULL_BATCH} at worst (${money(worstCase)} each)`],
-    [
-      "  solvency",
-      `${solvent ? "ok" : "NOT COVERED"}: holds ${money(balance)}, owes ${money(left + fees)} in all campaigns`,
-    ],
+    ["  solvency", solvency.solvent ? "ok, in all campaigns with this token:" : "NOT COVERED:"],
+    ...solvency.holdings.map(({ what, token: held, balance, owed }): [string, string] => [
+      `    ${what}`,
+      `holds ${toAmount(balance, held)}, owes ${toAmount(owed, held)}`,
+    ]),
   ]);
 }
 
 function batchesOf(batches: readonly BatchLine[]): string {
   if (batches.length === 0) return "  none yet";
   return batches
-    .map(({ sequence, state, count, accepted, dropped, next }) => {
-      const outcome = accepted === undefined ? "" : `, ${accepted} accepted`;
-      return `  ${sequence}  ${state.padEnd(7)} ${count} items${outcome}${dropped ? `, ${dropped} dropped` : ""}; ${next}`;
-    })
+    .map((batch) => `  ${batch.sequence}  ${batch.state.padEnd(7)} ${itemsOf(batch)}; ${batch.next}`)
     .join("\n");
+}
+
+function itemsOf(batch: BatchLine): string {
+  const { state, forced, count, gold, open, appealed, accepted, dropped } = batch;
+  const ended = state === "final" || state === "void";
+  const parts = [`${count} items${forced ? " forced in" : ""}`];
+  if (gold > 0) parts.push(`${gold} gold`);
+  if (!ended && open < count) parts.push(`${open} in the round of ${roundName(batch)}`);
+  if (appealed > 0) parts.push(`${appealed} appealed`);
+  if (ended || accepted > 0) parts.push(`${accepted} accepted`);
+  if (dropped > 0) parts.push(`${dropped} dropped`);
+  return parts.join(", ");
 }
 
 function programOf({ workloadId, composeHash, keys }: Program): string {

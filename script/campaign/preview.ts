@@ -1,8 +1,9 @@
 import type { Address, Hex } from "viem";
 import { toAmount, toWait } from "../print.ts";
+import { TIERS } from "../rounds/record.ts";
 import { type Session, SessionError } from "../session.ts";
 import type { Token } from "../token.ts";
-import { type BatchCost, batchCost, FULL_BATCH, type Prices } from "./cost.ts";
+import { type BatchCost, batchCost, FULL_BATCH, mostVotes, type Prices } from "./cost.ts";
 import { readPreset, readProtocolFee } from "./read.ts";
 
 /** What a creator pins; the contract's `Terms`. */
@@ -12,6 +13,9 @@ export type Terms = Prices & {
   workloadId: number;
   presetId: number;
   quorum: number;
+  collateral: bigint;
+  contributorBadge: number;
+  voterBadge: number;
   licenceHash: Hex;
 };
 
@@ -29,24 +33,43 @@ export async function previewOf(
   { token, stakeToken, funds }: { token: Token; stakeToken: Token; funds: bigint },
 ): Promise<Preview> {
   const [preset, protocolFee] = await Promise.all([readPreset(session, terms.presetId), readProtocolFee(session)]);
-  if (preset.committee === 0) throw new SessionError(`There is no preset ${terms.presetId}: name another by --preset.`);
-  const cost = batchCost(terms, preset.committee, protocolFee);
+  const { committees } = preset;
+  if (committees[0] === 0) throw new SessionError(`There is no preset ${terms.presetId}: name another by --preset.`);
+  const cost = batchCost(terms, committees, protocolFee);
   const fullBatches = cost.total === 0n ? 0 : Number(funds / cost.total);
   const money = (units: bigint) => toAmount(units, token);
-  const times = `voting ${toWait(preset.voting, 0)}, opening ${toWait(preset.opening, 0)}, appeal ${toWait(preset.appeal, 0)}`;
+  const votes = cost.votes.map((amount, tier): [string, string] => [
+    `  ${TIERS[tier]}`,
+    committees[tier] ? `${money(amount)} (${mostVotes(committees[tier])} votes an item, redraw included)` : "none",
+  ]);
   const rows: [string, string][] = [
     ["workload", `${terms.workloadId}, ${terms.quorum} signatures on different machines for each verdict`],
-    ["preset", `${terms.presetId}: committees of ${preset.committee}, ${times}`],
+    ["preset", `${terms.presetId}: ${describePreset(preset)}`],
     ["seat lock", `${toAmount(terms.seatLock, stakeToken)} of each committee member's stake`],
+    ["collateral", `${money(terms.collateral)} of each contributor at least`],
+    ["badges", `contributors: ${skill(terms.contributorBadge)}, voters: ${skill(terms.voterBadge)}`],
     ["licence", terms.licenceHash],
     ["a full batch", `${FULL_BATCH} items, at worst ${money(cost.total)}:`],
     ["  rewards", `${money(cost.rewards)} (${money(terms.reward)} an item)`],
-    ["  votes", `${money(cost.votes)} (${money(terms.votePay)} an item and seat)`],
+    ...votes,
     ["  oracle", `${money(cost.oracle)} (${money(terms.oracleFee)} an item)`],
     ["  protocol", `${money(cost.protocol)} (${protocolFee / 100} % of the rewards)`],
-    ["  draw", money(cost.draw)],
+    ["  draws", `${money(cost.draws)} (every tier drawn twice, ${money(terms.drawBounty)} a draw)`],
+    ["", "all items contested up to the last tier; what a batch did not need is free again when it settles"],
     ["funding", `${money(funds)} covers ${fullBatches} full batches at worst`],
   ];
   if (fullBatches === 0) rows.push(["warning", "not one full batch is covered: only smaller ones can be sealed"]);
   return { cost, fullBatches, rows };
+}
+
+/** A preset in one line: its committees and times. */
+export function describePreset(preset: Awaited<ReturnType<typeof readPreset>>): string {
+  const committees = TIERS.map((name, tier) => `${preset.committees[tier] || "no"} ${name}`).join(", ");
+  const times = (["voting", "opening", "appeal"] as const).map((time) => `${time} ${toWait(preset[time], 0)}`);
+  return `${committees}; ${times.join(", ")}`;
+}
+
+/** A required badge in words. */
+export function skill(badge: number): string {
+  return badge === 0 ? "none needed" : `a badge of skill ${badge}`;
 }

@@ -6,13 +6,19 @@ const books: Books = {
     {
       id: 1,
       escrow: { funded: 100n, paid: 60n, refunded: 30n, fees: 10n, left: 0n, reserved: 0n },
-      funded: 100n,
-      paid: 60n,
+      ...{ funded: 93n, prepaid: 7n, paid: 60n },
     },
-    { id: 2, escrow: { funded: 9n, paid: 0n, refunded: 8n, fees: 1n, left: 0n, reserved: 0n }, funded: 9n, paid: 0n },
+    {
+      id: 2,
+      escrow: { funded: 9n, paid: 0n, refunded: 8n, fees: 1n, left: 0n, reserved: 0n },
+      ...{ funded: 9n, prepaid: 0n, paid: 0n },
+    },
   ],
-  ...{ held: 11n, owed: 11n, received: 60n, returned: 38n },
-  ...{ stakeHeld: 50n, stakeOwned: 40n, insurance: 6n, burned: 4n },
+  purse: { taken: 109n, sent: 101n, held: 8n },
+  ...{ owed: 8n, withdrawn: 3n, received: 63n, returned: 38n },
+  appeals: { taken: 20n, sent: 16n, held: 4n, bonds: 20n, owed: 4n },
+  submissions: { taken: 5n, sent: 5n, held: 0n, withdrawn: 5n },
+  ...{ stakeHeld: 50n, stakeOwned: 40n, insurance: 6n, burned: 4n, bondsHeld: 2n, bondsOwned: 2n },
   accounts: new Map(),
 };
 
@@ -20,12 +26,22 @@ test("books that add up have no problem", () => {
   expect(bookProblems(books)).toEqual([]);
 });
 
-test.each(["held", "owed", "received", "returned", "stakeHeld", "stakeOwned"] as const)(
-  "one unit amiss in %s shows",
-  (part) => {
-    expect(bookProblems({ ...books, [part]: books[part] + 1n })).not.toEqual([]);
-  },
-);
+const AMOUNTS = ["owed", "withdrawn", "received", "returned", "stakeHeld", "stakeOwned", "bondsHeld"] as const;
+
+test.each(AMOUNTS)("one unit amiss in %s shows", (part) => {
+  expect(bookProblems({ ...books, [part]: books[part] + 1n })).not.toEqual([]);
+});
+
+test.each(["taken", "sent", "held"] as const)("one unit amiss in a purse's %s shows", (part) => {
+  for (const name of ["purse", "submissions"] as const) {
+    const purse = { ...books[name], [part]: books[name][part] + 1n };
+    expect(bookProblems({ ...books, [name]: purse })).not.toEqual([]);
+  }
+});
+
+test.each(["taken", "held", "bonds", "owed"] as const)("one unit amiss in the appeals' %s shows", (part) => {
+  expect(bookProblems({ ...books, appeals: { ...books.appeals, [part]: books.appeals[part] + 1n } })).not.toEqual([]);
+});
 
 test.each(["funded", "paid", "refunded", "fees", "left", "reserved"] as const)(
   "one unit amiss in escrow.%s shows",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { goodMails } from "./choose.ts";
+import { goodMails, hardMails } from "./choose.ts";
 import type { Mail } from "./corpus.ts";
 import { labelsOf, mailHash, readCorpus } from "./corpus.ts";
-import { readPlainMail, shinglesOf } from "./mail-text.ts";
+import { isUnclosed, readPlainMail, shinglesOf } from "./mail-text.ts";
 import { seededRandom } from "./random.ts";
 
 const corpus = readCorpus();
@@ -58,4 +58,14 @@ test("leaves out copies, other languages, cut and binary mails", () => {
   // Of the two with one text either may be the one that stays.
   expect(chosen.length).toBe(1);
   expect([good, bad[0]]).toContain(chosen[0]);
+});
+
+test("hard cases are whole spam without a closing boundary, enough for 16 batches, and none of the good mails", () => {
+  const hard = hardMails(seededRandom(1, "hard mails"), corpus);
+  expect(hard.length).toBeGreaterThanOrEqual(2 * 16);
+  expect(hard.every(({ label, data }) => label === "spam" && isUnclosed(data))).toBe(true);
+  const good = goodMails(seededRandom(1, "mails"), corpus, hard);
+  for (let i = 0; i < 50; i++) expect(hard).not.toContain(good.next().value);
+  const closed = mailOf("--x\n\nHello.\n--x--\n", "Content-Type: multipart/mixed; boundary=x\n");
+  expect([isUnclosed(closed.data), isUnclosed(mailOf(PROSE).data)]).toEqual([false, false]);
 });

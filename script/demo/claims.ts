@@ -1,12 +1,13 @@
+import { type Hex, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
-import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { assayAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { verifyProof } from "../../contracts/sdk/merkle.ts";
 import { blindOf, payeeOf } from "../../contracts/sdk/payee.ts";
 import { rowLeaf } from "../../contracts/sdk/rows.ts";
 import { type Contributor, keyIn } from "./contributor.ts";
 import type { PrivateStatus } from "./gateway.ts";
-import type { BatchRecord } from "./ledger.ts";
+import type { BatchRecord, RoundRecord } from "./ledger.ts";
 import { mined, type World, walletOf } from "./world.ts";
 
 /** A contributor's row in a batch, as its private status has it. */
@@ -67,28 +68,37 @@ export async function claimRewards(
 ): Promise<Claimed | undefined> {
   if (due.length === 0) return undefined;
   const args = [campaignId, account.address, due.map(({ row }) => row)] as const;
-  const call = { address: world.core, abi: assayAbi, functionName: "claim", args } as const;
+  const call = { address: world.claims, abi: claimsAbi, functionName: "claim", args } as const;
   const receipt = await mined(world, walletOf(world, account).writeContract(call));
   return { gas: receipt.gasUsed, items: due.reduce((sum, { items }) => sum + items, 0) };
 }
 
 /**
  * Claims a voter's pay for all its settled rounds in one transaction.
- * @returns items paid for, undefined if nothing is due
+ * @returns votes paid for, undefined if nothing is due
  */
 export async function claimVotePay(
   world: World,
   voter: HDAccount,
   batches: readonly BatchRecord[],
 ): Promise<Claimed | undefined> {
-  const claims = batches.flatMap(({ campaignId, sequence, round, settled }) => {
-    const seat = round?.voters.indexOf(voter.address) ?? -1;
-    if (round === undefined || settled === undefined || seat < 0 || !settled.paidVotes[seat]) return [];
-    return [{ campaignId, sequence, seat, committee: round.committee, paidVotes: settled.paidVotes }];
-  });
+  const claims = batches.flatMap((batch) =>
+    batch.rounds.flatMap((round) => {
+      const seat = round.voters.indexOf(voter.address);
+      const paidVotes = round.settled?.paidVotes ?? [];
+      if (seat < 0 || !paidVotes[seat]) return [];
+      const { campaignId, sequence } = batch;
+      return [{ campaignId, sequence, roundId: payId(batch, round), seat, committee: round.committee, paidVotes }];
+    }),
+  );
   if (claims.length === 0) return undefined;
-  const call = { address: world.core, abi: assayAbi, functionName: "claimPay", args: [claims] } as const;
+  const call = { address: world.claims, abi: claimsAbi, functionName: "claimPay", args: [claims] } as const;
   const receipt = await mined(world, walletOf(world, voter).writeContract(call));
   const items = claims.reduce((sum, { paidVotes, seat }) => sum + Number(paidVotes[seat]), 0);
   return { gas: receipt.gasUsed, items };
+}
+
+/** What a claim names a round by: a batch that has ended keeps its last one under no id. */
+function payId({ rounds, state }: BatchRecord, { roundId }: RoundRecord): Hex {
+  return state !== "open" && rounds.at(-1)?.roundId === roundId ? zeroHash : roundId;
 }

@@ -4,6 +4,7 @@ import type { BundleItem } from "../../contracts/sdk/items.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 
 const REQUEST_MS = 60_000;
+const ANSWER_MS = 2_000;
 
 const hex = z.templateLiteral(["0x", z.string()]);
 const word = z.string().transform(BigInt);
@@ -96,14 +97,52 @@ export async function postSubmission(
 
 /** Uploads one envelope of a bundle. @throws GatewayRefusal */
 export async function putItem(gateway: string, digest: Hex, position: number, envelope: Uint8Array): Promise<void> {
-  const headers = { "content-type": "application/octet-stream" };
-  const body = new Blob([envelope as Uint8Array<ArrayBuffer>]);
-  await request(`${gateway}/submissions/${digest}/items/${position}`, { method: "PUT", headers, body });
+  await request(`${gateway}/submissions/${digest}/items/${position}`, bytesBody("PUT", envelope));
 }
 
 /** The sealed private status of a bundle, for the contributor's key alone. */
 export async function readSubmission(gateway: string, digest: Hex): Promise<Hex> {
   return submissionSchema.parse(await getJson(`${gateway}/submissions/${digest}`)).sealed;
+}
+
+/** Hands in the sealed bank of known answers that a campaign's policy names. Returns how many items it has. */
+export async function putGold(gateway: string, campaignId: number, bank: Uint8Array): Promise<number> {
+  const response = await request(`${gateway}/campaigns/${campaignId}/gold`, bytesBody("PUT", bank));
+  return z.object({ items: z.number() }).parse(await response.json()).items;
+}
+
+/** Hands in the sealed question bank of a skill. */
+export async function putQuestions(gateway: string, skillId: number, bank: Uint8Array): Promise<void> {
+  await request(`${gateway}/exams/${skillId}/bank`, bytesBody("PUT", bank));
+}
+
+/** What a wallet signs in with for one attempt. */
+export async function readNonce(gateway: string) {
+  return z.object({ nonce: z.string(), domain: z.string() }).parse(await getJson(`${gateway}/exams/nonce`));
+}
+
+/** Starts an attempt at an exam; the questions come sealed to the session key. @throws GatewayRefusal */
+export async function postAttempt(
+  gateway: string,
+  skillId: number,
+  signedIn: { message: string; signature: Hex; sessionKey: Hex },
+) {
+  const response = await request(`${gateway}/exams/${skillId}/attempts`, post(signedIn));
+  return z.object({ attemptId: hex, sealed: hex }).parse(await response.json());
+}
+
+/** Hands in sealed answers; the grade comes sealed to the session key. @throws GatewayRefusal */
+export async function postAnswers(gateway: string, attemptId: Hex, sealed: Hex): Promise<Hex> {
+  const response = await request(`${gateway}/exams/attempts/${attemptId}/answers`, post({ sealed }));
+  return z.object({ sealed: hex }).parse(await response.json()).sealed;
+}
+
+/** Whether anybody answers there. One that has stopped may take the connection and say nothing. */
+export async function isAnswering(gateway: string): Promise<boolean> {
+  return fetch(`${gateway}/status`, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
+    async (response) => (await response.json()) !== undefined,
+    () => false,
+  );
 }
 
 /** A committee member's sealed packet. @throws GatewayRefusal */
@@ -124,6 +163,11 @@ async function getJson(url: string): Promise<unknown> {
 
 function post(body: object): RequestInit {
   return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+function bytesBody(method: string, bytes: Uint8Array): RequestInit {
+  const headers = { "content-type": "application/octet-stream" };
+  return { method, headers, body: new Blob([bytes as Uint8Array<ArrayBuffer>]) };
 }
 
 async function request(url: string, init: RequestInit): Promise<Response> {

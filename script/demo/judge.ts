@@ -1,7 +1,7 @@
 import type { Labels } from "./corpus.ts";
 import { mailHash } from "./corpus.ts";
 import type { Packet } from "./gateway.ts";
-import type { Behaviour } from "./people.ts";
+import { type Behaviour, SCOUTS } from "./people.ts";
 import type { Random } from "./random.ts";
 
 /** How often an honest voter is wrong about an item: people are, now and then. At most 2 % are allowed to be. */
@@ -10,46 +10,56 @@ export const HONEST_ERROR = 0.005;
 /** Printed wherever votes are: nobody here has really read a mail. */
 export const HOW_VOTERS_SEE =
   "Voters are scripted: where a person would read the mail, they look its label up in the corpus " +
-  `(and an honest one is wrong about ${HONEST_ERROR * 100} % of the items).`;
+  `(and an honest one is wrong about ${HONEST_ERROR * 100} % of the items). Scouts believe what the check rejects; guards and judges look again.`;
 
 type PacketItem = Packet["items"][number];
 
+/** How well a voter looks: at a glance, believing every finding, or closely, at the mail itself. */
+export type Looks = "glance" | "close";
+
+/** A voter who votes; silent ones are not asked. */
+export type Judging = { behaviour: Exclude<Behaviour, "silent">; looks: Looks };
+
+/** Findings that a program can be wrong about and a person who reads the whole mail is not. */
+const ARGUABLE = new Set(["truncated", "language"]);
+
+/** What the voters of a tier make of their time: a scout has 256 items before it, a guard or judge a few. */
+export function looksOf(tier: number): Looks {
+  return tier === SCOUTS ? "glance" : "close";
+}
+
 /**
  * The approve word of a voter's ballot.
- * @param behaviour - Of one who votes; silent voters are not asked.
  * @param random - The voter's own sequence for this round.
  */
-export function judgeAll(
-  items: readonly PacketItem[],
-  labels: Labels,
-  behaviour: Exclude<Behaviour, "silent">,
-  random: Random,
-): bigint {
+export function judgeAll(items: readonly PacketItem[], labels: Labels, judging: Judging, random: Random): bigint {
   let approve = 0n;
   for (const item of items) {
-    if (judge(item, labels, behaviour, random)) approve |= 1n << BigInt(item.bit);
+    if (judge(item, labels, judging, random)) approve |= 1n << BigInt(item.bit);
   }
   return approve;
 }
 
-function judge(item: PacketItem, labels: Labels, behaviour: Exclude<Behaviour, "silent">, random: Random): boolean {
+function judge(item: PacketItem, labels: Labels, { behaviour, looks }: Judging, random: Random): boolean {
   const slips = random() < HONEST_ERROR;
   switch (behaviour) {
     case "lazy":
       return true;
     case "lying":
-      return !believes(item, labels);
+      return !believes(item, labels, looks);
     case "honest":
-      return believes(item, labels) !== slips;
+      return believes(item, labels, looks) !== slips;
   }
 }
 
-/** What the check found counts; what it cannot see, the label, a voter sees. */
-function believes({ verdict, label, data }: PacketItem, labels: Labels): boolean {
-  if (verdict === "reject") return false;
-  if (data === undefined) return true;
-  const seen = labels.get(mailHash(Buffer.from(data, "base64")));
-  return seen === undefined || seen === claimOf(label);
+/** What the check found counts, unless a closer look shows a whole mail; what it cannot see, the label, a voter sees. */
+function believes({ verdict, findings, label, data }: PacketItem, labels: Labels, looks: Looks): boolean {
+  const seen = data === undefined ? undefined : labels.get(mailHash(Buffer.from(data, "base64")));
+  const isRight = seen === undefined || seen === claimOf(label);
+  if (verdict !== "reject") return isRight;
+  const rules = findings.filter(({ outcome }) => outcome === "reject").map(({ rule }) => rule);
+  const isArguable = rules.length > 0 && rules.every((rule) => ARGUABLE.has(rule));
+  return looks === "close" && isArguable && seen !== undefined && isRight;
 }
 
 function claimOf(label: unknown): unknown {

@@ -54,6 +54,23 @@ export function shinglesOf(words: readonly string[]): Set<string> {
   return shingles;
 }
 
+/** Whether a multipart mail ends with a whole line and without its closing boundary. */
+export function isUnclosed(data: Uint8Array): boolean {
+  const raw = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("latin1");
+  const gap = /\r?\n\r?\n/.exec(raw);
+  if (gap === null || !raw.endsWith("\n")) return false;
+  const head = raw.slice(0, gap.index);
+  const boundary = /boundary\s*=\s*"?([^"\s;]+)/i.exec(head)?.[1];
+  const isMultipart = /^content-type:\s*multipart/im.test(head) && boundary !== undefined;
+  return isMultipart && raw.includes(`\n--${boundary}`) && !raw.includes(`\n--${boundary}--`);
+}
+
+/** The words of a mail of any kind, as far as they stand there in the clear. */
+export function wordsOf({ data }: { data: Uint8Array }): string[] {
+  const raw = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("latin1");
+  return wordsIn(raw.slice(/\r?\n\r?\n/.exec(raw)?.index ?? 0));
+}
+
 function isWhole(head: string, body: string): boolean {
   const hasHeaders = /^from:/im.test(head) && /^(date|subject|to):/im.test(head);
   const isBinary = /^content-transfer-encoding:\s*base64/im.test(`${head}\n${body}`);

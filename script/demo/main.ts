@@ -4,6 +4,7 @@ import { option, runCommand } from "../cli.ts";
 import { toJson } from "../print.ts";
 import { addressValue, integerValue, urlValue } from "../values.ts";
 import { demonstrate } from "./demonstrate.ts";
+import { OUTAGE_MARK, type OutageWord } from "./outage.ts";
 import { reportOf } from "./report.ts";
 import { RESULT_MARK } from "./result.ts";
 import type { Topic } from "./run.ts";
@@ -56,7 +57,8 @@ await runCommand(import.meta.url, command, async (values) => {
     const seconds = ((Date.now() - values.started) / 1_000).toFixed(0).padStart(4);
     console.log(`${seconds} s  ${topic.padEnd(11)}  ${text}`);
   };
-  const { result, example } = await demonstrate(world, print, values.started);
+  const signal = (word: OutageWord) => console.log(`${OUTAGE_MARK}${word}`);
+  const { result, example } = await demonstrate(world, print, signal, values.started);
   if (values.opening !== undefined && example !== undefined) await writeFile(values.opening, toJson(example.opening));
   console.log(`\n${reportOf(result, world)}\n`);
   console.log(`${RESULT_MARK}${toJson(result)}`);

@@ -67,6 +67,6 @@ export function strays(items: readonly FollowedItem[]): FollowedItem[] {
 }
 
 function isAccepted({ campaignId }: SentItem, { sequence, bit }: Judged, batches: Batches): boolean {
-  const accepted = batches.get(batchName(campaignId, sequence))?.settled?.accepted ?? 0n;
+  const accepted = batches.get(batchName(campaignId, sequence))?.accepted ?? 0n;
   return ((accepted >> BigInt(bit)) & 1n) === 1n;
 }

@@ -29,7 +29,8 @@ export async function payOut(
     `contributors claimed ${total(payout.rewards)} accepted items in ${payout.rewards.length} transactions`,
   );
   const batches = [...run.ledger.batches.values()];
-  for (const { account } of run.voters) push(payout.votes, await claimVotePay(run.world, account, batches));
+  for (const { account } of [...run.voters, ...run.judges])
+    push(payout.votes, await claimVotePay(run.world, account, batches));
   run.print(
     "settlement",
     `voters claimed the pay for ${total(payout.votes)} votes in ${payout.votes.length} transactions`,

@@ -19,11 +19,18 @@ import {
 import type { Pool } from "./pool.ts";
 import { below, pick, type Random, shuffled } from "./random.ts";
 
-/** Items of a full batch. */
+/** Items of a full batch, and how many percent of them, rounded up, are the creator's gold. */
 export const BATCH_SIZE = 256;
+export const GOLD_SHARE = 10;
+
+/** Items of contributors in a full batch. */
+export const OWN_ITEMS = BATCH_SIZE - Math.ceil((BATCH_SIZE * GOLD_SHARE) / 100);
 
 /** Items of the first contributor in every batch: enough for a claim of 50 accepted items over two batches. */
 const FIRST_SHARE = 30;
+
+/** Good mails that the check refuses, in a batch that has any. */
+const HARD_CASES = 2;
 
 /** One item that somebody will send. */
 export type PlannedItem = {
@@ -31,6 +38,8 @@ export type PlannedItem = {
   /** The mail it was made of. */
   source: Mail;
   fault?: FaultKind;
+  /** A whole, rightly labelled mail that a rule of the check refuses: what its contributor will appeal. */
+  hard?: true;
   /** Another campaign's envelope, sent instead of a new one. */
   replay?: SealedEnvelope;
 };
@@ -41,9 +50,19 @@ export type PlannedBundle = { contributor: number; items: PlannedItem[] };
 /** What is planted in a batch: how many of each kind. */
 export type FaultCounts = Partial<Record<FaultKind, number>>;
 
+/**
+ * Hard cases in a batch: in the first two, then until somebody has appealed. What is appealed goes up, and the gas goals are
+ * about batches that do not.
+ */
+export function hardCasesIn(batch: number, appeals: number): number {
+  return batch <= 2 || appeals === 0 ? HARD_CASES : 0;
+}
+
 /** What the faults of a batch are made from. */
 export type Material = {
   pool: Pool;
+  /** Good mails that the check is expected to refuse. */
+  hard: Pool;
   /** Mails of earlier batches that the check approved: what duplicates are made of. */
   originals: readonly Mail[];
   /** Envelopes of another campaign and the contributor who sealed them. */
@@ -56,7 +75,10 @@ export function isStoppedAtDoor(fault: FaultKind | undefined, content: ItemConte
   return fault === "wrong key" || fault === "hash mismatch" || fault === "replayed";
 }
 
-/** What to plant in which batch: three to five of each kind over the first two, then a few to keep voters busy. */
+/**
+ * What to plant in which batch: three to five of each kind over the first two, then a few that the check sees: what voters
+ * have to see goes up to guards and judges, and the gas goals are about batches that do not.
+ */
 export function planFaults(random: Random): (batch: number) => FaultCounts {
   const first: FaultCounts = {};
   const second: FaultCounts = {};
@@ -67,14 +89,19 @@ export function planFaults(random: Random): (batch: number) => FaultCounts {
     first[kind] = early;
     second[kind] = count - early;
   }
-  return (batch) => (batch === 1 ? first : batch === 2 ? second : { "wrong label": 2, "empty body": 1 });
+  return (batch) => (batch === 1 ? first : batch === 2 ? second : { "truncated body": 1, "empty body": 2 });
 }
 
 /**
- * Plans one batch: the faults, spread over all contributors but the first, and good mails until {@link BATCH_SIZE} items
- * should be taken.
+ * Plans one batch: faults and hard cases, spread over all contributors but the first, and good mails until
+ * {@link OWN_ITEMS} items should be taken.
  */
-export function planBatch(random: Random, contributors: number, faults: FaultCounts, material: Material) {
+export function planBatch(
+  random: Random,
+  contributors: number,
+  { hardCases, ...faults }: FaultCounts & { hardCases: number },
+  material: Material,
+) {
   const bundles: PlannedBundle[] = Array.from({ length: contributors }, (_, contributor) => ({
     contributor,
     items: [],
@@ -85,6 +112,10 @@ export function planBatch(random: Random, contributors: number, faults: FaultCou
       const contributor = kind === "replayed" ? material.replays.contributor : 1 + below(random, contributors - 1);
       bundles[contributor]?.items.push(item);
     }
+  }
+  for (let count = 0; count < hardCases; count++) {
+    const source = material.hard.take();
+    bundles[1 + below(random, contributors - 1)]?.items.push({ content: untouched(source), source, hard: true });
   }
   fill(bundles, material.pool);
   for (const bundle of bundles) bundle.items = shuffled(random, bundle.items);
@@ -100,7 +131,7 @@ function fill(bundles: PlannedBundle[], pool: Pool): void {
   const taken = ({ items }: PlannedBundle) => items.filter((item) => !isStoppedAtDoor(item.fault, item.content)).length;
   const [first, ...others] = bundles;
   while (first !== undefined && taken(first) < FIRST_SHARE) first.items.push(goodItem(pool));
-  let missing = BATCH_SIZE - bundles.reduce((sum, bundle) => sum + taken(bundle), 0);
+  let missing = OWN_ITEMS - bundles.reduce((sum, bundle) => sum + taken(bundle), 0);
   for (; missing > 0; missing--) {
     const smallest = others.reduce((a, b) => (taken(b) < taken(a) ? b : a));
     smallest.items.push(goodItem(pool));

@@ -48,7 +48,10 @@ function notYetKnown(error: unknown): undefined {
 }
 
 /** Encryption keys that are active for a workload at the head, sorted. */
-async function activeKeysOf({ client, registry }: World, workloadId: number): Promise<Hex[]> {
+export async function activeKeysOf(
+  { client, registry }: Pick<World, "client" | "registry">,
+  workloadId: number,
+): Promise<Hex[]> {
   const [block, logs] = await Promise.all([
     client.getBlock(),
     client.getContractEvents({

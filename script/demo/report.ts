@@ -2,6 +2,7 @@ import { toAmount, toTable, type Unit } from "../print.ts";
 import { GAS_GOALS, isMeasured } from "./gas.ts";
 import { HOW_VOTERS_SEE } from "./judge.ts";
 import type { Result } from "./result.ts";
+import { tierName } from "./run.ts";
 import type { World } from "./world.ts";
 
 const WHERE = {
@@ -17,6 +18,7 @@ export function reportOf(result: Result, world: Pick<World, "payToken" | "stakeT
   const sections = [
     title("The campaign", campaignRows(result)),
     title("Money: to the last unit", moneyRows(result, world)),
+    title("Beyond the scouts", ladderRows(result)),
     title("Planted faults, and where they were caught", faultRows(result)),
     title("Voters", voterRows(result, world), HOW_VOTERS_SEE),
     title("Gas of whole transactions, from receipts", gasRows(result)),
@@ -37,7 +39,7 @@ function campaignRows(result: Result): [string, string][] {
     ["items sealed", `${count(submissions)} in ${result.batches} batches, from 12 contributors`],
     ["approved", count(result.approved)],
     ["rejected", count(result.rejected)],
-    ["votes cast", count(result.votes)],
+    ["votes cast", `${count(result.votes)} by scouts, guards and judges, gold included`],
     [
       "good ones rejected",
       `${result.falsePositives} (${share} %): ${by.checks} by the check, ${by.rounds} by the voters`,
@@ -46,12 +48,23 @@ function campaignRows(result: Result): [string, string][] {
   ];
 }
 
+function ladderRows(result: Result): [string, string][] {
+  return [
+    ["items escalated", `${result.escalated} to guards and judges`],
+    ["verdicts overturned", `${result.overturned} items ended otherwise than the check said`],
+    ["appeals won", `${result.appealsWon}, their bonds paid back`],
+    ["forced batches", `${result.forcedBatches} sealed, judged and settled while the oracles were away`],
+    ["gold", `${result.goldFailures} seats missed more of it than is free`],
+    ["badges", `${result.badges} granted by signed exam results`],
+  ];
+}
+
 function moneyRows({ escrow }: Result, { payToken }: Pick<World, "payToken">): [string, string][] {
   const money = (units: bigint) => toAmount(units, payToken);
   return [
     ["funded", money(escrow.funded)],
     ["paid", `${money(escrow.paid)} to contributors and voters`],
-    ["fees", `${money(escrow.fees)} to the operators and the treasury`],
+    ["fees", `${money(escrow.fees)} to operators, drawers and the treasury, and back to who prepaid forced batches`],
     ["refunded", `${money(escrow.refunded)} to the creator`],
     ["left", money(escrow.left)],
   ];
@@ -74,16 +87,27 @@ function gasRows({ gas, batchGas }: Result): [string, string][] {
   const figure = (name: keyof typeof GAS_GOALS) => `${gas[name]} (goal: at most ${count(GAS_GOALS[name])})`;
   const steps = Object.entries(gas.steps).map(([step, used]): [string, string] => [step, count(used)]);
   const others = batchGas.filter((batch) => !isMeasured(batch));
-  const beside = others.map(({ sequence, ballots, steps }): [string, string] => {
-    const parts = Object.entries(steps).map(([step, used]) => `${step} ${count(used)}`);
-    return [`beside: batch ${sequence}`, `${ballots} ballots; ${parts.join(", ")}`];
+  const partsOf = (steps: object) => Object.entries(steps).map(([step, used]) => `${step} ${count(used)}`);
+  const beside = others.map(({ sequence, count: items, ballots, steps }): [string, string] => {
+    return [`beside: batch ${sequence}`, `${items} items, ${ballots} ballots; ${partsOf(steps).join(", ")}`];
   });
+  const above = batchGas.flatMap(({ sequence, later }) =>
+    later.map(({ tier, draw, items, ballots, steps }): [string, string] => {
+      const again = draw === 0 ? "" : ", drawn again";
+      const what = `${items} items, ${ballots} ballots; ${partsOf(steps).join(", ")}`;
+      return [`batch ${sequence}, ${tierName(tier)}${again}`, what];
+    }),
+  );
   return [
     ["a vote on an item", figure("perVote")],
     ["an item sealed, voted on, settled", figure("perSubmission")],
+    ...(gas.perEscalated === undefined
+      ? []
+      : [["where some items of the batch went up", `${gas.perEscalated}`] as [string, string]]),
     ["a claimed item", figure("perClaimedItem")],
     ...steps,
     ...beside,
+    ...above,
   ];
 }
 

@@ -1,13 +1,16 @@
 import { popcount } from "../../contracts/sdk/masks.ts";
+import { quorumOf } from "../../contracts/sdk/rounds.ts";
 import { type Books, bookProblems } from "./books.ts";
 import type { CreatedCampaign } from "./creator.ts";
-import { type BatchGas, GAS_GOALS, type GasFigures, gasFigures, isMeasured } from "./gas.ts";
-import { type BatchRecord, batchesOf } from "./ledger.ts";
+import { escalatedIn, goldFailuresIn, overturnedIn } from "./escalation.ts";
+import { GOOD_ITEMS } from "./forced.ts";
+import { type BatchGas, GAS_GOALS, type GasFigures, gasFigures, isMeasured, laterSteps, meanOf } from "./gas.ts";
+import { type BatchRecord, batchesOf, goldOf, isForced } from "./ledger.ts";
 import type { Example } from "./opening.ts";
 import { type FaultRow, type FollowedItem, falsePositives, stageOf, strays, tabulate } from "./outcome.ts";
 import type { Payout } from "./payout.ts";
 import { type Behaviour, isPlanted } from "./people.ts";
-import type { Run } from "./run.ts";
+import { type Run, tierName } from "./run.ts";
 
 /** Marks the line of the actors' output that carries the result; all other lines are for people. */
 export const RESULT_MARK = "result ";
@@ -27,13 +30,24 @@ export type VoterRow = {
 /** What `npm start -- --once --json` prints; bigints are printed as decimal strings. */
 export type Result = {
   seed: number;
-  /** Items sealed in the campaign, and how they ended. */
+  /** Contributors' items sealed in the campaign, and how they ended; gold is none of them. */
   submissions: number;
   approved: number;
   rejected: number;
   /** Item votes cast. */
   votes: number;
   batches: number;
+  /** Items that a committee above the scouts had before it, and those that ended otherwise than the verdict said. */
+  escalated: number;
+  overturned: number;
+  /** Appeals whose bond came back whole because the decision did not stand. */
+  appealsWon: number;
+  /** Batches that were sealed, judged and settled without an oracle. */
+  forcedBatches: number;
+  /** Seats that missed more gold than is free. */
+  goldFailures: number;
+  /** Badges granted. */
+  badges: number;
   faults: FaultRow[];
   falsePositives: number;
   falsePositivesBy: { checks: number; rounds: number };
@@ -55,6 +69,16 @@ const MIN_ITEMS = 512;
 const MIN_CLAIMED = 50;
 const MIN_MEASURED = 2;
 
+/** What a run has to show at least once. */
+const SHOWN = {
+  escalated: "no item was escalated",
+  overturned: "no verdict was overturned",
+  appealsWon: "no appeal was won",
+  forcedBatches: "no batch was forced through",
+  goldFailures: "nobody failed the gold",
+  badges: "nobody got a badge",
+} as const;
+
 /** What a finished run is judged by. */
 export type Evidence = {
   main: CreatedCampaign;
@@ -72,12 +96,9 @@ export function judgeRun(run: Run, evidence: Evidence): Result {
   const { main, items, books, batchGas, payout } = evidence;
   const { batches, slashes } = run.ledger;
   const own = batchesOf(run.ledger, main.id);
-  const submissions = sum(own.map(({ count }) => count));
-  const approved = sum(own.map(({ settled }) => popcount(settled?.accepted ?? 0n)));
+  const submissions = sum(own.map((batch) => batch.count - popcount(goldOf(batch))));
+  const approved = sum(own.map((batch) => popcount(batch.accepted & ~goldOf(batch))));
   const inMain = items.filter(({ sent }) => sent.campaignId === main.id);
-  const faults = inMain.flatMap((item) => {
-    return item.sent.fault === undefined ? [] : [{ kind: item.sent.fault, stage: stageOf(item, batches) }];
-  });
   const by = falsePositives(inMain, batches);
   const gas = gasFigures(batchGas, payout.measured);
   const { funded, paid, refunded, fees, left } = escrowOfMain(books, main.id);
@@ -86,13 +107,13 @@ export function judgeRun(run: Run, evidence: Evidence): Result {
     submissions,
     approved,
     rejected: submissions - approved,
-    votes: sum(own.map(({ cast, count }) => (cast?.seats ?? 0) * count)),
+    votes: sum(own.flatMap(({ rounds }) => rounds.map(({ votes, items }) => votes.length * popcount(items)))),
     batches: own.length,
-    faults: tabulate(faults),
-    falsePositives: by.checks + by.rounds,
-    falsePositivesBy: by,
+    ...ladderOf(run, own),
+    faults: faultsOf(inMain, batches),
+    ...{ falsePositives: by.checks + by.rounds, falsePositivesBy: by },
     escrow: { funded, paid, refunded, fees, left },
-    gas: { ...gas, steps: { ...gas.steps, ...stepsOf(evidence) } },
+    gas: { ...gas, steps: { ...gas.steps, ...laterSteps(batchGas), ...stepsOf(evidence, run.gas) } },
     batchGas: [...batchGas],
     slashed: slashes.reduce((total, { amount }) => total + amount, 0n),
     voters: voterRows(run, books),
@@ -106,15 +127,38 @@ export function judgeRun(run: Run, evidence: Evidence): Result {
     ...bookProblems(books),
     ...problemsOf(result, evidence, own),
     ...strayProblems(inMain),
+    ...forcedProblems(run),
+    ...run.ledger.faults.filter(({ taken }) => taken > 0n).map(({ operator }) => `operator ${operator} lost stake`),
   );
   return result;
 }
 
-function problemsOf(
-  { submissions, faults, gas, voters, batchGas }: Result,
-  { payout }: Evidence,
-  own: readonly BatchRecord[],
-): string[] {
+function faultsOf(items: readonly FollowedItem[], batches: Run["ledger"]["batches"]): FaultRow[] {
+  return tabulate(
+    items.flatMap((item) => {
+      const { fault } = item.sent;
+      return fault === undefined ? [] : [{ kind: fault, stage: stageOf(item, batches) }];
+    }),
+  );
+}
+
+/** What happened beyond the scouts. */
+function ladderOf({ ledger }: Run, own: readonly BatchRecord[]) {
+  const won = [...ledger.appeals.values()].filter(({ bond, resolved }) => {
+    return resolved?.upheld === 0n && resolved.returned === bond;
+  });
+  return {
+    escalated: escalatedIn(own),
+    overturned: overturnedIn(own),
+    appealsWon: won.length,
+    forcedBatches: own.filter((batch) => isForced(batch) && batch.state === "final").length,
+    goldFailures: goldFailuresIn(own),
+    badges: ledger.badges.length,
+  };
+}
+
+function problemsOf(result: Result, { payout }: Evidence, own: readonly BatchRecord[]): string[] {
+  const { submissions, faults, gas, batchGas } = result;
   const problems: string[] = [];
   const demand = (holds: boolean, problem: string) => {
     if (!holds) problems.push(problem);
@@ -130,20 +174,38 @@ function problemsOf(
   for (const figure of ["perVote", "perSubmission", "perClaimedItem"] as const) {
     demand(gas[figure] <= GAS_GOALS[figure], `gas.${figure} is ${gas[figure]}, the goal is ${GAS_GOALS[figure]}`);
   }
-  for (const { sequence, cast, round } of own) {
-    const ballots = cast?.seats ?? 0;
-    const quorum = 2 * Math.floor(((round?.voters.length ?? 0) - 1) / 3) + 1;
-    demand(
-      ballots >= quorum,
-      `batch ${sequence} got ${ballots} ballots, ${quorum} are its quorum: was the machine too slow?`,
-    );
+  for (const name of Object.keys(SHOWN) as (keyof typeof SHOWN)[]) demand(result[name] > 0, SHOWN[name]);
+  return [...problems, ...own.flatMap(roundProblems), ...result.voters.flatMap(voterProblems)];
+}
+
+/**
+ * A first round without its quorum, and gold that nobody opened: what a machine that is too slow leads to. Above the scouts
+ * a second draw makes good for it, and a batch that no round has decided is not final.
+ */
+function roundProblems({ sequence, rounds, goldCount, state }: BatchRecord): string[] {
+  const problems: string[] = [];
+  const [first] = rounds;
+  const [ballots, quorum] = [first?.votes.length ?? 0, quorumOf(first?.voters.length ?? 1)];
+  if (ballots < quorum) {
+    const who = `${tierName(first?.tier ?? 0)} of batch ${sequence}`;
+    problems.push(`${ballots} ${who} voted, ${quorum} are their quorum: was the machine too slow?`);
   }
-  for (const voter of voters.filter(isPlanted)) {
-    demand(voter.drawn > 0, `${voter.name} (${voter.behaviour}) was never drawn`);
-    const escaped = voter.behaviour !== "lazy" && voter.drawn > 0 && voter.slashed === 0n;
-    demand(!escaped, `${voter.name} (${voter.behaviour}) was drawn and not slashed`);
-  }
+  if (goldCount !== popcount(goldOf({ rounds }))) problems.push(`the gold of batch ${sequence} stayed closed`);
+  if (state !== "final") problems.push(`batch ${sequence} is ${state}, not final`);
   return problems;
+}
+
+function voterProblems(voter: VoterRow): string[] {
+  if (!isPlanted(voter)) return [];
+  const who = `${voter.name} (${voter.behaviour})`;
+  if (voter.drawn === 0) return [`${who} was never drawn`];
+  return voter.slashed === 0n ? [`${who} was drawn and not slashed`] : [];
+}
+
+function forcedProblems({ forcedStory }: Run): string[] {
+  if (forcedStory === undefined) return ["nothing was forced through while the oracles were away"];
+  const { accepted } = forcedStory;
+  return accepted === GOOD_ITEMS ? [] : [`${accepted} forced items were accepted, ${GOOD_ITEMS} are good`];
 }
 
 function strayProblems(items: readonly FollowedItem[]): string[] {
@@ -158,9 +220,9 @@ function escrowOfMain(books: Books, campaignId: number) {
   return found.escrow;
 }
 
-function voterRows({ voters, ledger }: Run, { accounts }: Books): VoterRow[] {
-  const rounds = [...ledger.batches.values()].flatMap(({ round }) => (round === undefined ? [] : [round]));
-  return voters.map(({ name, behaviour, account: { address } }) => ({
+function voterRows({ voters, judges, ledger }: Run, { accounts }: Books): VoterRow[] {
+  const rounds = [...ledger.batches.values()].flatMap((batch) => batch.rounds);
+  return [...voters, ...judges].map(({ name, behaviour, account: { address } }) => ({
     name,
     behaviour,
     drawn: rounds.filter((round) => round.voters.includes(address)).length,
@@ -171,13 +233,13 @@ function voterRows({ voters, ledger }: Run, { accounts }: Books): VoterRow[] {
 }
 
 /** Mean gas of the steps that are no batch's. */
-function stepsOf({ payout, otherSteps }: Evidence): Record<string, number> {
-  const mean = (gas: readonly bigint[]) => Math.round(Number(gas.reduce((a, b) => a + b, 0n)) / gas.length);
+function stepsOf({ payout, otherSteps }: Evidence, noted: Run["gas"]): Record<string, number> {
   const steps: Record<string, number> = {};
   for (const [step, gas] of Object.entries(otherSteps)) steps[step] = Number(gas);
   if (payout.measured !== undefined) steps.claim = Number(payout.measured.gas);
-  if (payout.votes.length > 0) steps.claimPay = mean(payout.votes.map(({ gas }) => gas));
-  if (payout.refundGas.length > 0) steps.refund = mean(payout.refundGas);
+  if (payout.votes.length > 0) steps.claimPay = meanOf(payout.votes.map(({ gas }) => gas));
+  if (payout.refundGas.length > 0) steps.refund = meanOf(payout.refundGas);
+  for (const [step, gas] of noted) steps[step] = meanOf(gas);
   return steps;
 }
 

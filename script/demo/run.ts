@@ -1,14 +1,16 @@
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
+import { popcount } from "../../contracts/sdk/masks.ts";
 import type { Contributor, SentItem, SignedBundle } from "./contributor.ts";
 import type { Labels } from "./corpus.ts";
 import type { CreatedCampaign } from "./creator.ts";
 import { GatewayRefusal } from "./gateway.ts";
-import type { DrawnRound, Ledger } from "./ledger.ts";
-import type { Behaviour } from "./people.ts";
+import type { BatchRecord, DrawnRound, Ledger, RoundRecord } from "./ledger.ts";
+import type { OutageWord } from "./outage.ts";
+import { type Behaviour, GUARDS, SCOUTS } from "./people.ts";
 import type { Pool } from "./pool.ts";
 import type { Random } from "./random.ts";
-import { type BallotBox, type Voter, vote } from "./voter.ts";
+import { type BallotBox, mayGuard, stakeSeat, type Voter, vote } from "./voter.ts";
 import type { World } from "./world.ts";
 
 /** The six stages' nouns, and what comes before and after them. */
@@ -28,33 +30,92 @@ export type Run = {
   other: CreatedCampaign;
   contributors: readonly Contributor[];
   voters: readonly Voter[];
+  judges: readonly Voter[];
+  /** Voters that have staked a guard's seat, or are about to. */
+  guards: Set<Address>;
   labels: Labels;
   box: BallotBox;
   pool: Pool;
+  /** Good mails that the check refuses. */
+  hard: Pool;
   random: Random;
   /** Every bundle by its digest, and every item, sent in either campaign. */
   bundles: Map<Hex, SignedBundle>;
   sent: SentItem[];
+  grievances: Grievance[];
+  /** Whoever is at work, voters apart: they never fail without a note in `problems`. */
+  tasks: Set<Promise<void>>;
   /** Voters at work, and how many have a receipt, by round id. */
   voting: Set<Promise<void>>;
   receipts: Map<string, number>;
+  /** Gas of whole transactions, by what they did. */
+  gas: Map<string, bigint[]>;
+  /** What was done without an oracle, once it was. */
+  forcedStory?: ForcedStory;
+  /** Says whether it is time for the oracles to be away. */
+  signal: (word: OutageWord) => void;
   /** What went wrong that nobody planted. */
   problems: string[];
 };
 
-/** Lets every drawn voter of the run vote; what goes wrong is noted, not thrown. */
+/** What became of items that were judged without an oracle. */
+export type ForcedStory = { sequence: number; accepted: number; items: number };
+
+/** Items of a contributor that the check has refused for one reason, and the contributor knows better. */
+export type Grievance = { contributor: Contributor; sequence: number; mask: bigint };
+
+/** Notes what a transaction cost. */
+export function noteGas({ gas }: Pick<Run, "gas">, step: string, used: bigint): void {
+  gas.set(step, [...(gas.get(step) ?? []), used]);
+}
+
+/** Begins something that goes on by itself; a failure is noted, not thrown. */
+export function begin(run: Run, what: string, work: () => Promise<void>): void {
+  const task = work()
+    .catch((error: unknown) => {
+      run.problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    })
+    .finally(() => run.tasks.delete(task));
+  run.tasks.add(task);
+}
+
+/** Lets every drawn voter of a round with an operator vote; what goes wrong is noted, not thrown. */
 export function holdRound(run: Run, round: DrawnRound): void {
-  const drawn = run.voters.filter(({ account }) => round.voters.includes(account.address));
-  run.print("rounds", `batch ${nameOf(run, round)}: committee of ${round.voters.length} drawn (${describe(drawn)})`);
+  const drawn = [...run.voters, ...run.judges].filter(({ account }) => round.voters.includes(account.address));
+  const items = round.tier === SCOUTS ? "" : ` for ${popcount(round.items)} items`;
+  const who = `${round.voters.length} ${tierName(round.tier)} drawn${items} (${describe(drawn)})`;
+  run.print("rounds", `batch ${nameOf(run, round)}: committee of ${who}`);
+  if (round.forced) return;
   for (const voter of drawn) {
     const task = castVote(run, voter, round).finally(() => run.voting.delete(task));
     run.voting.add(task);
   }
 }
 
+/** Whoever has become eligible by a settled round stakes a seat among the guards; those who mean no good do not. */
+export function recruitGuards(run: Run, { voters }: RoundRecord): void {
+  for (const voter of run.voters) {
+    const { address } = voter.account;
+    if (voter.behaviour !== "honest" || run.guards.has(address) || !voters.includes(address)) continue;
+    run.guards.add(address);
+    begin(run, `${voter.name} could not become a guard`, async () => {
+      if (!(await mayGuard(run.world, address))) run.guards.delete(address);
+      else await stakeSeat(run.world, voter.account, GUARDS);
+    });
+  }
+}
+
 /** A batch as progress lines call it: its number, with its campaign unless that is the main one. */
-export function nameOf({ main }: Run, { campaignId, sequence }: { campaignId: number; sequence: number }): string {
+export function nameOf(
+  { main }: Run,
+  { campaignId, sequence }: Pick<BatchRecord | DrawnRound, "campaignId" | "sequence">,
+): string {
   return campaignId === main.id ? `${sequence}` : `${sequence} of campaign ${campaignId}`;
+}
+
+/** What the members of a tier's committee are called. */
+export function tierName(tier: number): string {
+  return ["scouts", "guards", "judges"][tier] ?? `members of tier ${tier}`;
 }
 
 /** Behaviours with their numbers, "5 honest, 1 lazy". */

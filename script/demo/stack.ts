@@ -12,7 +12,8 @@ import { compileContracts } from "../compile.ts";
 import { deploy } from "../deploy.ts";
 import { toJson } from "../print.ts";
 import { type Child, startChild, waitForLine } from "../processes.ts";
-import { INDEX } from "./people.ts";
+import { bondOperators } from "./bond.ts";
+import { INDEX, judgeAccounts } from "./people.ts";
 import { fromHere } from "./run-folder.ts";
 import { until } from "./wait.ts";
 
@@ -22,13 +23,23 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const START_SECONDS = 90;
 const ACTIVE_SECONDS = 60;
 
-/** Seconds for votes, and for the leader to show them: on a slow machine it may be checking a batch when voting ends. */
-const PHASES = { ASSAY_FAST_VOTING: "20", ASSAY_FAST_OPENING: "20" };
+/**
+ * Seconds of the fast preset. Ballots are shown in the first half of the opening time, and on a slow machine the leader
+ * may be busy with another batch when voting ends.
+ */
+const PHASES = {
+  ASSAY_FAST_VOTING: "20",
+  ASSAY_FAST_OPENING: "16",
+  ASSAY_FAST_APPEAL: "6",
+  ASSAY_FAST_SLA: "30",
+  ASSAY_FAST_INCLUSION: "6",
+};
 
 /** Settings of an oracle that a user's .env must not change here. */
 const DEFAULTS = {
   ASSAY_HOST: "127.0.0.1",
   ASSAY_BATCH_WAIT: "3600",
+  ASSAY_EXAM_DOMAIN: "localhost",
   ASSAY_FROM_BLOCK: undefined,
   ASSAY_LEADER: undefined,
   ASSAY_FOLLOWERS: undefined,
@@ -46,6 +57,9 @@ export type Stack = {
   leader: string;
   follower: string;
   folder: string;
+  /** Stops both oracles where they stand, and lets them go on. */
+  hold: () => void;
+  release: () => void;
   /** Rejects when one of its processes ends before it is told to. */
   crashed: Promise<never>;
 };
@@ -67,7 +81,9 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   say(`chain: anvil, Osaka rules, a block a second at ${anvil.url}`);
   const addressesFile = join(folder, "addresses.json");
   const privateKey = anvilKey(INDEX.owner);
-  const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings: PHASES, out: addressesFile });
+  const judges = judgeAccounts().map(({ address }) => address);
+  const settings = { ...PHASES, ASSAY_JUDGES: judges.join(",") };
+  const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings, out: addressesFile });
   say(`contracts deployed by the forge script: core ${addresses.core}`);
   const oracles = await startOracles(anvil, addresses, folder, port);
   const crashed = Promise.race(
@@ -75,9 +91,15 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   );
   crashed.catch(() => {}); // whoever waits for it hears of it; nobody may be waiting yet
   await Promise.race([approveAll(anvil, addresses, oracles), crashed]);
+  const bond = await bondOperators(anvil.url, addresses);
+  say(`both operators have deposited a bond of ${bond}`);
   const [leader, follower] = oracles.map(({ url }) => url) as [string, string];
   say(`oracles: leader ${leader}, follower ${follower}; the owner has approved both keys`);
-  return { anvil, addresses, addressesFile, leader, follower, folder, crashed };
+  const signalAll = (signal: NodeJS.Signals) => {
+    for (const { process: child } of oracles) process.kill(child.pid, signal);
+  };
+  const outage = { hold: () => signalAll("SIGSTOP"), release: () => signalAll("SIGCONT") };
+  return { anvil, addresses, addressesFile, leader, follower, folder, crashed, ...outage };
 }
 
 /** Writes what a process says into a file of the run's folder, from its first line on. */

@@ -1,4 +1,4 @@
-import { bytesToHex, type Hex, recoverTypedDataAddress, stringToBytes } from "viem";
+import { type Address, bytesToHex, type Hex, recoverTypedDataAddress, stringToBytes } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { generateKeyPair, type KeyPair } from "../../contracts/sdk/key-pair.ts";
@@ -6,12 +6,12 @@ import { openMessage, sealMessage } from "../../contracts/sdk/sealed-message.ts"
 import { ballotTypes, hashBallot, receiptTypes } from "../../contracts/sdk/typed-data.ts";
 import type { Labels } from "./corpus.ts";
 import { type GatewayRefusal, packetSchema, postBallot, readPacket } from "./gateway.ts";
-import { judgeAll } from "./judge.ts";
+import { judgeAll, looksOf } from "./judge.ts";
 import type { DrawnRound } from "./ledger.ts";
-import type { VoterRole } from "./people.ts";
+import { SCOUTS, type VoterRole } from "./people.ts";
 import { seededRandom } from "./random.ts";
 import { pause } from "./wait.ts";
-import { mined, tokenAbi, type World, walletOf } from "./world.ts";
+import { mined, provide, type World, walletOf } from "./world.ts";
 
 /** A staked voter with its review key. */
 export type Voter = VoterRole & {
@@ -31,23 +31,42 @@ export class ReceiptError extends Error {
   }
 }
 
-/** Stakes one seat, publishes a review key and, if another account signs the ballots, names it on chain. */
-export async function enrolVoter(world: World, role: VoterRole, signer: HDAccount): Promise<Voter> {
+/**
+ * Stakes one seat of a tier, publishes a review key and, if another account signs the ballots, names it on chain.
+ * @param tier - Scouts, unless it is said.
+ */
+export async function enrolVoter(world: World, role: VoterRole, signer: HDAccount, tier = SCOUTS): Promise<Voter> {
   const wallet = walletOf(world, role.account);
-  const { address } = role.account;
   const staking = { address: world.staking, abi: stakingAbi } as const;
-  const token = { address: world.stakeToken.address, abi: tokenAbi } as const;
-  const price = await world.client.readContract({ ...staking, functionName: "seatPrice" });
+  await stakeSeat(world, role.account, tier);
   const reviewKey = await generateKeyPair();
-  await mined(world, wallet.writeContract({ ...token, functionName: "mint", args: [address, price] }));
-  await mined(world, wallet.writeContract({ ...token, functionName: "approve", args: [world.staking, price] }));
-  await mined(world, wallet.writeContract({ ...staking, functionName: "stake", args: [1, []] }));
   const { publicKey } = reviewKey;
   await mined(world, wallet.writeContract({ ...staking, functionName: "setReviewKey", args: [publicKey] }));
-  if (signer.address !== address) {
+  if (signer.address !== role.account.address) {
     await mined(world, wallet.writeContract({ ...staking, functionName: "setDelegate", args: [signer.address] }));
   }
   return { ...role, reviewKey, signer };
+}
+
+/** Stakes one seat of a tier, with as much more stake as a newcomer's seat costs. */
+export async function stakeSeat(world: World, account: HDAccount, tier: number): Promise<void> {
+  const staking = { address: world.staking, abi: stakingAbi } as const;
+  const amount = await world.client.readContract({ ...staking, functionName: "seatPrice" });
+  await provide(world, { account, token: world.stakeToken.address, spender: world.staking, amount });
+  await mined(
+    world,
+    walletOf(world, account).writeContract({ ...staking, functionName: "stake", args: [tier, 1, []] }),
+  );
+}
+
+/** Whether the chain lets a voter in among the guards. */
+export async function mayGuard({ client, staking: address }: World, voter: Address): Promise<boolean> {
+  const staking = { address, abi: stakingAbi } as const;
+  const [rule, account] = await Promise.all([
+    client.readContract({ ...staking, functionName: "guardRule" }),
+    client.readContract({ ...staking, functionName: "voterOf", args: [voter] }),
+  ]);
+  return account.reputation >= rule.reputation && account.served >= rule.served;
 }
 
 /**
@@ -62,8 +81,9 @@ export async function vote(world: World, voter: Voter, round: DrawnRound, labels
   const sealedPacket = await retried(round, () => readPacket(world.gateway, roundId, address));
   const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, sealedPacket);
   const packet = packetSchema.parse(JSON.parse(new TextDecoder().decode(opened)));
-  const random = seededRandom(world.seed, `${voter.name} on ${round.campaignId}/${round.sequence}`);
-  const approve = judgeAll(packet.items, labels, voter.behaviour, random);
+  const { campaignId, sequence, tier, draw } = round;
+  const random = seededRandom(world.seed, `${voter.name} on ${campaignId}/${sequence}, tier ${tier}, draw ${draw}`);
+  const approve = judgeAll(packet.items, labels, { behaviour: voter.behaviour, looks: looksOf(tier) }, random);
   const message = { roundId, voter: address, approve, abstain: 0n };
   const typed = { domain: world.domain, types: ballotTypes, primaryType: "Ballot" as const };
   const signature = await voter.signer.signTypedData({ ...typed, message });

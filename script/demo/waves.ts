@@ -1,7 +1,7 @@
 import { type SentItem, type SignedBundle, sendBundle, signBundle } from "./contributor.ts";
 import type { FaultKind } from "./faults.ts";
 import { type BatchRecord, batchName } from "./ledger.ts";
-import { BATCH_SIZE, type PlannedBundle, planTopUp } from "./plan.ts";
+import { OWN_ITEMS, type PlannedBundle, planTopUp } from "./plan.ts";
 import type { CampaignTerms } from "./recipients.ts";
 import type { Run } from "./run.ts";
 import { mapLimited, until } from "./wait.ts";
@@ -19,7 +19,7 @@ const TOP_UPS = 3;
 export async function sendWave(run: Run, terms: CampaignTerms, planned: readonly PlannedBundle[]): Promise<void> {
   await sendAll(run, terms, planned);
   for (let tries = 0; tries < TOP_UPS; tries++) {
-    const missing = (BATCH_SIZE - (takenIn(run, terms.id) % BATCH_SIZE)) % BATCH_SIZE;
+    const missing = (OWN_ITEMS - (takenIn(run, terms.id) % OWN_ITEMS)) % OWN_ITEMS;
     if (missing === 0) return;
     run.print("submissions", `${missing} more were refused than planned: as many good items are sent`);
     await sendAll(run, terms, [planTopUp(run.pool, missing)]);

@@ -24,9 +24,16 @@ export type World = {
   /** URL of the leader's gateway, without a slash at its end. */
   gateway: string;
   core: Address;
+  /** The contracts around the core, as the core names them. */
   campaigns: Address;
   staking: Address;
   registry: Address;
+  operators: Address;
+  submissions: Address;
+  ballots: Address;
+  appeals: Address;
+  claims: Address;
+  badges: Address;
   stakeToken: Token;
   payToken: Token;
   /** Preset the campaigns run on. */
@@ -73,9 +80,9 @@ export async function connectWorld({ rpcUrl, gatewayUrl, ...settings }: WorldSet
     rpcUrls: { default: { http: [rpcUrl] } },
   });
   const client = createPublicClient({ chain, transport, pollingInterval: POLL_MS, cacheTime: 0 });
-  const named = (functionName: "campaigns" | "staking" | "registry") =>
-    client.readContract({ address: settings.core, abi: assayAbi, functionName });
-  const [campaigns, staking, registry] = await Promise.all([named("campaigns"), named("staking"), named("registry")]);
+  const core = { address: settings.core, abi: assayAbi } as const;
+  const parts = await client.readContract({ ...core, functionName: "parts" });
+  const { campaigns, staking, registry, operators, submissions, ballots, appeals, claims, badges } = parts;
   const stakeAddress = await client.readContract({ address: staking, abi: stakingAbi, functionName: "stakeToken" });
   const [payToken, stakeToken] = await Promise.all([
     readToken(client, settings.payToken),
@@ -83,7 +90,8 @@ export async function connectWorld({ rpcUrl, gatewayUrl, ...settings }: WorldSet
   ]);
   const domain = assayDomain(chainId, settings.core);
   const gateway = gatewayUrl.replace(/\/+$/, "");
-  return { ...settings, client, domain, gateway, campaigns, staking, registry, payToken, stakeToken };
+  const around = { campaigns, staking, registry, operators, submissions, ballots, appeals, claims, badges };
+  return { ...settings, ...around, client, domain, gateway, payToken, stakeToken };
 }
 
 /** The wallet of an account: what it writes goes out under its own nonces. */
@@ -101,4 +109,15 @@ export async function mined({ client }: World, sent: Promise<Hex>): Promise<Tran
   const receipt = await client.waitForTransactionReceipt({ hash: await sent, timeout: MINED_MS });
   if (receipt.status !== "success") throw new RevertedError(receipt.transactionHash);
   return receipt;
+}
+
+/** Mints development tokens to an account and lets a contract take them. */
+export async function provide(
+  world: World,
+  { account, token, spender, amount }: { account: Account; token: Address; spender: Address; amount: bigint },
+): Promise<void> {
+  const wallet = walletOf(world, account);
+  const contract = { address: token, abi: tokenAbi } as const;
+  await mined(world, wallet.writeContract({ ...contract, functionName: "mint", args: [account.address, amount] }));
+  await mined(world, wallet.writeContract({ ...contract, functionName: "approve", args: [spender, amount] }));
 }

@@ -1,12 +1,12 @@
-import { type Address, encodeFunctionData, isAddressEqual } from "viem";
-import { readContract } from "viem/actions";
-import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { type Address, encodeFunctionData, type Hex, isAddressEqual, zeroHash } from "viem";
+import { call, readContract } from "viem/actions";
+import { assayAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { part } from "../cli.ts";
 import { readEvents } from "../events.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { transact } from "../transact.ts";
+import { explainRevert, revertDataOf, transact } from "../transact.ts";
 
 /** Claims in one transaction: each reads and writes a batch and transfers tokens. */
 const CLAIMS_AT_ONCE = 20;
@@ -27,31 +27,66 @@ export const collect = part(command, async (values) => {
   for (let i = 0; i < claims.length; i += CLAIMS_AT_ONCE) {
     const some = claims.slice(i, i + CLAIMS_AT_ONCE);
     const votes = some.reduce((sum, { paidVotes, seat }) => sum + (paidVotes[seat] ?? 0n), 0n);
-    const data = encodeFunctionData({ abi: assayAbi, functionName: "claimPay", args: [some] });
-    calls.push({ what: `takes the pay for ${votes} votes in ${some.length} rounds`, to: session.core, data });
+    const data = encodeFunctionData({ abi: claimsAbi, functionName: "claimPay", args: [some] });
+    calls.push({ what: `takes the pay for ${votes} votes in ${some.length} rounds`, to: session.claims, data });
   }
   const sent = await transact(session, calls);
   printSent(values, sent, { rounds: claims.length });
   if (claims.length === 0) printText(values, "There is nothing to take: no settled round owes you pay.");
 });
 
-/** What `Assay.claimPay` takes for each settled round that still owes the voter pay. */
-export async function readPayClaims(session: Session, voter: Address) {
+/** `IChecks.BatchState` of a batch whose items go to another round. */
+const NEXT_ROUND = 1;
+
+type PayClaim = {
+  campaignId: number;
+  sequence: number;
+  roundId: Hex;
+  seat: number;
+  committee: readonly bigint[];
+  paidVotes: readonly bigint[];
+};
+
+/** What `Claims.claimPay` takes for each settled round that still owes the voter pay. */
+export async function readPayClaims(session: Session, voter: Address): Promise<PayClaim[]> {
   const core = { address: session.core, abi: assayAbi } as const;
   const [drawn, settled] = await Promise.all([
     readEvents(session, { ...core, eventName: "CommitteeDrawn" }),
-    readEvents(session, { ...core, eventName: "BatchSettled" }),
+    readEvents(session, { ...core, eventName: "RoundSettled" }),
   ]);
   const committees = new Map(drawn.map(({ args }) => [args.roundId, args.committee]));
-  const claims = [];
+  const claims: PayClaim[] = [];
   for (const { args } of settled) {
-    const { campaignId, sequence, roundId, paidVotes } = args;
-    const committee = committees.get(roundId) ?? [];
+    const { campaignId, sequence, paidVotes } = args;
+    const committee = committees.get(args.roundId) ?? [];
     const seat = committee.findIndex((word) => isAddressEqual(unpackCommitteeWord(word).voter, voter));
     if (seat < 0 || !paidVotes[seat]) continue;
-    const batch = [campaignId, sequence] as const;
-    const { unpaidSeats } = await readContract(session.client, { ...core, functionName: "batchOf", args: batch });
-    if ((unpaidSeats >> seat) & 1) claims.push({ campaignId, sequence, seat, committee, paidVotes });
+    // The core forgets the id of a batch's last round.
+    const roundId = args.state === NEXT_ROUND ? args.roundId : zeroHash;
+    const claim = { campaignId, sequence, roundId, seat, committee, paidVotes };
+    if (await isDue(session, claim)) claims.push(claim);
   }
   return claims;
+}
+
+/** The core says what a batch's last round owes; of rounds before it nothing tells but the claim itself. */
+async function isDue(session: Session, claim: PayClaim): Promise<boolean> {
+  const { campaignId, sequence, roundId, seat } = claim;
+  if (roundId === zeroHash) {
+    const { unpaidSeats } = await readContract(session.client, {
+      address: session.core,
+      abi: assayAbi,
+      functionName: "batchOf",
+      args: [campaignId, sequence],
+    });
+    return ((unpaidSeats >> seat) & 1) === 1;
+  }
+  const data = encodeFunctionData({ abi: claimsAbi, functionName: "claimPay", args: [[claim]] });
+  return call(session.client, { to: session.claims, data }).then(
+    () => true,
+    (error: unknown) => {
+      if (explainRevert(revertDataOf(error)).name === "PayAlreadyClaimed") return false;
+      throw error;
+    },
+  );
 }

@@ -1,45 +1,42 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
-import { z } from "zod";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toAmount, toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
-import { openWriteSession, writeOptions } from "../session.ts";
+import { TIERS } from "../rounds/record.ts";
+import { openWriteSession, type WriteSession, writeOptions } from "../session.ts";
 import { approveCalls, readStakeToken } from "../token.ts";
 import { transact } from "../transact.ts";
 import { integerValue } from "../values.ts";
-import { readSeatPrice, readSeats } from "./voter.ts";
+import { indicesValue, tierOption, tierValue } from "./tier.ts";
+import { readSeats, readVoter } from "./voter.ts";
 
-const indicesValue = z
-  .string()
-  .regex(/^\d+(,\d+)*$/, "write seat indices with commas between, such as 3,4")
-  .transform((text) => [...new Set(text.split(","))].map(BigInt));
+const vacantOption = option(indicesValue.optional(), {
+  value: "INDICES",
+  text: "long closed slots of the list to reuse, cheaper than new ones",
+});
 
 const stakeCommand = {
   name: "stake -- stake",
-  summary: "Opens seats and takes their price. They can be drawn for batches sealed in later blocks.",
+  summary:
+    "Opens seats in a tier and takes what your stake does not cover yet. They can be drawn for batches sealed in later\n" +
+    "blocks. Guards need reputation and rounds served, judges are named by governance.",
   positionals: { seats: option(integerValue(1, 20), { value: "N", text: "how many" }) },
-  options: {
-    vacant: option(indicesValue.optional(), {
-      value: "INDICES",
-      text: "long closed seats to reuse, cheaper than new ones",
-    }),
-    ...writeOptions,
-  },
-  examples: ["2 --dry-run"],
+  options: { tier: tierOption, vacant: vacantOption, ...writeOptions },
+  examples: ["2 --dry-run", "1 --tier guards"],
 };
 
 /** `npm run stake -- stake` */
 export const stake = part(stakeCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
-  const [price, token] = await Promise.all([readSeatPrice(session), readStakeToken(session)]);
-  const amount = price * BigInt(values.seats);
-  const args = [values.seats, values.vacant ?? []] as const;
+  const token = await readStakeToken(session);
+  const amount = await uncovered(session, values.seats);
+  const args = [values.tier, values.seats, values.vacant ?? []] as const;
   const sent = await transact(session, [
     ...(await approveCalls(session, { token, spender: session.staking, amount })),
     {
-      what: `opens ${values.seats} seats for ${toAmount(amount, token)}`,
+      what: `opens ${values.seats} seats of ${TIERS[values.tier]} for ${toAmount(amount, token)}`,
       to: session.staking,
       data: encodeFunctionData({ abi: stakingAbi, functionName: "stake", args }),
     },
@@ -50,6 +47,14 @@ export const stake = part(stakeCommand, async (values) => {
   if (opened.length > 0) printText(values, `Opened the seats ${opened.join(", ")}.`);
 });
 
+/** What opening more seats takes from the account: the price of all, less the stake that is not on its way out. */
+async function uncovered(session: WriteSession, more: number): Promise<bigint> {
+  const voter = await readVoter(session, session.account.address);
+  const needed = voter.seatPrice * BigInt(voter.seats.length + more);
+  const kept = voter.stake > voter.exit.amount ? voter.stake - voter.exit.amount : 0n;
+  return needed > kept ? needed - kept : 0n;
+}
+
 const unstakeCommand = {
   name: "stake -- unstake",
   summary:
@@ -58,20 +63,17 @@ const unstakeCommand = {
   positionals: {
     seats: option(indicesValue, { value: "INDICES", text: "indices of your seats, as stake -- show lists them" }),
   },
-  options: writeOptions,
+  options: { tier: tierOption, ...writeOptions },
   examples: ["3,4 --dry-run"],
 };
 
 /** `npm run stake -- unstake` */
 export const unstake = part(unstakeCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
-  const own = await readSeats(session, session.account.address);
-  const foreign = values.seats.filter((index) => !own.includes(index));
-  if (foreign.length > 0) {
-    throw new UsageError(`You have no live seat ${foreign.join(", ")}; yours: ${own.join(", ") || "none"}.`);
-  }
-  const data = encodeFunctionData({ abi: stakingAbi, functionName: "unstake", args: [values.seats] });
-  const what = `closes the seats ${values.seats.join(", ")}`;
+  await requireOwn(session, values.tier, values.seats);
+  const args = [values.tier, values.seats] as const;
+  const data = encodeFunctionData({ abi: stakingAbi, functionName: "unstake", args });
+  const what = `closes the ${TIERS[values.tier]}' seats ${values.seats.join(", ")}`;
   const sent = await transact(session, [{ what, to: session.staking, data }]);
   const logs = sent.at(-1)?.receipt?.logs ?? [];
   const availableAt = parseEventLogs({ abi: stakingAbi, eventName: "ExitStarted", logs })[0]?.args.availableAt;
@@ -80,6 +82,41 @@ export const unstake = part(unstakeCommand, async (values) => {
     printText(values, `From ${toTime(availableAt)} on: npm run stake -- withdraw`);
   }
 });
+
+const moveCommand = {
+  name: "stake -- move",
+  summary:
+    "Takes seats to another tier's list, without cooldown or payment. A seat moves at most once in 8,447 blocks.",
+  positionals: {
+    seats: option(indicesValue, { value: "INDICES", text: "indices of your seats in the tier they leave" }),
+    to: option(tierValue, { value: "TIER", text: "where they go: scouts, guards or judges" }),
+  },
+  options: { from: { ...tierOption, text: "tier they leave, default scouts" }, vacant: vacantOption, ...writeOptions },
+  examples: ["3 guards --dry-run"],
+};
+
+/** `npm run stake -- move` */
+export const move = part(moveCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  await requireOwn(session, values.from, values.seats);
+  const args = [values.from, values.seats, values.to, values.vacant ?? []] as const;
+  const data = encodeFunctionData({ abi: stakingAbi, functionName: "move", args });
+  const what = `moves ${values.seats.length} seats from the ${TIERS[values.from]} to the ${TIERS[values.to]}`;
+  const sent = await transact(session, [{ what, to: session.staking, data }]);
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  const opened = parseEventLogs({ abi: stakingAbi, eventName: "SeatOpened", logs }).map(({ args }) => args.index);
+  printSent(values, sent, { opened });
+});
+
+async function requireOwn(session: WriteSession, tier: number, seats: readonly bigint[]): Promise<void> {
+  const all = await readSeats(session, session.account.address);
+  const own = all.filter((seat) => seat.tier === tier).map(({ index }) => index);
+  const foreign = seats.filter((index) => !own.includes(index));
+  if (foreign.length === 0) return;
+  throw new UsageError(
+    `You have no live seat ${foreign.join(", ")} among the ${TIERS[tier]}; yours: ${own.join(", ") || "none"}.`,
+  );
+}
 
 const withdrawCommand = {
   name: "stake -- withdraw",

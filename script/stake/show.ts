@@ -3,14 +3,16 @@ import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { option, part } from "../cli.ts";
 import { toAmount, toJson, toTable, toTime } from "../print.ts";
+import { TIERS } from "../rounds/record.ts";
 import { chainOptions, openSession } from "../session.ts";
 import { readStakeToken, type Token } from "../token.ts";
 import { addressValue, privateKeyFrom } from "../values.ts";
-import { readSeatPrice, readVoter, type Voter } from "./voter.ts";
+import { readVoter, type Voter } from "./voter.ts";
 
 const command = {
   name: "stake -- show",
-  summary: "Shows a voter's stake, seats, reputation, exit, delegate and review key. Changes nothing.",
+  summary:
+    "Shows a voter's stake, seats in each tier, reputation, judge's name, exit, delegate and review key. Changes nothing.",
   positionals: {},
   options: {
     voter: option(addressValue.optional(), {
@@ -31,26 +33,28 @@ export const show = part(command, async (values) => {
   const address: Address =
     values.voter ?? privateKeyToAccount(privateKeyFrom(values["private-key-env"], process.env)).address;
   const session = await openSession(values);
-  const [voter, seatPrice, token] = await Promise.all([
-    readVoter(session, address),
-    readSeatPrice(session),
-    readStakeToken(session),
-  ]);
-  if (values.json) console.log(toJson({ ...voter, seatPrice, token }));
-  else console.log(textOf(voter, seatPrice, token));
+  const [voter, token] = await Promise.all([readVoter(session, address), readStakeToken(session)]);
+  if (values.json) console.log(toJson({ ...voter, token }));
+  else console.log(textOf(voter, token));
 });
 
-function textOf(voter: Voter, seatPrice: bigint, token: Token): string {
+function textOf(voter: Voter, token: Token): string {
   const money = (units: bigint) => toAmount(units, token);
   const { exit, seats } = voter;
   return toTable([
     ["voter", voter.voter],
     ["stake", `${money(voter.stake)}, of which ${money(voter.locked)} is locked by ${voter.open} open committees`],
-    ["seats", seats.length === 0 ? "none" : `${seats.length}, with the indices ${seats.join(", ")}`],
-    ["seat price", money(seatPrice)],
-    ["reputation", voter.stake === 0n && voter.reputation === 0 ? "none yet" : `${voter.reputation} of 10000`],
+    ...TIERS.map((name, tier): [string, string] => [`${name}' seats`, indicesOf(seats, tier)]),
+    ["seat price", `${money(voter.seatPrice)} at this reputation; all seats need ${money(voter.required)}`],
+    ["reputation", `${voter.reputation} of 10000, from ${voter.served} rounds`],
+    ["judge", voter.judge ? "named by governance" : "no"],
     ["exit", exit.availableAt === 0 ? "none" : `${money(exit.amount)}, withdrawable from ${toTime(exit.availableAt)}`],
     ["delegate", voter.delegate === zeroAddress ? "none" : voter.delegate],
     ["review key", voter.reviewKey === zeroHash ? "none: nothing can be shown to you in a committee" : voter.reviewKey],
   ]);
+}
+
+function indicesOf(seats: Voter["seats"], tier: number): string {
+  const indices = seats.filter((seat) => seat.tier === tier).map(({ index }) => index);
+  return indices.length === 0 ? "none" : `${indices.length}, with the indices ${indices.join(", ")}`;
 }

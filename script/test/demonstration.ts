@@ -4,6 +4,9 @@ import { z } from "zod";
 const GOALS = { perVote: 120, perSubmission: 3_000, perClaimedItem: 2_500 };
 const LEAST_SUBMISSIONS = 512;
 
+/** What a run has to show at least once. */
+const SHOWN = ["escalated", "overturned", "appealsWon", "forcedBatches", "goldFailures", "badges"] as const;
+
 const amount = z.union([z.number().int(), z.string().regex(/^-?\d+$/)]).transform(BigInt);
 
 const resultSchema = z.object({
@@ -12,6 +15,12 @@ const resultSchema = z.object({
   approved: z.number().int(),
   rejected: z.number().int(),
   votes: z.number().int(),
+  escalated: z.number().int(),
+  overturned: z.number().int(),
+  appealsWon: z.number().int(),
+  forcedBatches: z.number().int(),
+  goldFailures: z.number().int(),
+  badges: z.number().int(),
   faults: z.array(z.object({ kind: z.string(), planted: z.number(), caught: z.number(), stage: z.string() })),
   falsePositives: z.number().int(),
   escrow: z.object({ funded: amount, paid: amount, refunded: amount, fees: amount, left: amount }),
@@ -48,6 +57,7 @@ export function demonstrationProblems(lastLine: string, seed: number): string[] 
   demand(submissions >= LEAST_SUBMISSIONS, `${submissions} sealed items, ${LEAST_SUBMISSIONS} are the least`);
   demand(approved + rejected === submissions, `${approved} approved and ${rejected} rejected of ${submissions} items`);
   demand(votes > 0, "nobody voted");
+  for (const name of SHOWN) demand(parsed.data[name] >= 1, `${name} is ${parsed.data[name]}, 1 is the least`);
   demand(faults.length > 0, "no fault was planted");
   for (const { kind, planted, caught, stage } of faults) {
     const fine = caught === planted || stage === "outvoted";

@@ -36,6 +36,7 @@ const result = {
   approved: 500,
   rejected: 12,
   votes: 14,
+  ...{ escalated: 3, overturned: 2, appealsWon: 1, forcedBatches: 1, goldFailures: 2, badges: 21 },
   faults: [{ kind: "empty", planted: 3, caught: 3, stage: "checks" }],
   falsePositives: 2,
   escrow: { funded: "100", paid: "60", refunded: "30", fees: "8", left: "2" },
@@ -60,6 +61,7 @@ test.each([
   [{ escrow: { ...result.escrow, left: "3" } }, "does not add up"],
   [{ gas: { ...result.gas, perVote: 121 } }, "gas.perVote is 121, the goal 120"],
   [{ gas: { ...result.gas, perSubmission: 0 } }, "gas.perSubmission is 0"],
+  [{ appealsWon: 0 }, "appealsWon is 0, 1 is the least"],
   [{ votes: undefined }, "lacks something"],
 ])("%j is a problem", (changed, problem) => {
   expect(problems(changed).join("\n")).toContain(problem);

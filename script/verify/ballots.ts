@@ -1,17 +1,26 @@
-import { type Address, type Hex, isAddressEqual } from "viem";
-import { readContract } from "viem/actions";
-import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import {
+  type Address,
+  decodeFunctionData,
+  encodeAbiParameters,
+  type Hex,
+  isAddressEqual,
+  keccak256,
+  parseAbiParameters,
+  stringToHex,
+  zeroHash,
+} from "viem";
+import { getTransaction, readContract } from "viem/actions";
+import { ballotsAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
 import { ballotsHash, type CastBallot, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { hashBallot, hashClosing } from "../../contracts/sdk/typed-data.ts";
+import { hashBallot, hashClosing, hashReceipt } from "../../contracts/sdk/typed-data.ts";
 import { readEvents } from "../events.ts";
-import type { Round } from "./draw.ts";
+import type { RoundRecord } from "../rounds/record.ts";
 import { type Evidence, isBefore, readCall } from "./evidence.ts";
 import { isActive, keysAt } from "./keys.ts";
 import { recoverSigner } from "./signature.ts";
 import { judged, open, type Step } from "./step.ts";
 
-/** A vote that counts. */
-export type Vote = { seat: number; approve: bigint; abstain: bigint };
+type At = Parameters<typeof isBefore>[1];
 
 const erc1271 = [
   {
@@ -24,40 +33,54 @@ const erc1271 = [
 ] as const;
 const MAGIC = "0x1626ba7e";
 
-/** The ballots: whose signatures hold, whether the event kept exactly those, and whether the box was closed on them. */
-export async function verifyBallots(evidence: Evidence, round: Round): Promise<{ votes?: Vote[]; steps: Step[] }> {
-  const { session, cast, decided } = evidence;
-  if (!cast) {
-    if (!decided) return { steps: [open("rounds", "ballots", "voting or opening is not over")] };
-    return { votes: [], steps: [judged("rounds", "ballots", true, "none were shown: the round was tallied without")] };
-  }
-  const call = await readCall(session, cast.transactionHash);
+/** The ballots of a round: whose signatures hold, whether the event kept exactly those, and who came by another way. */
+export async function verifyBallots(evidence: Evidence, round: RoundRecord): Promise<Step[]> {
+  const { cast, decided, committee, votes } = round;
+  if (committee.length === 0) return [];
+  const inserted = [];
+  for (const event of round.inserted) inserted.push(await verifyInserted(evidence, round, event));
+  if (cast) return [...(await verifyCast(evidence, round, cast)), ...inserted];
+  if (!decided && votes.length === 0) return [open("rounds", "ballots", "voting or opening is not over")];
+  const forced = BigInt(evidence.sealed.operator) === 0n;
+  const why = forced ? "a forced batch is voted on by commitments alone" : "the operator showed none";
+  return [judged("rounds", "ballots", true, `${why}; ${votes.length} came by other ways`), ...inserted];
+}
+
+type Cast = NonNullable<RoundRecord["cast"]>;
+
+async function verifyCast(evidence: Evidence, round: RoundRecord, cast: Cast): Promise<Step[]> {
+  const call = await readCall(evidence.session, cast.transactionHash);
   if (call?.functionName !== "castBallots") {
     const detail = "the ballots did not come straight to the core: their signatures are not in plain calldata";
-    return { steps: [judged("rounds", "ballots", false, detail)] };
+    return [judged("rounds", "ballots", false, detail)];
   }
   const [, , ballots, voterMask, closing] = call.args;
   const seats = round.committee.map((_, seat) => seat).filter((seat) => (voterMask >> BigInt(seat)) & 1n);
   const shown = ballots.map((ballot, i) => ({ seat: seats[i] ?? -1, ...ballot }));
-  const kept: Vote[] = [];
-  for (const ballot of shown) if (await isSigned(evidence, round, ballot)) kept.push(ballot);
+  const committed = new Set(round.committed.map(({ args }) => args.seat));
+  const kept: CastBallot[] = [];
+  for (const ballot of shown) {
+    if (!committed.has(ballot.seat) && (await isSigned(evidence, round, ballot, cast))) kept.push(ballot);
+  }
   const mask = kept.reduce((word, { seat }) => word | (1 << seat), 0);
   const same =
     mask === cast.args.voters &&
     cast.args.votes.length === kept.length &&
     cast.args.votes.every((vote, i) => vote.approve === kept[i]?.approve && vote.abstain === kept[i]?.abstain);
-  const silent = round.committee.length - kept.length;
+  const silent = round.committee.length - round.votes.length;
   const detail = `${shown.length} shown, the signatures of ${kept.length} hold and the event kept just those; ${silent} silent`;
-  return {
-    votes: kept,
-    steps: [
-      judged("rounds", "ballots", same, detail),
-      await verifyClosing(evidence, round, { shown, voterMask, closing }),
-    ],
-  };
+  return [
+    judged("rounds", "ballots", same, detail),
+    await verifyClosing(evidence, round, { shown, voterMask, closing, cast }),
+  ];
 }
 
-async function isSigned(evidence: Evidence, { roundId, committee }: Round, ballot: CastBallot): Promise<boolean> {
+async function isSigned(
+  evidence: Evidence,
+  { roundId = zeroHash, committee }: RoundRecord,
+  ballot: CastBallot,
+  at: At,
+): Promise<boolean> {
   const { seat, approve, abstain, signature } = ballot;
   const word = committee[seat];
   if (word === undefined) return false;
@@ -65,42 +88,113 @@ async function isSigned(evidence: Evidence, { roundId, committee }: Round, ballo
   const digest = hashBallot(evidence.session.domain, { roundId, voter, approve, abstain });
   const signer = await recoverSigner(digest, signature);
   if (signer && isAddressEqual(signer, voter)) return true;
-  const delegate = await delegateAt(evidence, voter);
+  const delegate = await delegateAt(evidence, voter, at);
   if (signer && delegate && isAddressEqual(signer, delegate)) return true;
-  return isSignedByContract(evidence, voter, digest, signature);
+  return isSignedByContract(evidence, { voter, digest, signature }, at);
 }
 
-async function delegateAt({ session, cast }: Evidence, voter: Address): Promise<Address | undefined> {
+async function delegateAt({ session }: Evidence, voter: Address, at: At): Promise<Address | undefined> {
   const query = { address: session.staking, abi: stakingAbi, eventName: "DelegateSet", args: { voter } } as const;
   const set = await readEvents(session, query);
-  return set.filter((event) => cast && isBefore(event, cast)).at(-1)?.args.delegate;
+  return set.filter((event) => isBefore(event, at)).at(-1)?.args.delegate;
 }
 
 /** What a contract wallet says cannot be recomputed; it is asked as of the block, or now where that is forgotten. */
 async function isSignedByContract(
-  { session, cast }: Evidence,
-  voter: Address,
-  digest: Hex,
-  signature: Hex,
+  { session }: Evidence,
+  { voter, digest, signature }: { voter: Address; digest: Hex; signature: Hex },
+  at: At,
 ): Promise<boolean> {
   const query = { address: voter, abi: erc1271, functionName: "isValidSignature", args: [digest, signature] } as const;
-  const at = cast ? { blockNumber: cast.blockNumber } : {};
-  const then = await readContract(session.client, { ...query, ...at }).catch(() => undefined);
+  const { blockNumber } = at;
+  const then = await readContract(session.client, { ...query, blockNumber }).catch(() => undefined);
   const answer = then ?? (await readContract(session.client, query).catch(() => undefined));
   return answer === MAGIC;
 }
 
-type Box = { shown: readonly CastBallot[]; voterMask: bigint; closing: Hex };
+type Box = { shown: readonly CastBallot[]; voterMask: bigint; closing: Hex; cast: Cast };
 
-async function verifyClosing(evidence: Evidence, round: Round, { shown, voterMask, closing }: Box): Promise<Step> {
-  const { session, cast, drawn, created, sealed } = evidence;
-  if (!cast || !drawn) return open("rounds", "closing", "voting is not over");
-  const { roundId, committee } = round;
+async function verifyClosing(
+  evidence: Evidence,
+  round: RoundRecord,
+  { shown, voterMask, closing, cast }: Box,
+): Promise<Step> {
+  const { session } = evidence;
+  const { roundId = zeroHash, committee } = round;
   const hash = ballotsHash(roundId, committee, shown);
   const signer = await recoverSigner(hashClosing(session.domain, { roundId, ballotsHash: hash, voterMask }), closing);
-  const key = (await keysAt(session, cast)).get(signer?.toLowerCase() ?? "");
-  const active = isActive(key, created.args.terms.workloadId, BigInt(drawn.args.votingEnd));
-  const holds = active && isAddressEqual(key.operator, sealed.args.operator);
+  const holds = await isOperators(evidence, round, { signer, at: cast });
   const detail = `ballots hash ${hash}, closed by ${signer ?? "nobody"}, a key of the sealing operator active when voting ended`;
   return judged("rounds", "closing", holds, detail);
+}
+
+/** Whether a signer is a key of the sealing operator that was active when voting ended. */
+async function isOperators(
+  { session, created, sealed }: Evidence,
+  { drawn }: RoundRecord,
+  { signer, at }: { signer: Address | undefined; at: At },
+): Promise<boolean> {
+  const key = (await keysAt(session, at)).get(signer?.toLowerCase() ?? "");
+  const active = isActive(key, created.args.terms.workloadId, BigInt(drawn?.args.votingEnd ?? 0));
+  return active && isAddressEqual(key.operator, sealed.operator);
+}
+
+type Inserted = RoundRecord["inserted"][number];
+
+/** A vote that did not come with the closing list: the opening of an on-chain commitment, or a receipt. */
+async function verifyInserted(evidence: Evidence, round: RoundRecord, event: Inserted): Promise<Step> {
+  const { session } = evidence;
+  const { roundId, seat } = event.args;
+  const contract = { address: session.ballots, abi: ballotsAbi, args: { roundId } } as const;
+  const [opened, posted] = await Promise.all([
+    readEvents(session, { ...contract, eventName: "CommitOpened" }),
+    readEvents(session, { ...contract, eventName: "ReceiptPosted" }),
+  ]);
+  const same = (other: { transactionHash: Hex; args: { seat: number } }) =>
+    other.transactionHash === event.transactionHash && other.args.seat === seat;
+  const opening = opened.find(same);
+  if (opening) return verifyCommit(evidence, round, event, opening.args);
+  const receipt = posted.find(same);
+  const transaction = await getTransaction(session.client, { hash: event.transactionHash });
+  if (!receipt || !transaction.to || !isAddressEqual(transaction.to, session.ballots)) {
+    const detail = `seat ${seat}: the vote came through another contract, its proof is not shown`;
+    return judged("rounds", "added vote", false, detail);
+  }
+  const call = decodeFunctionData({ abi: ballotsAbi, data: transaction.input });
+  if (call.functionName !== "postReceipt") return judged("rounds", "added vote", false, `seat ${seat}: not a receipt`);
+  const [, , , , ballot, message, signature] = call.args;
+  const { approve, abstain } = event.args.vote;
+  const signer = await recoverSigner(hashReceipt(session.domain, message), signature);
+  const signed = await isSigned(evidence, round, { seat, ...ballot }, event);
+  const holds =
+    signed &&
+    ballot.approve === approve &&
+    ballot.abstain === abstain &&
+    (await isOperators(evidence, round, { signer, at: event }));
+  const fault = receipt.args.faulted ? "; the operator had left it out and paid" : "";
+  return judged(
+    "rounds",
+    "added vote",
+    holds,
+    `seat ${seat}: a ballot with a receipt of ${signer ?? "nobody"}${fault}`,
+  );
+}
+
+const commitWords = parseAbiParameters("bytes32, uint256, address, bytes32, address, uint256, uint256, bytes32");
+const COMMIT_TAG = keccak256(stringToHex("assay/commit/1"));
+
+type CommitOpening = { voter: Address; approve: bigint; abstain: bigint; salt: Hex };
+
+function verifyCommit(
+  { session }: Evidence,
+  { roundId = zeroHash, committed }: RoundRecord,
+  { args: { seat, vote } }: Inserted,
+  { voter, approve, abstain, salt }: CommitOpening,
+): Step {
+  const place = [COMMIT_TAG, BigInt(session.chainId), session.ballots, roundId, voter] as const;
+  const commitment = keccak256(encodeAbiParameters(commitWords, [...place, approve, abstain, salt]));
+  const latest = committed.filter(({ args }) => args.seat === seat).at(-1)?.args.commitment;
+  const same = vote.approve === approve && vote.abstain === abstain;
+  const detail = `seat ${seat}: its opening gives the commitment ${commitment}, the last one of ${voter}`;
+  return judged("rounds", "added vote", same && commitment === latest, detail);
 }

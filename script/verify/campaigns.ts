@@ -18,8 +18,8 @@ export function verifyCampaign({ created, preset, token, campaignId }: Evidence)
     judged(
       "campaigns",
       "terms",
-      terms.quorum > 0 && preset.committee % 3 === 1,
-      `campaign ${campaignId} of ${creator}: ${toAmount(terms.reward, token)} (${terms.token}) an item, ${terms.quorum} signatures of workload ${terms.workloadId}, committees of ${preset.committee}`,
+      terms.quorum > 0 && preset.committees.every((seats) => seats === 0 || seats % 3 === 1),
+      `campaign ${campaignId} of ${creator}: ${toAmount(terms.reward, token)} (${terms.token}) an item, ${terms.quorum} signatures of workload ${terms.workloadId}, committees of ${preset.committees.join(", ")}`,
     ),
   ];
 }

@@ -1,8 +1,9 @@
 import { type Hex, isAddressEqual } from "viem";
+import { fullMask } from "../../contracts/sdk/masks.ts";
 import { batchRoot, type Row } from "../../contracts/sdk/rows.ts";
 import { hashVerdict } from "../../contracts/sdk/typed-data.ts";
 import { toTime } from "../print.ts";
-import { type Evidence, readCall, readTime } from "./evidence.ts";
+import { type Evidence, readCall, readTime, rootOf, verdictOf } from "./evidence.ts";
 import { isActive, keysAt } from "./keys.ts";
 import { recoverSigner } from "./signature.ts";
 import { judged, type Step } from "./step.ts";
@@ -11,8 +12,8 @@ import { judged, type Step } from "./step.ts";
 export type SealCall = { rows: readonly Row[]; signatures: readonly Hex[] };
 
 /** Rows and signatures of the seal transaction. */
-export async function readSeal({ session, sealed }: Evidence): Promise<SealCall> {
-  const call = await readCall(session, sealed.transactionHash);
+export async function readSeal({ session, source }: Evidence): Promise<SealCall> {
+  const call = await readCall(session, source.transactionHash);
   if (call?.functionName !== "seal") return { rows: [], signatures: [] };
   const [, rows, signatures] = call.args;
   return { rows, signatures };
@@ -20,15 +21,15 @@ export async function readSeal({ session, sealed }: Evidence): Promise<SealCall>
 
 /** The verdict: its digest, who signed it and with what right, what it says of the item. */
 export async function verifyVerdict(evidence: Evidence, { signatures }: SealCall, item: number): Promise<Step[]> {
-  const { session, sealed, created, campaignId, sequence } = evidence;
-  const { verdict, digest } = sealed.args;
+  const { session, source, created, campaignId, sequence } = evidence;
+  const verdict = verdictOf(evidence);
+  if (!verdict) return [];
+  const { digest } = source.args;
   const computed = hashVerdict(session.domain, verdict);
   const sameBatch = verdict.campaignId === campaignId && verdict.sequence === sequence;
   const samePolicy = verdict.policyHash === created.args.policyHash;
   const bit = 1n << BigInt(item);
-  const undecided = (verdict.abusive & bit) !== 0n;
-  const says = undecided ? "undecided or abusive" : (verdict.approve & bit) !== 0n ? "approved" : "rejected";
-  const time = await readTime(session, sealed.blockNumber);
+  const time = await readTime(session, source.blockNumber);
   return [
     judged("checks", "verdict", computed === digest && sameBatch && samePolicy, `digest recomputed: ${computed}`),
     ...(await verifySigners(evidence, signatures, time)),
@@ -36,20 +37,26 @@ export async function verifyVerdict(evidence: Evidence, { signatures }: SealCall
       "checks",
       "item",
       item < verdict.count,
-      `item ${item} of ${verdict.count}: the check ${says} it, at ${toTime(time)}`,
+      `item ${item} of ${verdict.count}: the check says ${sayOf(verdict, bit)}, at ${toTime(time)}`,
     ),
   ];
 }
 
+function sayOf({ approve, abusive }: { approve: bigint; abusive: bigint }, bit: bigint): string {
+  const approved = (approve & bit) !== 0n;
+  if ((abusive & bit) !== 0n) return approved ? "undecided: humans alone decide" : "abusive";
+  return approved ? "approved" : "rejected";
+}
+
 /** Rows against the batch root that everything later is proved with. */
-export function verifyRows({ sealed }: Evidence, { rows }: SealCall, item: number): { row?: Row; steps: Step[] } {
-  const { verdict } = sealed.args;
+export function verifyRows(evidence: Evidence, { rows }: SealCall, item: number): { row?: Row; steps: Step[] } {
+  const { count } = evidence.sealed;
   if (rows.length === 0) {
     const detail = "the batch was not sealed by a transaction straight to the core: its rows are not in plain calldata";
     return { steps: [judged("checks", "rows", false, detail)] };
   }
   const root = batchRoot(rows);
-  const full = (1n << BigInt(verdict.count)) - 1n;
+  const full = fullMask(count);
   let covered = 0n;
   let disjoint = true;
   for (const { mask } of rows) {
@@ -58,7 +65,7 @@ export function verifyRows({ sealed }: Evidence, { rows }: SealCall, item: numbe
   }
   const row = rows.find(({ mask }) => (mask >> BigInt(item)) & 1n);
   const steps = [
-    judged("checks", "rows", root === verdict.root, `${rows.length} rows of calldata give the batch root ${root}`),
+    judged("checks", "rows", root === rootOf(evidence), `${rows.length} rows of calldata give the batch root ${root}`),
     judged(
       "checks",
       "one payee each",
@@ -70,11 +77,11 @@ export function verifyRows({ sealed }: Evidence, { rows }: SealCall, item: numbe
 }
 
 async function verifySigners(evidence: Evidence, signatures: readonly Hex[], time: bigint): Promise<Step[]> {
-  const { session, sealed, created } = evidence;
+  const { session, sealed, source, created } = evidence;
   const { workloadId, quorum } = created.args.terms;
-  const digest = hashVerdict(session.domain, sealed.args.verdict);
+  const { digest } = sealed;
   const signers = await Promise.all(signatures.map((signature) => recoverSigner(digest, signature)));
-  const keys = await keysAt(session, sealed);
+  const keys = await keysAt(session, source);
   const lives = signers.map((signer) => keys.get(signer?.toLowerCase() ?? ""));
   const active = lives.filter((life) => isActive(life, workloadId, time));
   const platforms = new Set(active.map((life) => life?.platform));
@@ -91,7 +98,7 @@ async function verifySigners(evidence: Evidence, signatures: readonly Hex[], tim
     judged(
       "checks",
       "operator",
-      first !== undefined && isAddressEqual(first, sealed.args.operator),
+      first !== undefined && isAddressEqual(first, sealed.operator),
       `the first signer's operator is ${first ?? "unknown"}`,
     ),
   ];

@@ -7,13 +7,16 @@ import {
   keccak256,
   parseAbiParameters,
 } from "viem";
-import { getBlock } from "viem/actions";
+import { getBlock, readContract } from "viem/actions";
+import { badgesAbi } from "../../contracts/sdk/abi.ts";
 import { roundIdOf, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import type { RoundRecord } from "../rounds/record.ts";
 import { type Evidence, isBefore, readCall, readSeatEvents } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
-/** `Staking`'s bound on tries for each seat of a committee. */
+/** `Staking`'s bounds for each seat of a committee: on tries at live slots, and at any. */
 const TRIES_PER_SEAT = 16;
+const READS_PER_SEAT = 64;
 /** Where a block header's list holds prevrandao (EIP-4399, the old mixHash). */
 const PREVRANDAO = 13;
 
@@ -23,25 +26,18 @@ const tryWords = parseAbiParameters("bytes32, uint256");
 /** A seat slot when the committee was drawn; `to` is undefined while it lives. */
 export type Slot = { voter: Address; from: bigint; to: bigint | undefined };
 
-/** A committee as drawn: its round and its words of voter and locked stake. */
-export type Round = { roundId: Hex; committee: readonly bigint[] };
-
-/** Seed and committee, drawn anew from the seats that lived then. */
-export async function verifyDraw(evidence: Evidence): Promise<{ round?: Round; steps: Step[] }> {
-  const { drawn, undrawn, sealed } = evidence;
-  const event = drawn ?? undrawn;
-  const pinned = evidence.seedBlocks.at(-1) ?? sealed;
-  const seedBlock = BigInt(pinned.args.seedBlock);
-  if (!event) return { steps: [open("rounds", "draw", `its committee can be drawn after block ${seedBlock}`)] };
-  const items = (1n << BigInt(sealed.args.verdict.count)) - 1n;
-  const verdict = sealed.args.digest;
-  const roundId = roundIdOf({ verdict, kind: "quality", tier: 0, draw: 0, items, seedBlock });
-  const round = { roundId, committee: drawn?.args.committee ?? [] };
-  const id = judged("rounds", "round", roundId === event.args.roundId, `round id recomputed: ${roundId}`);
+/** Seed and committee of a round, drawn anew from the seats that lived then. */
+export async function verifyDraw(evidence: Evidence, round: RoundRecord): Promise<Step[]> {
+  const { tier, draw, items, seedBlock } = round;
+  const event = round.drawn ?? round.undrawn;
+  if (!event) return [open("rounds", "draw", `its committee can be drawn after block ${seedBlock}`)];
+  const verdict = evidence.sealed.digest;
+  const roundId = roundIdOf({ verdict, kind: "quality", tier, draw, items, seedBlock });
+  const id = judged("rounds", "round", roundId === round.roundId, `round id recomputed: ${roundId}`);
   const { prevrandao, step } = await verifySeed(evidence, event.transactionHash, seedBlock);
-  if (!prevrandao) return { round, steps: [id, step] };
+  if (!prevrandao) return [id, step];
   const seed = keccak256(encodeAbiParameters(seedWords, [prevrandao, roundId]));
-  return { round, steps: [id, step, await verifyCommittee(evidence, round, { seed, event, pinned, seedBlock })] };
+  return [id, step, await verifyCommittee(evidence, round, { seed, event })];
 }
 
 /** The rule of `Staking._drawVoters`, and the largest 3f + 1 that it fills. Pure. */
@@ -51,10 +47,12 @@ export function drawVoters(
 ): Address[] {
   const voters: Address[] = [];
   if (slots.length === 0) return voters;
-  for (let attempt = 0n; attempt < TRIES_PER_SEAT * size && voters.length < size; attempt++) {
-    const random = BigInt(keccak256(encodeAbiParameters(tryWords, [seed, attempt])));
+  let tries = TRIES_PER_SEAT * size;
+  for (let read = 0n; read < READS_PER_SEAT * size && tries > 0 && voters.length < size; read++) {
+    const random = BigInt(keccak256(encodeAbiParameters(tryWords, [seed, read])));
     const slot = slots[Number(random % BigInt(slots.length))];
     if (!slot || slot.from >= at || (slot.to !== undefined && slot.to < at)) continue;
+    tries--;
     if (voters.some((voter) => isAddressEqual(voter, slot.voter)) || excluded(slot.voter)) continue;
     voters.push(slot.voter);
   }
@@ -65,12 +63,17 @@ type SeatEvents = Awaited<ReturnType<typeof readSeatEvents>>;
 type At = Parameters<typeof isBefore>[1];
 
 /** The seat list as it was at `at`, cut to the length it had at `pinned`. */
-export function slotsAt({ opened, closed }: SeatEvents, at: At, pinned: At): Slot[] {
-  const events = [...opened, ...closed].filter((event) => isBefore(event, at));
+export function slotsAt({ opened, closed, shortened }: SeatEvents, at: At, pinned: At): Slot[] {
+  const events = [...opened, ...closed, ...shortened].filter((event) => isBefore(event, at));
   events.sort((a, b) => (isBefore(a, b) ? -1 : 1));
   const slots: Slot[] = [];
   let length = 0;
   for (const event of events) {
+    if (event.eventName === "SeatListShortened") {
+      // Dropped slots stay readable for draws that were pinned before.
+      if (isBefore(event, pinned)) length = Number(event.args.length);
+      continue;
+    }
     const index = Number(event.args.index);
     const slot = slots[index];
     if (event.eventName === "SeatOpened")
@@ -108,23 +111,41 @@ function prevrandaoOf(header: Hex): Hex | undefined {
   }
 }
 
-type Drawing = { seed: Hex; event: At; pinned: At; seedBlock: bigint };
-
 async function verifyCommittee(
   evidence: Evidence,
-  round: Round,
-  { seed, event, pinned, seedBlock }: Drawing,
+  round: RoundRecord,
+  { seed, event }: { seed: Hex; event: At },
 ): Promise<Step> {
   const { session, campaignId, preset, created } = evidence;
-  const events = await readSeatEvents(session, campaignId);
-  const at = seedBlock - BigInt(preset.seedDelay);
-  const slots = slotsAt(events, event, pinned);
+  const events = await readSeatEvents(session, campaignId, round.tier);
+  const at = round.seedBlock - BigInt(preset.seedDelay);
+  const slots = slotsAt(events, event, round.pinned);
   const marks = events.marked.filter((mark) => isBefore(mark, event) && mark.blockNumber < at);
-  const excluded = (voter: Address) => marks.some((mark) => isAddressEqual(mark.args.contributor, voter));
-  const voters = drawVoters(slots, { seed, size: preset.committee, at, excluded });
+  const unskilled = await readUnskilled(evidence, slots, at);
+  const excluded = (voter: Address) =>
+    unskilled.has(voter) || marks.some((mark) => isAddressEqual(mark.args.contributor, voter));
+  const size = preset.committees[round.tier] ?? 0;
+  const voters = drawVoters(slots, { seed, size, at, excluded });
   const seats = round.committee.map(unpackCommitteeWord);
   const same = voters.length === seats.length && voters.every((voter, i) => voter === seats[i]?.voter);
   const locks = seats.every(({ lockedStake }) => lockedStake <= created.args.terms.seatLock);
-  const detail = `${voters.length} voters drawn anew from ${slots.length} seats as of block ${at}: ${voters.join(", ") || "too few"}`;
+  const who = voters.join(", ") || "too few: the next tier judges";
+  const detail = `${voters.length} of ${size} voters drawn anew from ${slots.length} seats as of block ${at}: ${who}`;
   return judged("rounds", "committee", same && locks, detail);
+}
+
+/** Voters without the badge that the campaign asks for. What the contract says of a past block never changes. */
+async function readUnskilled(
+  { session, created }: Evidence,
+  slots: readonly Slot[],
+  at: bigint,
+): Promise<Set<Address>> {
+  const { voterBadge } = created.args.terms;
+  const unskilled = new Set<Address>();
+  if (voterBadge === 0) return unskilled;
+  const contract = { address: session.badges, abi: badgesAbi, functionName: "heldAt" } as const;
+  for (const voter of new Set(slots.map((slot) => slot.voter))) {
+    if (!(await readContract(session.client, { ...contract, args: [voterBadge, voter, at] }))) unskilled.add(voter);
+  }
+  return unskilled;
 }

@@ -1,8 +1,18 @@
 import { decodeFunctionData, type Hex, isAddressEqual, type Log } from "viem";
 import { getBlock, getTransaction } from "viem/actions";
-import { assayAbi, campaignsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import {
+  appealsAbi,
+  assayAbi,
+  campaignsAbi,
+  claimsAbi,
+  stakingAbi,
+  submissionsAbi,
+  teeRegistryAbi,
+} from "../../contracts/sdk/abi.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
+import { batchRoot } from "../../contracts/sdk/rows.ts";
 import { readEvents } from "../events.ts";
+import { readRecord } from "../rounds/record.ts";
 import type { Session } from "../session.ts";
 import { readToken } from "../token.ts";
 
@@ -20,7 +30,6 @@ export class EvidenceError extends AssayError {
  * @throws EvidenceError when the campaign or batch does not exist, or the endpoint has forgotten them
  */
 export async function readEvidence(session: Session, campaignId: number, sequence: number) {
-  const core = { address: session.core, abi: assayAbi } as const;
   const batch = { campaignId, sequence };
   const [created] = await readEvents(session, {
     address: session.campaigns,
@@ -29,24 +38,31 @@ export async function readEvidence(session: Session, campaignId: number, sequenc
     args: { campaignId },
   });
   if (!created) throw new EvidenceError(`There is no campaign ${campaignId} in the chain's events: check the number.`);
-  const [sealed] = await readEvents(session, { ...core, eventName: "BatchSealed", args: batch });
-  if (!sealed) throw new EvidenceError(`Campaign ${campaignId} has no sealed batch ${sequence}: check the number.`);
-  const [seedBlocks, drawn, undrawn, cast, decided, settled, claimed, dropped] = await Promise.all([
-    readEvents(session, { ...core, eventName: "SeedBlockSet", args: batch }),
-    readEvents(session, { ...core, eventName: "CommitteeDrawn", args: batch }),
-    readEvents(session, { ...core, eventName: "CommitteeUnavailable", args: batch }),
-    readEvents(session, { ...core, eventName: "BallotsCast", args: batch }),
-    readEvents(session, { ...core, eventName: "BatchDecided", args: batch }),
-    readEvents(session, { ...core, eventName: "BatchSettled", args: batch }),
-    readEvents(session, { ...core, eventName: "RewardClaimed", args: batch }),
-    readEvents(session, { ...core, eventName: "ItemDropped", args: batch }),
+  const record = await readRecord(session, campaignId, sequence);
+  const claims = { address: session.claims, abi: claimsAbi } as const;
+  const submissions = { address: session.submissions, abi: submissionsAbi } as const;
+  const [claimed, dropped, forced, resolved] = await Promise.all([
+    readEvents(session, { ...claims, eventName: "RewardClaimed", args: batch }),
+    readEvents(session, { ...submissions, eventName: "ItemDropped", args: batch }),
+    readEvents(session, { ...submissions, eventName: "ForcedSealed", args: batch }),
+    readEvents(session, { address: session.appeals, abi: appealsAbi, eventName: "AppealResolved" }),
   ]);
   return {
-    ...{ session, campaignId, sequence, created, sealed, seedBlocks, claimed, dropped },
-    ...{ drawn: drawn[0], undrawn: undrawn[0], cast: cast[0], decided: decided[0], settled: settled[0] },
+    ...{ session, campaignId, sequence, created, claimed, dropped, resolved, forced: forced[0] },
+    ...{ sealed: record.sealed, source: record.source, rounds: record.rounds },
     preset: await readPresetAdded(session, created.args.terms.presetId),
     token: await readToken(session.client, created.args.terms.token),
   };
+}
+
+/** What was sealed with a verdict; undefined for a forced batch. */
+export function verdictOf({ source }: Pick<Evidence, "source">) {
+  return source.eventName === "BatchSealed" ? source.args.verdict : undefined;
+}
+
+/** Root over the batch's rows, which every claim is proved with. */
+export function rootOf(evidence: Evidence): Hex {
+  return verdictOf(evidence)?.root ?? batchRoot(evidence.forced?.args.rows ?? []);
 }
 
 /** A call to the core as it lies in a transaction's calldata; undefined where it came through another contract. */
@@ -66,15 +82,17 @@ export function isBefore(a: Log<bigint, number, false>, b: Log<bigint, number, f
   return a.blockNumber < b.blockNumber || (a.blockNumber === b.blockNumber && a.logIndex < b.logIndex);
 }
 
-/** All openings and closings of seats, and the marks of a campaign's contributors. */
-export async function readSeatEvents(session: Session, campaignId: number) {
+/** All changes of a tier's list of seats, and the marks of a campaign's contributors. */
+export async function readSeatEvents(session: Session, campaignId: number, tier: number) {
   const staking = { address: session.staking, abi: stakingAbi } as const;
-  const [opened, closed, marked] = await Promise.all([
-    readEvents(session, { ...staking, eventName: "SeatOpened" }),
-    readEvents(session, { ...staking, eventName: "SeatClosed" }),
+  const args = { tier };
+  const [opened, closed, shortened, marked] = await Promise.all([
+    readEvents(session, { ...staking, eventName: "SeatOpened", args }),
+    readEvents(session, { ...staking, eventName: "SeatClosed", args }),
+    readEvents(session, { ...staking, eventName: "SeatListShortened", args }),
     readEvents(session, { ...staking, eventName: "ContributorMarked", args: { campaignId } }),
   ]);
-  return { opened, closed, marked };
+  return { opened, closed, shortened, marked };
 }
 
 /** All registrations and revocations of keys. */

@@ -4,7 +4,7 @@ import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { merkleProof, merkleRoot, verifyProof } from "../../contracts/sdk/merkle.ts";
 import { itemListHash } from "../../contracts/sdk/reports.ts";
 import type { Row } from "../../contracts/sdk/rows.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, verdictOf } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
 const listSchema = z.object({
@@ -15,12 +15,14 @@ const listSchema = z.object({
 
 /** The public list of the batch's leaves against the verdict, and the item's leaf against its row. */
 export function verifyItemList(
-  { sealed, campaignId, sequence }: Evidence,
+  evidence: Evidence,
   row: Row | undefined,
   blob: Uint8Array | undefined,
   item: number,
 ): { leaf?: Hex; steps: Step[] } {
-  const { verdict } = sealed.args;
+  const { campaignId, sequence } = evidence;
+  const verdict = verdictOf(evidence);
+  if (!verdict) return { steps: [] };
   if (blob === undefined) {
     const detail = `give --gateway or --blob: the list's SHA-256 has to be ${verdict.itemList}`;
     return { steps: [open("checks", "item list", detail)] };

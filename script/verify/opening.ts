@@ -1,34 +1,16 @@
-import { type Hex, isHex } from "viem";
+import type { Hex } from "viem";
 import { verifyHash } from "viem/actions";
 import { z } from "zod";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { itemLeaf, itemsRoot } from "../../contracts/sdk/items.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { addressValue, hashValue } from "../values.ts";
+import { bundleSchema } from "../submit/bundle.ts";
+import { hashValue } from "../values.ts";
 import type { Evidence } from "./evidence.ts";
 import { judged, type Step } from "./step.ts";
 
-const bundleItem = z.object({ ciphertextHash: hashValue, keyCommitment: hashValue });
-
-const openingSchema = z.object({
-  submission: z.object({
-    campaignId: z.number().int(),
-    contributor: addressValue,
-    itemsRoot: hashValue,
-    count: z.number().int(),
-    workloadId: z.number().int(),
-    recipientsHash: hashValue,
-    licenceHash: hashValue,
-    policyHash: hashValue,
-    nonce: z
-      .string()
-      .regex(/^\d+$/)
-      .transform((text) => BigInt(text)),
-    deadline: z.number().int(),
-  }),
-  signature: z.string().refine((text): text is Hex => isHex(text)),
-  items: z.array(bundleItem).min(1).max(256),
+const openingSchema = bundleSchema.extend({
   position: z.number().int().min(0).max(255),
   salt: hashValue,
 });

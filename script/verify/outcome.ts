@@ -1,83 +1,148 @@
-import type { Vote } from "./ballots.ts";
-import type { Round } from "./draw.ts";
+import { goldCommitment, isFairGold } from "../../contracts/sdk/gold.ts";
+import { bitsOf, popcount } from "../../contracts/sdk/masks.ts";
+import { quorumOf } from "../../contracts/sdk/rounds.ts";
+import { toAmount } from "../print.ts";
+import { countRound, standing } from "../rounds/outcome.ts";
+import { goldOf, type RoundRecord } from "../rounds/record.ts";
+import { scoreRound } from "../rounds/score.ts";
 import type { Evidence } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
-/** What a committee and the verdict decided together, bit = item. */
-export type Outcome = { approved: bigint; rejected: bigint };
-
-type Words = { approve: bigint; abusive: bigint };
-
-/** The rule of docs/wire.md, one item and one vote at a time: slow, and easy to compare with the words on chain. Pure. */
-export function tallySlowly(votes: readonly Vote[], seats: number, count: number, verdict: Words): Outcome {
-  const quorum = 2 * Math.floor((seats - 1) / 3) + 1;
-  let approved = 0n;
-  let rejected = 0n;
-  for (let item = 0; item < count; item++) {
-    const has = (word: bigint) => ((word >> BigInt(item)) & 1n) === 1n;
-    const counted = votes.filter(({ abstain }) => !has(abstain));
-    const yes = counted.filter(({ approve }) => has(approve)).length;
-    const no = counted.length - yes;
-    if (seats > 0 && yes >= quorum && has(verdict.approve) && !has(verdict.abusive)) approved |= 1n << BigInt(item);
-    if (seats > 0 && no >= quorum && !has(verdict.approve)) rejected |= 1n << BigInt(item);
-  }
-  return { approved, rejected };
-}
-
-/** Tally and settlement, recounted. */
-export function verifyOutcome(
-  evidence: Evidence,
-  round: Round,
-  votes: readonly Vote[] | undefined,
-  item: number,
-): Step[] {
-  const { decided, settled, sealed } = evidence;
-  if (!decided || !votes) return [open("rounds", "tally", "the round is not decided")];
-  const { verdict } = sealed.args;
-  const seats = round.committee.length;
-  const { approved, rejected } = tallySlowly(votes, seats, verdict.count, verdict);
+/** Gold, tally, appeals and settlement of a round, recounted. */
+export function verifyOutcome(evidence: Evidence, round: RoundRecord, item: number): Step[] {
+  const { decided } = round;
+  const gold = verifyGold(evidence, round, item);
+  if (!decided) return [...gold, open("rounds", "tally", "the round is not decided")];
+  const { sealed } = evidence;
+  const { approved, rejected } = countRound(round, sealed);
   const same = approved === decided.args.approved && rejected === decided.args.rejected;
-  const steps = [
-    judged("rounds", "tally", same, `${votesOn(votes, item)} of ${seats} seats; both words recounted item by item`),
-  ];
-  if (!settled)
-    return [...steps, open("settlement", "outcome", "the batch is not settled: its words can be, after appeal time")];
-  const pay = paidVotes(votes, seats, verdict.count, { approved, rejected });
-  const accepted = ((settled.args.accepted >> BigInt(item)) & 1n) === 1n;
-  const paid = settled.args.paidVotes;
-  return [
-    ...steps,
-    judged(
-      "settlement",
-      "outcome",
-      settled.args.accepted === approved,
-      `item ${item} is ${accepted ? "accepted" : "rejected"}, final`,
-    ),
-    judged(
-      "settlement",
-      "vote pay",
-      paid.length === pay.length && pay.every((count, seat) => BigInt(count) === paid[seat]),
-      `paid votes by seat: ${pay.join(", ") || "none"}`,
-    ),
-  ];
+  const seats = round.committee.length;
+  const detail =
+    seats === 0
+      ? "nobody was drawn, nothing is decided"
+      : `${votesOn(round, item)} of ${seats} seats, ${quorumOf(seats)} needed; both words recounted item by item`;
+  const tally = judged("rounds", "tally", same, detail);
+  return [...gold, tally, ...verifyAppeals(evidence, round, item), ...verifySettled(evidence, round, item)];
 }
 
-function votesOn(votes: readonly Vote[], item: number): string {
-  const has = (word: bigint) => ((word >> BigInt(item)) & 1n) === 1n;
-  const abstained = votes.filter(({ abstain }) => has(abstain)).length;
-  const yes = votes.filter(({ approve, abstain }) => has(approve) && !has(abstain)).length;
+/** The opened gold against the verdict's commitment and its rules. */
+function verifyGold({ sealed, rounds }: Evidence, round: RoundRecord, item: number): Step[] {
+  if (sealed.goldCount === 0 || round.tier > 0 || rounds.some((other) => other !== round && other.opened)) return [];
+  if (!round.opened) {
+    const heard = round.committee.length > 0 && round.votes.length >= quorumOf(round.committee.length);
+    if (!round.decided) return [open("rounds", "gold", `${sealed.goldCount} known answers are not opened yet`)];
+    const why = heard ? "the operator left it closed and its bond paid" : "too few ballots to open it";
+    return [judged("rounds", "gold", true, `none: ${why}; its items are judged like any other`)];
+  }
+  const gold = goldOf(round);
+  const known = (gold.mask & ~round.items) === 0n && (gold.answers & ~gold.mask) === 0n;
+  const fair = popcount(gold.mask) === sealed.goldCount && isFairGold(gold);
+  const holds = goldCommitment(gold) === sealed.goldCommitment && known && fair;
+  const own = has(gold.mask, item) ? `, this one: known to be ${has(gold.answers, item) ? "good" : "bad"}` : "";
+  const count = `${sealed.goldCount} items with known answers${own}`;
+  return [judged("rounds", "gold", holds, `${count}; the opening is what the verdict committed to`)];
+}
+
+/** Appeals of the item, which took it to the next tier whatever the round had decided. */
+function verifyAppeals({ sealed, token, resolved }: Evidence, round: RoundRecord, item: number): Step[] {
+  const { approved, rejected } = countRound(round, sealed);
+  return round.appeals
+    .filter(({ args }) => has(args.mask, item))
+    .map(({ args: { appealId, appellant, mask, decision, bond } }) => {
+      const holds = (mask & ~(approved | rejected)) === 0n && decision === (mask & approved);
+      const divided = resolved.find(({ args }) => args.appealId === appealId);
+      const fate = divided && (has(divided.args.upheld, item) ? "its share was lost" : "its share came back");
+      const what = `${appellant} appealed ${popcount(mask)} items for ${toAmount(bond, token)}`;
+      return judged(
+        "rounds",
+        "appeal",
+        holds,
+        `${what} (appeal ${appealId}); ${fate ?? "its bond is not divided yet"}`,
+      );
+    });
+}
+
+/** What the round's settlement says of this item and of its seats' pay. */
+function verifySettled({ sealed, created, rounds }: Evidence, round: RoundRecord, item: number): Step[] {
+  if (!round.settled) return [open("settlement", "round", "the round is not settled: it can be, after appeal time")];
+  const { accepted, moved, paidVotes } = round.settled.args;
+  const { approved, rejected } = standing(round, sealed);
+  const next = rounds[rounds.indexOf(round) + 1];
+  // What was approved, appealed, and then decided by nobody above stays approved.
+  const stood = next ? 0n : standingBefore(rounds, round, sealed) & ~(approved | rejected);
+  const left = round.items & ~(approved | rejected | goldOf(round).mask);
+  const climbs = next ? (moved & left) === left && moved === next.items : moved === 0n;
+  const score = scoreRound(round, sealed, created.args.terms.seatLock);
+  const pay = score.seats.map((seat) => BigInt(seat.paidVotes));
+  const same = paidVotes.length === pay.length && pay.every((count, seat) => count === paidVotes[seat]);
+  const steps = [
+    judged("settlement", "round", accepted === (approved | (stood & left)) && climbs, fateOf(round, item, moved)),
+  ];
+  if (pay.length === 0) return steps;
+  return [...steps, judged("settlement", "vote pay", same, `paid votes by seat: ${pay.join(", ")}`)];
+}
+
+function fateOf(round: RoundRecord, item: number, moved: bigint): string {
+  const accepted = round.settled?.args.accepted ?? 0n;
+  if (has(goldOf(round).mask, item)) return `item ${item} is gold: it pays nobody but its voters`;
+  if (has(moved, item)) return `item ${item} goes up`;
+  return `item ${item} is ${has(accepted, item) ? "accepted" : "rejected"}, ${popcount(accepted)} accepted in this round`;
+}
+
+/** Items that the latest round below approved and that were appealed: what stands if nobody above decides. */
+function standingBefore(rounds: readonly RoundRecord[], round: RoundRecord, sealed: Evidence["sealed"]): bigint {
+  let stands = 0n;
+  for (const below of rounds) {
+    if (below === round) return stands;
+    const appealed = below.appeals.reduce((word, { args }) => word | args.mask, 0n);
+    stands = (stands & ~appealed) | (countRound(below, sealed).approved & appealed);
+  }
+  return stands;
+}
+
+/** Why the item ended as it did, or where it waits. */
+export function explainEnd({ rounds, sealed, dropped }: Evidence, item: number): string {
+  const gone = dropped.some(({ args }) => args.bit === BigInt(item)) ? "; later its contributor withdrew consent" : "";
+  for (const round of rounds) {
+    if (!has(round.items, item)) continue;
+    if (!round.settled) return `still open: with the ${tierName(round)}`;
+    const { accepted, moved, state } = round.settled.args;
+    if (state === VOID) return "void: no committee was heard; the item counts as never sealed";
+    if (has(goldOf(round).mask, item)) return "gold: a known answer, neither accepted nor rejected";
+    if (has(moved, item)) continue;
+    const { approved, rejected } = standing(round, sealed);
+    if (has(approved, item)) return `accepted by the ${tierName(round)}${byVerdict(round, sealed, item)}${gone}`;
+    if (has(rejected, item)) return `rejected by the ${tierName(round)}${byVerdict(round, sealed, item)}${gone}`;
+    if (has(accepted, item)) return `accepted: the appealed approval stands, for nobody above decided${gone}`;
+    return `rejected: lapsed, for no tier decided it${gone}`;
+  }
+  return "the item is in none of the batch's rounds";
+}
+
+/** `IChecks.BatchState.Void`. */
+const VOID = 5;
+const JUDGES = 2;
+
+function byVerdict({ tier }: RoundRecord, { approve, abusive }: Evidence["sealed"], item: number): string {
+  if (tier === JUDGES) return " alone";
+  return has(approve & abusive, item) ? ", the check being undecided" : " together with the check";
+}
+
+function tierName({ tier }: RoundRecord): string {
+  return ["scouts", "guards", "judges"][tier] ?? `tier ${tier}`;
+}
+
+function votesOn({ votes }: RoundRecord, item: number): string {
+  const abstained = votes.filter(({ abstain }) => has(abstain, item)).length;
+  const yes = votes.filter(({ approve, abstain }) => has(approve, item) && !has(abstain, item)).length;
   return `item ${item}: ${yes} approve, ${votes.length - yes - abstained} reject, ${abstained} abstain,`;
 }
 
-/** Items each seat voted on without missing the outcome. */
-function paidVotes(votes: readonly Vote[], seats: number, count: number, { approved, rejected }: Outcome): number[] {
-  const paid = new Array<number>(seats).fill(0);
-  for (const { seat, approve, abstain } of votes) {
-    for (let item = 0; item < count; item++) {
-      const has = (word: bigint) => ((word >> BigInt(item)) & 1n) === 1n;
-      const missed = has(approve) ? has(rejected) : has(approved);
-      if (!has(abstain) && !missed) paid[seat] = (paid[seat] ?? 0) + 1;
-    }
-  }
-  return paid;
+function has(word: bigint, item: number): boolean {
+  return ((word >> BigInt(item)) & 1n) === 1n;
+}
+
+/** Items in words. */
+export function listOf(mask: bigint): string {
+  return bitsOf(mask).join(", ") || "none";
 }

@@ -1,15 +1,17 @@
-import { readContract } from "viem/actions";
-import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { decodeFunctionData, type Hex, isAddressEqual } from "viem";
+import { getTransaction, readContract } from "viem/actions";
+import { assayAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
 import { verifyProof } from "../../contracts/sdk/merkle.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
 import { type Row, rowLeaf } from "../../contracts/sdk/rows.ts";
 import { toAmount } from "../print.ts";
-import { type Evidence, readCall } from "./evidence.ts";
+import type { Session } from "../session.ts";
+import { type Evidence, rootOf } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
 /** Whether and to whom the item was paid, and whether it was dropped; compared with what the contract holds now. */
 export async function verifyPayment(evidence: Evidence, row: Row | undefined, item: number): Promise<Step[]> {
-  const { session, campaignId, sequence, settled, claimed, dropped, sealed } = evidence;
+  const { session, campaignId, sequence, rounds, claimed, dropped } = evidence;
   const bit = 1n << BigInt(item);
   const state = await readContract(session.client, {
     address: session.core,
@@ -19,16 +21,15 @@ export async function verifyPayment(evidence: Evidence, row: Row | undefined, it
   });
   const gone = dropped.some((event) => event.args.bit === BigInt(item));
   const isGone = (state.dropped & bit) !== 0n;
-  const root = judged(
-    "settlement",
-    "root",
-    state.root === sealed.args.verdict.root,
-    `the contract pays from ${state.root}`,
-  );
+  const root = judged("settlement", "root", state.root === rootOf(evidence), `the contract pays from ${state.root}`);
   const consent = gone ? "consent was withdrawn and the item dropped" : "nobody dropped the item";
   const steps = [root, judged("settlement", "consent", gone === isGone, consent)];
-  if (!settled) return [...steps, open("settlement", "payment", "nothing is paid before settlement")];
-  const accepted = (settled.args.accepted & bit) !== 0n;
+  const settled = rounds.flatMap((round) => (round.settled ? [round.settled] : []));
+  const word = settled.reduce((all, { args }) => all | args.accepted, 0n);
+  const accepted = (word & bit) !== 0n;
+  const ended = settled.at(-1)?.args.moved === 0n;
+  if (!accepted && !ended)
+    return [...steps, open("settlement", "payment", "nothing is paid before the item is decided")];
   const claims = claimed.filter((event) => (event.args.mask & bit) !== 0n);
   const unpaid = (state.unpaid & bit) !== 0n;
   if (claims.length === 0) {
@@ -45,7 +46,7 @@ async function verifyClaim(
   item: number,
   { accepted, unpaid }: { accepted: boolean; unpaid: boolean },
 ): Promise<Step> {
-  const { session, claimed, created, token, sequence, sealed } = evidence;
+  const { session, claimed, created, token, sequence } = evidence;
   const bit = 1n << BigInt(item);
   const claims = claimed.filter((event) => (event.args.mask & bit) !== 0n);
   const [event] = claims;
@@ -53,7 +54,7 @@ async function verifyClaim(
   if (!event) return open("settlement", "payment", "not claimed yet");
   const { contributor } = event.args;
   const paid = `${toAmount(created.args.terms.reward, token)} to ${contributor}, once`;
-  const call = await readCall(session, event.transactionHash);
+  const call = await readClaim(session, event.transactionHash);
   if (call?.functionName !== "claim") {
     return judged(
       "settlement",
@@ -65,11 +66,18 @@ async function verifyClaim(
   const claim = call.args[2].find((entry) => entry.sequence === sequence && (entry.mask & bit) !== 0n);
   const payee = claim && payeeOf(contributor, claim.rowNumber, claim.blind);
   const opens = claim !== undefined && row !== undefined && payee === row.payee;
-  const proved = opens && verifyProof(sealed.args.verdict.root, rowLeaf(row), claim.proof);
+  const proved = opens && verifyProof(rootOf(evidence), rowLeaf(row), claim.proof);
   return judged(
     "settlement",
     "payment",
     once && proved,
     `${paid}; the claim opens the row's payee ${row?.payee ?? "unknown"}`,
   );
+}
+
+/** A call to the claims contract as it lies in calldata; undefined where it came through another contract. */
+async function readClaim({ client, claims }: Session, hash: Hex) {
+  const { to, input } = await getTransaction(client, { hash });
+  if (!to || !isAddressEqual(to, claims)) return undefined;
+  return decodeFunctionData({ abi: claimsAbi, data: input });
 }

@@ -1,7 +1,7 @@
 import { type Hex, isHex } from "viem";
 import { z } from "zod";
 import { merkleRoot } from "../../contracts/sdk/merkle.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, verdictOf } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
 const batchSchema = z.object({
@@ -9,13 +9,14 @@ const batchSchema = z.object({
 });
 
 /**
- * The batch's salted report leaves against the verdict. They tell nothing of the reports, but that each item has one and
+ * The batch's salted report leaves against its verdict. They tell nothing of the reports, but that each item has one and
  * that none can be exchanged any more.
  *
  * @param answer what a gateway says of the batch, from wherever; nothing of it is believed
  */
-export function verifyReports({ sealed, campaignId, sequence }: Evidence, answer: unknown): Step[] {
-  const { reportRoot, count } = sealed.args.verdict;
+export function verifyReports(evidence: Evidence, answer: unknown): Step[] {
+  const { campaignId, sequence } = evidence;
+  const { reportRoot, count } = verdictOf(evidence) ?? {};
   const parsed = batchSchema.safeParse(answer);
   if (!parsed.success) {
     const route = `GET /campaigns/${campaignId}/batches/${sequence}`;

@@ -3,9 +3,15 @@ export type Stage = "campaigns" | "submissions" | "checks" | "rounds" | "settlem
 
 /**
  * One link of an item's chain of proof. `open`: the chain is not there yet, or nothing was given to check it with;
- * nothing speaks against it.
+ * nothing speaks against it. `of`: the round it belongs to, where there can be several.
  */
-export type Step = { stage: Stage; what: string; status: "passed" | "failed" | "open"; detail: string };
+export type Step = {
+  stage: Stage;
+  of?: string;
+  what: string;
+  status: "passed" | "failed" | "open";
+  detail: string;
+};
 
 /** A link that was recomputed: it holds or it does not. `detail` says what was compared. */
 export function judged(stage: Stage, what: string, holds: boolean, detail: string): Step {

@@ -29,7 +29,7 @@ contract StoryTest is Flow {
 
         // The oracle shows the ballots; as one is missing, the round waits for its opening time and is tallied.
         _endVoting(s);
-        core.castBallots(s.batch, s.committee, ballots, 63, _closing(s, ballots, 63, signers[0]));
+        core.castBallots(s.batch, s.committee, ballots, 63, _closing(s, ballots, 63, signers[0]), s.gold);
         assertEq(core.batchOf(campaignId, 1).voters, 63);
         _tally(s, 63);
         uint256[7] memory stakes = _stakesOf(s);
@@ -43,7 +43,7 @@ contract StoryTest is Flow {
             _claim(s, row);
         }
         for (uint8 seat; seat < 7; ++seat) {
-            core.claimPay(_payClaims(s, seat));
+            claims.claimPay(_payClaims(s, seat));
         }
         vm.stopPrank();
 

@@ -3,8 +3,10 @@ pragma solidity 0.8.30;
 
 import {ICampaigns} from "../../contracts/interfaces/ICampaigns.sol";
 import {IChecks} from "../../contracts/interfaces/IChecks.sol";
+import {IClaims} from "../../contracts/interfaces/IClaims.sol";
 import {ISettlement} from "../../contracts/interfaces/ISettlement.sol";
 import {IStaking} from "../../contracts/interfaces/IStaking.sol";
+import {ISubmissions} from "../../contracts/interfaces/ISubmissions.sol";
 import {Flow} from "../Flow.t.sol";
 import {FalseToken} from "../mocks/FalseToken.sol";
 import {FeeToken} from "../mocks/FeeToken.sol";
@@ -12,6 +14,7 @@ import {HookToken} from "../mocks/HookToken.sol";
 import {LyingToken} from "../mocks/LyingToken.sol";
 import {Token} from "../mocks/Token.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Tokens that are not plain, and numbers at both ends
 contract TokensTest is Flow {
@@ -58,19 +61,19 @@ contract TokensTest is Flow {
 
         Sample memory s = _plan(id, 8, 2, 255);
         _finalise(s);
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](1);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](1);
         rows[0] = _rowClaim(s, 0);
         odd.refuse(true);
         vm.expectRevert(failed);
-        core.claim(id, s.authors[0], rows);
-        ISettlement.PayClaim[] memory pay = _payClaims(s, 0);
+        claims.claim(id, s.authors[0], rows);
+        IClaims.PayClaim[] memory pay = _payClaims(s, 0);
         vm.expectRevert(failed);
-        core.claimPay(pay);
+        claims.claimPay(pay);
         vm.expectRevert(failed);
         campaigns.withdrawFees(address(odd));
         odd.refuse(false);
-        assertEq(core.claim(id, s.authors[0], rows), 4 * REWARD);
-        assertEq(core.claimPay(pay), 8 * VOTE_PAY);
+        assertEq(claims.claim(id, s.authors[0], rows), 4 * REWARD);
+        assertEq(claims.claimPay(pay), 8 * VOTE_PAY);
         assertEq(campaigns.withdrawFees(address(odd)), DRAW_BOUNTY);
     }
 
@@ -79,15 +82,15 @@ contract TokensTest is Flow {
         (HookToken hook, uint32 id) = _hookCampaign();
         Sample memory s = _plan(id, 8, 2, 255);
         _finalise(s);
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](1);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](1);
         rows[0] = _rowClaim(s, 0);
-        hook.hook(address(core), abi.encodeCall(core.claim, (id, s.authors[0], rows)));
-        core.claim(id, s.authors[0], rows);
-        assertEq(hook.answer(), abi.encodeWithSelector(ISettlement.NothingToClaim.selector, 0));
+        hook.hook(address(claims), abi.encodeCall(claims.claim, (id, s.authors[0], rows)));
+        claims.claim(id, s.authors[0], rows);
+        assertEq(hook.answer(), abi.encodeWithSelector(IClaims.NothingToClaim.selector, 0));
         assertEq(hook.balanceOf(s.authors[0]), 4 * REWARD);
 
-        hook.hook(address(core), abi.encodeCall(core.claimPay, (_payClaims(s, 0))));
-        core.claimPay(_payClaims(s, 0));
+        hook.hook(address(claims), abi.encodeCall(claims.claimPay, (_payClaims(s, 0))));
+        claims.claimPay(_payClaims(s, 0));
         assertEq(hook.answer(), abi.encodeWithSelector(ISettlement.PayAlreadyClaimed.selector, id, 1, 0));
         assertEq(hook.balanceOf(_voter(s, 0)), 8 * VOTE_PAY);
         _solvent(hook, id);
@@ -102,10 +105,10 @@ contract TokensTest is Flow {
         _revoke(id, s.authors[0], 1, 1);
         vm.prank(s.authors[0]);
         hook.approve(address(campaigns), type(uint256).max);
-        ISettlement.ItemOpening[] memory items = new ISettlement.ItemOpening[](1);
+        ISubmissions.ItemOpening[] memory items = new ISubmissions.ItemOpening[](1);
         items[0] = _opening(s, 0, 0);
-        hook.hook(address(core), abi.encodeCall(core.drop, (_submissionOf(s, 0), items)));
-        core.drop(_submissionOf(s, 0), items);
+        hook.hook(address(submissions), abi.encodeCall(submissions.drop, (_submissionOf(s, 0), items)));
+        submissions.drop(_submissionOf(s, 0), items);
         assertEq(hook.answer(), abi.encodeWithSelector(ISettlement.AlreadyDropped.selector, 0));
         assertEq(hook.balanceOf(s.authors[0]), 3 * REWARD);
         _solvent(hook, id);
@@ -157,19 +160,19 @@ contract TokensTest is Flow {
     /// @dev A stake token that calls back while it pays an exit out.
     function test_withdraw_paidOnce_whenTheStakeTokenReenters() public {
         HookToken hook = new HookToken();
-        IStaking other = IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(hook, address(core), SEAT_PRICE)));
+        IStaking other = _stakingIn(address(hook), SEAT_PRICE);
         hook.mint(address(hook), SEAT_PRICE);
         hook.mint(stranger, SEAT_PRICE);
         vm.prank(stranger);
         hook.approve(address(other), SEAT_PRICE);
         vm.prank(stranger);
-        other.stake(1, new uint256[](0));
+        other.stake(0, 1, new uint256[](0));
         vm.startPrank(address(hook));
         hook.approve(address(other), SEAT_PRICE);
-        other.stake(1, new uint256[](0));
+        other.stake(0, 1, new uint256[](0));
         uint256[] memory seat = new uint256[](1);
         seat[0] = 1;
-        other.unstake(seat);
+        other.unstake(0, seat);
         skip(14 days);
         hook.hook(address(other), abi.encodeCall(other.withdraw, ()));
         other.withdraw();
@@ -186,7 +189,7 @@ contract TokensTest is Flow {
         Sample memory s = _plan(id, 8, 2, 255);
         _finalise(s);
         assertEq(_claim(s, 0), 0);
-        assertEq(core.claimPay(_payClaims(s, 0)), 0);
+        assertEq(claims.claimPay(_payClaims(s, 0)), 0);
         _revoke(id, s.authors[0], 1, 1);
         _drop(s, 0, 0);
         assertEq(campaigns.escrowOf(id).left, 1);
@@ -199,20 +202,20 @@ contract TokensTest is Flow {
     function test_life_withTheLargestAmounts() public {
         Token rich = new Token("Rich", "RCH", 18);
         ICampaigns.Terms memory terms = _termsIn(address(rich));
-        uint96 max = type(uint96).max;
-        (terms.reward, terms.votePay, terms.oracleFee, terms.drawBounty) = (max, max, max, max);
+        (uint96 most, uint80 max) = (type(uint96).max, type(uint80).max);
+        (terms.reward, terms.votePay, terms.oracleFee, terms.drawBounty) = (most, max, max, max);
         terms.seatLock = SEAT_PRICE;
         uint32 id = _create(terms, type(uint128).max);
         Sample memory s = _plan(id, 256, 2, type(uint256).max);
         _finalise(s);
-        assertEq(_claim(s, 0), 128 * uint256(max));
-        assertEq(_claim(s, 1), 128 * uint256(max));
+        assertEq(_claim(s, 0), 128 * uint256(most));
+        assertEq(_claim(s, 1), 128 * uint256(most));
         for (uint8 i; i < 7; ++i) {
-            assertEq(core.claimPay(_payClaims(s, i)), 256 * uint256(max));
+            assertEq(claims.claimPay(_payClaims(s, i)), 256 * uint256(max));
         }
         ICampaigns.Escrow memory escrow = campaigns.escrowOf(id);
         assertEq(escrow.reserved, 0);
-        uint256 cost = 256 * (uint256(max) + uint256(max) * PROTOCOL_FEE / 10_000 + 8 * uint256(max)) + max;
+        uint256 cost = 256 * (uint256(most) + uint256(most) * PROTOCOL_FEE / 10_000 + 8 * uint256(max)) + max;
         assertEq(escrow.left, type(uint128).max - cost);
         assertEq(rich.balanceOf(address(campaigns)), uint256(escrow.left) + escrow.fees);
     }
@@ -221,15 +224,21 @@ contract TokensTest is Flow {
     function test_stake_reverts_beyondTheLargestStake() public {
         Token rich = new Token("Rich", "RCH", 18);
         uint96 price = type(uint96).max / 2;
-        IStaking other = IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(rich, address(core), price)));
+        IStaking other = _stakingIn(address(rich), price);
         rich.mint(stranger, type(uint128).max);
         vm.startPrank(stranger);
         rich.approve(address(other), type(uint256).max);
-        other.stake(2, new uint256[](0));
-        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
-        other.stake(3, new uint256[](0));
-        vm.expectRevert(abi.encodeWithSignature("Panic(uint256)", 0x11));
-        other.stake(1, new uint256[](0));
+        other.stake(0, 2, new uint256[](0));
+        vm.expectPartialRevert(SafeCast.SafeCastOverflowedUintDowncast.selector);
+        other.stake(0, 3, new uint256[](0));
+        vm.expectPartialRevert(SafeCast.SafeCastOverflowedUintDowncast.selector);
+        other.stake(0, 1, new uint256[](0));
+    }
+
+    function _stakingIn(address token_, uint96 price) private returns (IStaking) {
+        IStaking.GuardRule memory rule = IStaking.GuardRule(7_000, 6_000, 20);
+        bytes memory arguments = abi.encode(token_, core, claims, owner, badges, campaigns, price, rule);
+        return IStaking(vm.deployCode("Staking.sol:Staking", arguments));
     }
 
     function _termsIn(address token_) private view returns (ICampaigns.Terms memory terms) {

@@ -2,64 +2,38 @@
 pragma solidity 0.8.30;
 
 import {ICampaigns} from "../../contracts/interfaces/ICampaigns.sol";
-import {IChecks} from "../../contracts/interfaces/IChecks.sol";
 import {IStaking} from "../../contracts/interfaces/IStaking.sol";
-import {Flow} from "../Flow.t.sol";
 import {Token} from "../mocks/Token.sol";
+import {Lives} from "./Lives.sol";
 
-/// @title Everybody at once: creators, oracles, contributors, voters, operators and strangers, each doing any legal thing
+/// @title Everybody at once: creators, oracles, contributors, voters of every tier, a guardian and strangers, each doing any
+/// legal thing
 /// @notice Every call is legal, so none may revert. What the contracts must agree with is kept in ghosts beside them.
-contract Handler is Flow {
-    /// @dev A batch in the handler's hands and what the ghosts know of it.
-    struct Live {
-        bytes sample;
-        uint256 mask;
-        bool drewOther;
-        bool drawn;
-        uint256 accepted;
-        uint256 paidItems;
-        uint256 repaidItems;
-        uint256 paidSeats;
-    }
-
-    uint32[] public campaignIds;
-    mapping(uint32 campaign => Token) public tokenOf;
-    Live[] internal _live;
-
-    /// @dev Ghosts: token units by campaign, and by token.
-    mapping(uint32 campaign => uint256) public funded;
-    mapping(uint32 campaign => uint256) public paid;
-    mapping(uint32 campaign => uint256) public refunded;
-    mapping(Token => uint256) public withdrawnFees;
-    /// @dev Ghosts of staking: seats a voter should hold, committees it should serve on.
-    mapping(address voter => uint256) public liveSeats;
-    mapping(address voter => uint256) public openCommittees;
-    uint256 public staked;
-    uint256 public unstaked;
-    /// @dev How often each kind of thing happened, to see that the fuzzer reaches them.
-    mapping(string what => uint256) public happened;
-
+contract Handler is Lives {
     constructor() {
         setUp();
         // Two contributors are voters too.
         (contributors[0], contributors[1]) = (voters[0], voters[1]);
-        uint128 funds = 20_000e6;
         Token second = new Token("Second", "SEC", 6);
-        _adopt(_create(_terms(), funds), token, funds);
-        _adopt(_createFor(4), token, FUNDS);
+        _adopt(campaignId, token, FUNDS);
+        _adopt(small, token, FUNDS);
+        uint128 little = 20_000e6;
+        _adopt(_create(_terms(), little), token, little);
         ICampaigns.Terms memory terms = _terms();
-        (terms.token, terms.seatLock) = (address(second), SEAT_PRICE);
+        (terms.token, terms.seatLock, terms.collateral) = (address(second), SEAT_PRICE, 5e6);
+        terms.presetId = campaigns.termsOf(small).presetId;
         _adopt(_create(terms, FUNDS), second, FUNDS);
-        for (uint256 i; i < VOTERS; ++i) {
-            liveSeats[voters[i]] = staking.voterOf(voters[i]).seats;
-            staked += staking.voterOf(voters[i]).stake;
-        }
+        _adoptStakers(voters);
+        _adoptStakers(guards);
+        _adoptStakers(judges);
         for (uint256 i; i < contributors.length; ++i) {
-            for (uint256 k = 1; k < campaignIds.length; ++k) {
-                vm.prank(contributors[i]);
-                tokenOf[campaignIds[k]].approve(address(campaigns), type(uint256).max);
-            }
+            vm.startPrank(contributors[i]);
+            token.approve(address(campaigns), type(uint256).max);
+            second.approve(address(campaigns), type(uint256).max);
+            vm.stopPrank();
         }
+        vm.prank(owner);
+        campaigns.setGuardian(address(this));
         _mine(1);
     }
 
@@ -67,18 +41,8 @@ contract Handler is Flow {
         uint32 id = campaignIds[seed % campaignIds.length];
         count = bound(count, 1, 24);
         rowCount = bound(rowCount, 1, count < 13 ? count : 13);
-        (,, uint40 closesAt,) = campaigns.campaignOf(id);
-        ICampaigns.Escrow memory escrow = campaigns.escrowOf(id);
-        if (escrow.left - escrow.reserved < campaigns.worstCaseOf(id, count)) return;
-        if (closesAt != 0 && block.timestamp > closesAt) return;
-        seed = seed >> 128;
-        Sample memory s = _plan(id, uint16(count), rowCount, ~_sparse(seed, "reject", 2));
-        s.verdict.abusive = _sparse(seed, "abusive", 3) & _full(count);
-        _sign(s);
-        _seal(s);
-        Live storage live = _live.push();
-        live.sample = abi.encode(s);
-        happened["seal"]++;
+        if (!_mayReserve(id, campaigns.worstCaseOf(id, count)) || !bonds.isBonded(operators[0])) return;
+        _sealNew(id, seed >> 128, uint16(count), rowCount);
     }
 
     /// @dev Takes a batch one step further, whatever that is, with votes from the seed.
@@ -91,67 +55,52 @@ contract Handler is Flow {
 
     function stepTwice(uint256 which, uint256 seed) external {
         step(which, seed);
-        step(which, seed);
+        step(which, uint256(keccak256(abi.encode(seed))));
     }
 
     function claim(uint256 which, uint256 row) external {
-        (bool found, uint256 index) = _final(which);
-        if (!found) return;
-        Live storage live = _live[index];
+        if (_live.length == 0) return;
+        Live storage live = _live[which % _live.length];
         Sample memory s = abi.decode(live.sample, (Sample));
-        row = row % s.rows.length;
-        uint256 due = s.rows[row].mask & core.batchOf(s.batch.campaignId, s.batch.sequence).unpaid;
-        if (due == 0) return;
-        uint256 before = tokenOf[s.batch.campaignId].balanceOf(s.authors[row]);
-        uint256 amount = _claim(s, row);
-        assertEq(amount, _popcount(due) * REWARD);
-        assertEq(tokenOf[s.batch.campaignId].balanceOf(s.authors[row]), before + amount);
-        assertEq(live.paidItems & due, 0, "an item was paid twice");
-        live.paidItems |= due;
-        paid[s.batch.campaignId] += amount;
-        happened["claim"]++;
+        _claimRow(live, s, row % s.rows.length);
     }
 
-    function claimPay(uint256 which, uint256 seat) external {
-        (bool found, uint256 index) = _final(which);
-        if (!found) return;
-        Live storage live = _live[index];
+    function claimPay(uint256 which, uint256 round, uint256 seat) external {
+        if (_live.length == 0) return;
+        Live storage live = _live[which % _live.length];
         Sample memory s = abi.decode(live.sample, (Sample));
-        if (s.committee.length == 0) return;
-        seat = seat % s.committee.length;
-        if ((core.batchOf(s.batch.campaignId, s.batch.sequence).unpaidSeats >> seat) & 1 == 0) return;
-        uint256 amount = core.claimPay(_payClaims(s, uint8(seat)));
-        assertEq(amount, s.paidVotes[seat] * VOTE_PAY);
-        assertEq((live.paidSeats >> seat) & 1, 0, "a seat was paid twice");
-        live.paidSeats |= 1 << seat;
-        paid[s.batch.campaignId] += amount;
-        happened["claimPay"]++;
+        uint256 n = settled[s.batch.campaignId][s.batch.sequence].length;
+        if (n != 0) _claimSeat(live, s, round % n, seat);
     }
 
     function drop(uint256 which, uint256 row, uint256 item) external {
         if (_live.length == 0) return;
         Live storage live = _live[which % _live.length];
+        if (live.forced) return;
         Sample memory s = abi.decode(live.sample, (Sample));
-        row = row % s.rows.length;
-        uint256[] memory bits = _bitsOf(s.rows[row].mask);
-        item = item % bits.length;
-        IChecks.BatchView memory b = core.batchOf(s.batch.campaignId, s.batch.sequence);
-        uint256 bit = 1 << bits[item];
-        if (b.dropped & bit != 0) return;
-        bool repays = b.accepted & bit != 0 && b.unpaid & bit == 0;
-        if (repays && tokenOf[s.batch.campaignId].balanceOf(s.authors[row]) < REWARD) return;
-        // Rows of one author in one batch are one bundle: its positions may be revoked already.
-        bytes32 items = _submission(s.batch.campaignId, s.authors[row], s.batch.sequence).itemsRoot;
-        if ((core.revokedOf(s.batch.campaignId, s.authors[row], items) >> item) & 1 == 0) {
-            _revoke(s.batch.campaignId, s.authors[row], s.batch.sequence, 1 << item);
+        _dropItem(live, s, row % s.rows.length, item);
+    }
+
+    /// @dev Whatever is open: settled appeals give back what they owe.
+    function resolve(uint256 which) external {
+        uint256 n = appeals.appealCount();
+        for (uint256 i; i < n; ++i) {
+            _resolve(1 + (which % n + i) % n);
         }
-        _drop(s, row, item);
-        if (repays) {
-            live.repaidItems |= bit;
-            paid[s.batch.campaignId] -= REWARD;
-            happened["drop after payment"]++;
+    }
+
+    /// @dev Forces a bundle in; a later call seals it, once it is overdue.
+    function force(uint256 seed, uint256 count) external {
+        uint32 id = seed % 2 == 0 ? small : campaignIds[3];
+        (,, uint40 closesAt,) = campaigns.campaignOf(id);
+        if (closesAt == 0) _force(id, contributors[seed % 7], uint16(bound(count, 1, 5)));
+    }
+
+    function sealForced(uint256 which) external {
+        uint256 n = _entries.length;
+        for (uint256 i; i < n; ++i) {
+            _sealForced((which % n + i) % n);
         }
-        happened["drop"]++;
     }
 
     function fund(uint256 seed, uint128 amount) external {
@@ -190,59 +139,65 @@ contract Handler is Flow {
 
     function withdrawFees(uint256 seed) external {
         Token t = tokenOf[campaignIds[seed % campaignIds.length]];
-        address[4] memory accounts = [operators[0], treasury, stranger, address(this)];
-        address account = accounts[(seed >> 8) % 4];
+        address account = feeAccounts()[(seed >> 8) % 4];
         if (campaigns.feesOf(address(t), account) == 0) return;
         vm.prank(account);
         withdrawnFees[t] += campaigns.withdrawFees(address(t));
         happened["withdrawFees"]++;
     }
 
+    function pause(uint40 duration) external {
+        if (campaigns.isPaused() || block.timestamp < _pauseNotBefore) return;
+        duration = uint40(bound(duration, 1, 7 days));
+        campaigns.pause(duration);
+        _pauseNotBefore = block.timestamp + duration + 30 days;
+        happened["pause"]++;
+    }
+
     function stake(uint256 which, uint16 seats, bool reuse) external {
         address voter = voters[which % VOTERS];
         seats = uint16(bound(seats, 1, 5));
-        if (staking.voterOf(voter).seats + seats > 20) return;
+        if (campaigns.isPaused() || staking.voterOf(voter).seats + seats > 20) return;
         uint256[] memory vacant = reuse ? _vacant() : new uint256[](0);
-        uint256 amount = seats * uint256(SEAT_PRICE);
-        stakeToken.mint(voter, amount);
-        vm.startPrank(voter);
-        stakeToken.approve(address(staking), amount);
-        staking.stake(seats, vacant);
-        vm.stopPrank();
+        uint256 before = stakeToken.balanceOf(address(staking));
+        _stakeIn(voter, 0, seats, vacant);
         liveSeats[voter] += seats;
-        staked += amount;
+        staked += stakeToken.balanceOf(address(staking)) - before;
         if (vacant.length != 0) happened["seat reused"]++;
     }
 
-    function unstake(uint256 index) external {
-        index = index % staking.seatCount();
-        (address voter,, uint48 to) = staking.seatOf(index);
+    function unstake(uint256 tier, uint256 index) external {
+        tier = tier % 3;
+        if (tier != 0 && index % 4 != 0) return;
+        index = index % staking.seatCount(uint8(tier));
+        (address voter,, uint48 to) = staking.seatOf(uint8(tier), index);
         if (to != type(uint48).max) return;
         uint256[] memory indices = new uint256[](1);
         indices[0] = index;
         vm.prank(voter);
-        staking.unstake(indices);
+        staking.unstake(uint8(tier), indices);
         --liveSeats[voter];
+        happened["unstake"]++;
     }
 
     function withdraw(uint256 which) external {
-        address voter = voters[which % VOTERS];
+        address voter = stakers[which % stakers.length];
         IStaking.Exit memory pending = staking.exitOf(voter);
         IStaking.Voter memory v = staking.voterOf(voter);
-        if (pending.availableAt == 0 || block.timestamp < pending.availableAt) return;
-        if (v.seats == 0 ? v.open != 0 : v.locked > v.seats * uint256(SEAT_PRICE)) return;
+        if (pending.availableAt == 0 || block.timestamp < pending.availableAt || v.open != 0) return;
         vm.prank(voter);
         unstaked += staking.withdraw();
         happened["withdraw"]++;
     }
 
     function evict(uint256 index) external {
-        index = index % staking.seatCount();
-        (address voter,, uint48 to) = staking.seatOf(index);
+        index = index % staking.seatCount(0);
+        (address voter,, uint48 to) = staking.seatOf(0, index);
         IStaking.Voter memory v = staking.voterOf(voter);
-        if (to != type(uint48).max || v.stake + SEAT_PRICE / 2 >= v.seats * uint256(SEAT_PRICE)) return;
+        uint256 price = staking.seatPriceOf(voter);
+        if (to != type(uint48).max || v.stake + price / 2 >= v.seats * price) return;
         vm.prank(stranger);
-        staking.evict(index);
+        staking.evict(0, index);
         --liveSeats[voter];
         happened["evict"]++;
     }
@@ -251,170 +206,61 @@ contract Handler is Flow {
         _mine(bound(blocks, 1, 9_000));
     }
 
+    /// @dev Somebody tries what is not theirs: hooks of other contracts, rounds that are over. Nothing may get through.
+    function attack(uint256 which, uint256 kind) external {
+        if (_live.length == 0) return;
+        Sample memory s = abi.decode(_live[which % _live.length].sample, (Sample));
+        bytes[8] memory calls = [
+            abi.encodeCall(core.markAppealed, (s.batch, s.committee, s.votes, s.gold, 1)),
+            abi.encodeCall(core.exposeSeat, (s.batch, s.committee, 0)),
+            abi.encodeCall(core.insertVote, (s.batch, s.committee, s.votes, 0, _approveAll())),
+            abi.encodeCall(core.takeReward, (s.batch.campaignId, s.batch.sequence, type(uint256).max)),
+            abi.encodeCall(core.takePay, (s.batch.campaignId, s.batch.sequence, 0, 0, 0)),
+            abi.encodeCall(core.dropItem, (s.batch.campaignId, s.batch.sequence, stranger, 0)),
+            abi.encodeCall(core.sealForced, (s.batch.campaignId, 0, 1, 0, creator)),
+            abi.encodeCall(core.seal, (s.verdict, s.rows, s.signatures))
+        ];
+        vm.prank(stranger);
+        (bool success,) = address(core).call(calls[kind % 8]);
+        assertFalse(success, "a stranger got through");
+        happened["attack"]++;
+    }
+
     /// @dev Anybody takes every batch to its end and everybody is paid: nothing may be stuck, whatever happened before.
     function finishEverything() external {
         for (uint256 i; i < _live.length; ++i) {
             Live storage live = _live[i];
-            while (!_isFinal(live)) {
-                _step(live, i);
+            for (uint256 k; !_isOver(live); ++k) {
+                _step(live, uint256(keccak256(abi.encode(i, k))));
             }
             Sample memory s = abi.decode(live.sample, (Sample));
-            IChecks.BatchView memory b = core.batchOf(s.batch.campaignId, s.batch.sequence);
             for (uint256 row; row < s.rows.length; ++row) {
-                if (s.rows[row].mask & b.unpaid != 0) paid[s.batch.campaignId] += _claim(s, row);
+                _claimRow(live, s, row);
             }
-            for (uint8 seat; seat < s.committee.length; ++seat) {
-                if ((b.unpaidSeats >> seat) & 1 == 1) paid[s.batch.campaignId] += core.claimPay(_payClaims(s, seat));
+            Settled[] storage all = settled[s.batch.campaignId][s.batch.sequence];
+            for (uint256 k; k < all.length; ++k) {
+                for (uint256 seat; seat < all[k].committee.length; ++seat) {
+                    _claimSeat(live, s, k, seat);
+                }
             }
+            if (live.forced) submissions.releaseForced(s.batch.campaignId, s.batch.sequence);
+        }
+        for (uint256 id = 1; id <= appeals.appealCount(); ++id) {
+            _resolve(id);
         }
     }
 
-    function batchCount() external view returns (uint256) {
-        return _live.length;
-    }
-
-    function campaignTotal() external view returns (uint256) {
-        return campaignIds.length;
-    }
-
-    function voterTotal() external view returns (uint256) {
-        return voters.length;
-    }
-
-    function voterAt(uint256 i) external view returns (address) {
-        return voters[i];
-    }
-
-    function contracts() external view returns (address, address, address, address) {
-        return (address(core), address(campaigns), address(staking), address(stakeToken));
-    }
-
-    function feeAccounts() external view returns (address[4] memory) {
+    function feeAccounts() public view returns (address[4] memory) {
         return [operators[0], treasury, stranger, address(this)];
     }
 
-    /// @dev A batch as the ghosts see it, and the sample it came from.
-    function batchAt(uint256 i) external view returns (Live memory live, Sample memory s) {
-        live = _live[i];
-        s = abi.decode(live.sample, (Sample));
-    }
-
-    function _adopt(uint32 id, Token t, uint256 amount) private {
-        campaignIds.push(id);
-        tokenOf[id] = t;
-        funded[id] = amount;
-        if (campaignIds.length == 1) {
-            // The campaign that setUp created takes part too.
-            campaignIds.push(campaignId);
-            tokenOf[campaignId] = token;
-            funded[campaignId] = FUNDS;
-        }
-    }
-
-    function _step(Live storage live, uint256 seed) private {
-        Sample memory s = abi.decode(live.sample, (Sample));
-        IChecks.BatchState state = core.batchOf(s.batch.campaignId, s.batch.sequence).state;
-        if (state == IChecks.BatchState.Sealed) _stepDraw(live, s, seed);
-        else if (state == IChecks.BatchState.Voting) _stepVote(live, s, seed);
-        else if (state == IChecks.BatchState.Decided) _stepSettle(live, s);
-        else return;
-        live.sample = abi.encode(s);
-    }
-
-    function _stepDraw(Live storage live, Sample memory s, uint256 seed) private {
-        uint256 seedBlock = core.batchOf(s.batch.campaignId, s.batch.sequence).seedBlock;
-        if (block.number > seedBlock + 8_191) {
-            core.draw(s.batch, "");
-            happened["seed block missed"]++;
-            return;
-        }
-        if (block.number <= seedBlock) _mine(seedBlock + 1 - block.number);
-        bytes memory header = _header(seedBlock);
-        if (block.number - seedBlock <= 256) vm.setBlockhash(seedBlock, keccak256(header));
-        vm.store(HISTORY, bytes32(seedBlock % 8_191), keccak256(header));
-        live.drewOther = seed % 2 == 0;
-        live.drawn = true;
-        vm.recordLogs();
-        vm.prank(live.drewOther ? stranger : operators[0]);
-        core.draw(s.batch, header);
-        _drew(s);
-        _checkCommittee(s);
-        happened[
-            s.committee.length == 7 ? "committee of 7" : s.committee.length == 4 ? "committee of 4" : "no committee"
-        ]++;
-    }
-
-    /// @dev Shows ballots if that is still possible and not done, else tallies.
-    function _stepVote(Live storage live, Sample memory s, uint256 seed) private {
-        uint256 votingEnd = core.batchOf(s.batch.campaignId, s.batch.sequence).phaseEnd;
-        bool cast = live.mask != 0;
-        if (cast || block.timestamp > votingEnd + OPENING || seed % 16 == 0) {
-            if (block.timestamp <= votingEnd + OPENING) vm.warp(votingEnd + OPENING + 1);
-            core.tally(s.batch, s.committee, _votes(s, live.mask));
-            happened[cast ? "tally" : "tally without ballots"]++;
-            return;
-        }
-        for (uint256 i; i < s.committee.length; ++i) {
-            uint256 manner = _word(seed + i, "manner") % 6;
-            if (manner != 0) live.mask |= 1 << i;
-            s.votes[i].approve = manner == 1 ? ~s.verdict.approve : s.verdict.approve ^ _sparse(seed + i, "miss", 4);
-            s.votes[i].abstain = _sparse(seed + i, "abstain", 1 + manner);
-        }
-        if (live.mask == 0) live.mask = 1;
-        if (block.timestamp <= votingEnd) vm.warp(votingEnd + 1);
-        _castNow(s, live.mask);
-        happened["cast"]++;
-    }
-
-    function _castNow(Sample memory s, uint256 mask) private {
-        core.castBallots(
-            s.batch, s.committee, _ballots(s, mask), mask, _closing(s, _ballots(s, mask), mask, signers[0])
-        );
-    }
-
-    function _stepSettle(Live storage live, Sample memory s) private {
-        uint256 appealEnd = core.batchOf(s.batch.campaignId, s.batch.sequence).phaseEnd;
-        uint256 at = block.timestamp;
-        _settle(s, live.mask);
-        if (at > appealEnd) vm.warp(at);
-        live.accepted = core.batchOf(s.batch.campaignId, s.batch.sequence).accepted;
-        for (uint256 i; i < s.committee.length; ++i) {
-            --openCommittees[_voter(s, i)];
-        }
-        happened["settle"]++;
-    }
-
-    function _checkCommittee(Sample memory s) private {
-        uint256 n = s.committee.length;
-        assertTrue(n == 0 || (n >= 4 && n % 3 == 1), "size of the committee");
-        for (uint256 i; i < n; ++i) {
-            ++openCommittees[_voter(s, i)];
-            for (uint256 j; j < i; ++j) {
-                assertNotEq(_voter(s, i), _voter(s, j), "drawn twice");
-            }
-        }
-    }
-
     function _vacant() private view returns (uint256[] memory vacant) {
-        for (uint256 i; i < staking.seatCount(); ++i) {
-            (,, uint48 to) = staking.seatOf(i);
+        for (uint256 i; i < staking.seatCount(0); ++i) {
+            (,, uint48 to) = staking.seatOf(0, i);
             if (to == type(uint48).max || uint256(to) + 8_446 >= block.number) continue;
             vacant = new uint256[](1);
             vacant[0] = i;
             return vacant;
         }
-    }
-
-    function _final(uint256 which) private view returns (bool, uint256) {
-        for (uint256 i; i < _live.length; ++i) {
-            uint256 index = (which % _live.length + i) % _live.length;
-            if (_isFinal(_live[index])) return (true, index);
-        }
-        return (false, 0);
-    }
-
-    function _isFinal(Live storage live) private view returns (bool) {
-        Sample memory s = abi.decode(live.sample, (Sample));
-        return core.batchOf(s.batch.campaignId, s.batch.sequence).state == IChecks.BatchState.Final;
     }
 }

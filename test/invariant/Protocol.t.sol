@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IAppeals} from "../../contracts/interfaces/IAppeals.sol";
 import {ICampaigns} from "../../contracts/interfaces/ICampaigns.sol";
 import {IChecks} from "../../contracts/interfaces/IChecks.sol";
+import {IContributors} from "../../contracts/interfaces/IContributors.sol";
+import {IOperators} from "../../contracts/interfaces/IOperators.sol";
 import {IStaking} from "../../contracts/interfaces/IStaking.sol";
+import {ISubmissions} from "../../contracts/interfaces/ISubmissions.sol";
 import {Samples} from "../Samples.t.sol";
 import {IAssay} from "../mocks/IAssay.sol";
 import {Token} from "../mocks/Token.sol";
 import {Handler} from "./Handler.sol";
+import {Lives} from "./Lives.sol";
 import {Test} from "forge-std/Test.sol";
 
 /// @title What always holds; in words in README.md beside this file
@@ -17,13 +22,18 @@ contract ProtocolInvariants is Test {
     ICampaigns internal campaigns;
     IStaking internal staking;
     Token internal stakeToken;
+    ISubmissions internal submissions;
+    IAppeals internal appeals;
+    IOperators internal bonds;
+    IContributors internal collateral;
 
     function setUp() public {
         handler = new Handler();
-        (address core_, address campaigns_, address staking_, address stakeToken_) = handler.contracts();
-        (core, campaigns) = (IAssay(core_), ICampaigns(campaigns_));
-        (staking, stakeToken) = (IStaking(staking_), Token(stakeToken_));
-        bytes4[] memory selectors = new bytes4[](17);
+        address[8] memory at = handler.contracts();
+        (core, campaigns, staking, stakeToken) = (IAssay(at[0]), ICampaigns(at[1]), IStaking(at[2]), Token(at[3]));
+        (submissions, appeals) = (ISubmissions(at[4]), IAppeals(at[5]));
+        (bonds, collateral) = (IOperators(at[6]), IContributors(at[7]));
+        bytes4[] memory selectors = new bytes4[](22);
         selectors[0] = handler.seal.selector;
         selectors[1] = handler.step.selector;
         selectors[2] = handler.stepTwice.selector;
@@ -39,9 +49,14 @@ contract ProtocolInvariants is Test {
         selectors[12] = handler.withdraw.selector;
         selectors[13] = handler.evict.selector;
         selectors[14] = handler.wait.selector;
+        selectors[15] = handler.force.selector;
+        selectors[16] = handler.sealForced.selector;
+        selectors[17] = handler.pause.selector;
+        selectors[18] = handler.resolve.selector;
+        selectors[19] = handler.attack.selector;
         // Twice: most of what can go wrong goes wrong there.
-        selectors[15] = handler.seal.selector;
-        selectors[16] = handler.stepTwice.selector;
+        selectors[20] = handler.seal.selector;
+        selectors[21] = handler.stepTwice.selector;
         targetSelector(FuzzSelector(address(handler), selectors));
         targetContract(address(handler));
     }
@@ -50,24 +65,25 @@ contract ProtocolInvariants is Test {
     function invariant_protocol() public view {
         _campaignsIsSolvent();
         _booksAgree();
-        _reservesAreExact();
+        _bondsAreCovered();
         _stakingIsSolvent();
         _votersAreWhole();
-        _finalNeverChanges();
+        _itemsHaveOneEnd();
         _everythingIsPaidOnce();
     }
 
-    /// @dev Anybody takes every batch to its end after any run (8).
+    /// @dev Anybody takes every batch to its end after any run, paused or not (8).
     function afterInvariant() public {
         handler.finishEverything();
         for (uint256 i; i < handler.campaignTotal(); ++i) {
             assertEq(campaigns.escrowOf(handler.campaignIds(i)).reserved, 0, "stuck money");
         }
-        for (uint256 i; i < handler.voterTotal(); ++i) {
-            IStaking.Voter memory v = staking.voterOf(handler.voterAt(i));
+        for (uint256 i; i < handler.stakerTotal(); ++i) {
+            IStaking.Voter memory v = staking.voterOf(handler.stakers(i));
             assertEq(uint256(v.locked) + v.open, 0, "stuck stake");
         }
-        _campaignsIsSolvent();
+        _booksAgree();
+        _bondsAreCovered();
         _stakingIsSolvent();
     }
 
@@ -76,47 +92,64 @@ contract ProtocolInvariants is Test {
         for (uint256 i; i < 900; ++i) {
             _random(uint256(keccak256(abi.encode(i))));
         }
-        string[17] memory events = [
+        string[29] memory events = [
             "seal",
             "seed block missed",
             "committee of 7",
             "committee of 4",
+            "redraw",
+            "guards",
+            "judges",
             "cast",
+            "commit",
+            "expose",
+            "gold opened",
             "tally",
             "tally without ballots",
             "settle",
+            "void",
+            "appeal",
+            "resolve",
+            "force",
+            "seal forced",
             "claim",
+            "claim while others climb",
             "claimPay",
+            "claimPay of an earlier round",
             "drop",
-            "drop after payment",
             "refund",
             "withdrawFees",
             "withdraw",
-            "evict",
-            "seat reused"
+            "pause",
+            "attack"
         ];
+        invariant_protocol();
+        afterInvariant();
         for (uint256 i; i < events.length; ++i) {
             assertGt(handler.happened(events[i]), 0, events[i]);
         }
-        invariant_protocol();
-        afterInvariant();
     }
 
     function _random(uint256 r) private {
         (uint256 a, uint256 b, uint256 c) = (r >> 8, _mix(r, 1), _mix(r, 2));
-        uint256 kind = r % 24;
+        uint256 kind = r % 32;
         if (kind < 4) handler.seal(a, b, c);
-        else if (kind < 12) handler.stepTwice(a, b);
-        else if (kind < 14) handler.claim(a, b);
-        else if (kind == 14) handler.claimPay(a, b);
-        else if (kind == 15) handler.drop(a, b, c);
-        else if (kind == 16) handler.fund(a, uint128(b));
-        else if (kind == 17) handler.close(a);
-        else if (kind == 18) handler.refund(a);
-        else if (kind == 19) handler.withdrawFees(a);
-        else if (kind == 20) handler.stake(a, uint16(b), c % 2 == 0);
-        else if (kind == 21) handler.unstake(a);
-        else if (kind == 22) handler.wait(a);
+        else if (kind < 13) handler.stepTwice(a, b);
+        else if (kind < 15) handler.claim(a, b);
+        else if (kind < 17) handler.claimPay(a, b, c);
+        else if (kind == 17) handler.drop(a, b, c);
+        else if (kind == 18) handler.fund(a, uint128(b));
+        else if (kind == 19) handler.close(a);
+        else if (kind == 20) handler.refund(a);
+        else if (kind == 21) handler.withdrawFees(a);
+        else if (kind == 22) handler.stake(a, uint16(b), c % 2 == 0);
+        else if (kind == 23) handler.unstake(a, b);
+        else if (kind == 24) handler.wait(a);
+        else if (kind == 25) handler.force(a, b);
+        else if (kind == 26) handler.sealForced(a);
+        else if (kind == 27) handler.resolve(a);
+        else if (kind == 28) handler.attack(a, b);
+        else if (kind == 29 && a % 8 == 0) handler.pause(uint40(b));
         else _leave(a, b);
     }
 
@@ -147,8 +180,20 @@ contract ProtocolInvariants is Test {
             for (uint256 k; k < 4; ++k) {
                 left += campaigns.feesOf(address(token), accounts[k]);
             }
-            assertEq(token.balanceOf(address(campaigns)), left, "left and fees");
-            assertEq(token.balanceOf(address(campaigns)), moved - handler.withdrawnFees(token), "what moved");
+            // Campaigns that the handler does not use hold money of theirs.
+            uint256 balance = token.balanceOf(address(campaigns)) - _unused(token);
+            assertEq(balance, left, "left and fees");
+            assertEq(balance, moved - handler.withdrawnFees(token), "what moved");
+        }
+    }
+
+    function _unused(Token token) private view returns (uint256 held) {
+        for (uint32 id = 1; id <= campaigns.campaignCount(); ++id) {
+            bool used;
+            for (uint256 k; k < handler.campaignTotal(); ++k) {
+                used = used || handler.campaignIds(k) == id;
+            }
+            if (!used && campaigns.termsOf(id).token == address(token)) held += campaigns.escrowOf(id).left;
         }
     }
 
@@ -157,31 +202,58 @@ contract ProtocolInvariants is Test {
         for (uint256 i; i < handler.campaignTotal(); ++i) {
             uint32 id = handler.campaignIds(i);
             ICampaigns.Escrow memory escrow = campaigns.escrowOf(id);
-            assertEq(escrow.funded, handler.funded(id));
-            assertEq(escrow.paid, handler.paid(id));
-            assertEq(escrow.refunded, handler.refunded(id));
-            assertEq(escrow.funded, uint256(escrow.left) + escrow.paid + escrow.refunded + escrow.fees);
-            assertLe(escrow.reserved, escrow.left);
+            assertEq(escrow.funded, handler.funded(id), "funded");
+            assertEq(escrow.paid, handler.paid(id), "paid");
+            assertEq(escrow.refunded, handler.refunded(id), "refunded");
+            assertEq(escrow.funded, uint256(escrow.left) + escrow.paid + escrow.refunded + escrow.fees, "escrow");
+            assertLe(escrow.reserved, escrow.left, "reserved");
         }
     }
 
-    /// @dev 3. What is reserved is exactly what open batches may cost and settled ones still owe.
-    function _reservesAreExact() private view {
-        for (uint256 i; i < handler.campaignTotal(); ++i) {
-            uint32 id = handler.campaignIds(i);
-            uint256 owed;
-            for (uint256 k; k < handler.batchCount(); ++k) {
-                owed += _owedBy(id, k);
+    /// @dev 3. Bonds and collateral are held in full: of operators, of what was forced in, of appeals, of contributors.
+    function _bondsAreCovered() private view {
+        (address first, address second) = handler.bondHolders();
+        (uint128 insurance, uint128 burned) = bonds.pools();
+        uint256 owed = uint256(bonds.bondOf(first).amount) + bonds.bondOf(second).amount + insurance + burned;
+        assertEq(stakeToken.balanceOf(address(bonds)), owed, "operators");
+        for (uint256 i; i < handler.campaignTotal(); i += 3) {
+            address token = address(handler.tokenOf(handler.campaignIds(i)));
+            assertEq(Token(token).balanceOf(address(submissions)), _forcedBonds(token), "forced");
+            assertGe(Token(token).balanceOf(address(appeals)), _appealBonds(token), "appeals");
+            uint256 held;
+            for (uint256 k; k < 12; ++k) {
+                held += collateral.collateralOf(token, handler.contributorAt(k)).held;
             }
-            assertEq(campaigns.escrowOf(id).reserved, owed);
+            assertEq(Token(token).balanceOf(address(collateral)), held, "collateral");
+        }
+    }
+
+    function _forcedBonds(address token) private view returns (uint256 owed) {
+        owed = submissions.bondsOf(token, handler.feeAccounts()[2]);
+        for (uint256 i; i < handler.entryTotal(); ++i) {
+            ISubmissions.Entry memory e = submissions.entryOf(handler.entryAt(i).entry);
+            if (campaigns.termsOf(e.campaignId).token != token) continue;
+            for (uint256 k; k < e.count; ++k) {
+                if ((e.cleared >> k) & 1 == 0) owed += e.bond;
+            }
+        }
+    }
+
+    /// @dev What nobody has resolved, and what is credited or to be burned.
+    function _appealBonds(address token) private view returns (uint256 owed) {
+        owed = appeals.burnableOf(token) + appeals.creditOf(token, handler.feeAccounts()[2]);
+        owed += appeals.creditOf(token, handler.creatorOf());
+        for (uint256 id = 1; id <= appeals.appealCount(); ++id) {
+            IAppeals.Appeal memory a = appeals.appealOf(id);
+            if (a.token == token && !a.resolved) owed += a.bond;
         }
     }
 
     /// @dev 4. Staking holds exactly the stakes, the insurance and what was burned.
     function _stakingIsSolvent() private view {
         uint256 stakes;
-        for (uint256 i; i < handler.voterTotal(); ++i) {
-            stakes += staking.voterOf(handler.voterAt(i)).stake;
+        for (uint256 i; i < handler.stakerTotal(); ++i) {
+            stakes += staking.voterOf(handler.stakers(i)).stake;
         }
         (uint128 insurance, uint128 burned) = staking.pools();
         assertEq(stakeToken.balanceOf(address(staking)), stakes + insurance + burned);
@@ -190,8 +262,8 @@ contract ProtocolInvariants is Test {
 
     /// @dev 5. Locks within stakes, seats and committees as counted, reputations in range.
     function _votersAreWhole() private view {
-        for (uint256 i; i < handler.voterTotal(); ++i) {
-            address voter = handler.voterAt(i);
+        for (uint256 i; i < handler.stakerTotal(); ++i) {
+            address voter = handler.stakers(i);
             IStaking.Voter memory v = staking.voterOf(voter);
             assertLe(v.locked, v.stake);
             assertEq(v.seats, handler.liveSeats(voter));
@@ -201,47 +273,30 @@ contract ProtocolInvariants is Test {
         }
     }
 
-    /// @dev 6. Final never changes; what is accepted was approved by the verdict; what is unpaid was accepted.
-    function _finalNeverChanges() private view {
+    /// @dev 6. No item is both accepted and rejected, what is accepted stays, Final and Void never change.
+    function _itemsHaveOneEnd() private view {
         for (uint256 k; k < handler.batchCount(); ++k) {
-            (Handler.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
+            (Lives.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
             IChecks.BatchView memory b = core.batchOf(s.batch.campaignId, s.batch.sequence);
-            if (b.state != IChecks.BatchState.Final) continue;
             assertEq(b.accepted, live.accepted, "accepted changed");
-            assertEq(b.accepted & ~(s.verdict.approve & ~s.verdict.abusive), 0, "accepted without the verdict");
+            assertEq(b.accepted & live.rejected, 0, "accepted and rejected");
+            assertEq(b.accepted & live.open, 0, "accepted and open");
             assertEq(b.unpaid & ~(b.accepted & ~b.dropped), 0, "unpaid but not accepted");
+            if (b.goldOpened) assertEq(b.accepted & s.gold.mask, 0, "gold accepted");
+            bool over = b.state == IChecks.BatchState.Final || b.state == IChecks.BatchState.Void;
+            assertEq(over, live.over, "over and open again");
+            if (b.state == IChecks.BatchState.Void) assertEq(b.accepted, 0, "void and accepted");
         }
     }
 
-    /// @dev 7. Each accepted item is unpaid, paid or released, once; each seat is paid once.
+    /// @dev 7. Each accepted item is unpaid, paid or released, once; seats and rounds see Lives.
     function _everythingIsPaidOnce() private view {
         for (uint256 k; k < handler.batchCount(); ++k) {
-            (Handler.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
+            (Lives.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
             IChecks.BatchView memory b = core.batchOf(s.batch.campaignId, s.batch.sequence);
-            if (b.state != IChecks.BatchState.Final) continue;
             assertEq(b.unpaid & live.paidItems, 0, "paid and unpaid");
             assertEq(b.unpaid | live.paidItems | (b.dropped & b.accepted), b.accepted, "neither paid nor unpaid");
             assertEq(live.repaidItems & ~(live.paidItems & b.dropped), 0, "repaid without payment");
-            uint256 seats = (1 << s.committee.length) - 1;
-            assertEq(b.unpaidSeats ^ live.paidSeats, seats, "seats paid");
-        }
-    }
-
-    function _owedBy(uint32 id, uint256 k) private view returns (uint256 owed) {
-        (Handler.Live memory live, Samples.Sample memory s) = handler.batchAt(k);
-        if (s.batch.campaignId != id) return 0;
-        IChecks.BatchView memory b = core.batchOf(id, s.batch.sequence);
-        ICampaigns.Terms memory terms = campaigns.termsOf(id);
-        if (b.state != IChecks.BatchState.Final) {
-            owed = campaigns.worstCaseOf(id, s.verdict.count);
-            return live.drawn && live.drewOther ? owed - terms.drawBounty : owed;
-        }
-        uint256 fee = uint256(terms.reward) / 50;
-        for (uint256 unpaid = b.unpaid; unpaid != 0; unpaid &= unpaid - 1) {
-            owed += terms.reward + fee;
-        }
-        for (uint256 i; i < s.committee.length; ++i) {
-            if ((b.unpaidSeats >> i) & 1 == 1) owed += s.paidVotes[i] * terms.votePay;
         }
     }
 }

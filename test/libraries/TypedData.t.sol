@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IBadges} from "../../contracts/interfaces/IBadges.sol";
 import {IChecks} from "../../contracts/interfaces/IChecks.sol";
 import {ISubmissions} from "../../contracts/interfaces/ISubmissions.sol";
 import {TypedData} from "../../contracts/libraries/TypedData.sol";
@@ -29,6 +30,10 @@ contract TypedDataTest is Test {
 
     function hashVerdict(IChecks.Verdict calldata v) external pure returns (bytes32) {
         return TypedData.hash(v);
+    }
+
+    function hashResult(IBadges.Result calldata r) external pure returns (bytes32) {
+        return TypedData.hash(r);
     }
 
     function test_submission() public {
@@ -116,6 +121,17 @@ contract TypedDataTest is Test {
                 _bytes32("reportData"), uint32(_uint("workloadId")), _bytes32("platform"), uint40(_uint("validUntil"))
             );
             _check("Approval", i, hash);
+        }
+    }
+
+    function test_result() public {
+        for (uint256 i; i < VECTORS; ++i) {
+            _open("Result", i);
+            IBadges.Result memory r;
+            (r.skillId, r.bankHash, r.holder) = (uint32(_uint("skillId")), _bytes32("bankHash"), _address("holder"));
+            (r.score, r.attempt) = (uint8(_uint("score")), uint8(_uint("attempt")));
+            (r.takenAt, r.deadline) = (uint40(_uint("takenAt")), uint40(_uint("deadline")));
+            _check("Result", i, this.hashResult(r));
         }
     }
 

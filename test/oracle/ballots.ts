@@ -18,7 +18,14 @@ export type Drawn = {
 
 /** Logs of the core of one name for one batch. */
 export async function eventsOf<
-  name extends "BatchSealed" | "CommitteeDrawn" | "BallotsCast" | "BatchDecided" | "BatchSettled",
+  name extends
+    | "BatchSealed"
+    | "CommitteeDrawn"
+    | "BallotsCast"
+    | "GoldOpened"
+    | "BatchDecided"
+    | "RoundSet"
+    | "RoundSettled",
 >({ client, core }: World, eventName: name, campaignId: number, sequence: number) {
   const args = { campaignId, sequence };
   return client.getContractEvents({
@@ -31,9 +38,14 @@ export async function eventsOf<
   } as never) as Promise<{ eventName: string; args: Record<string, unknown>; transactionHash: Hex }[]>;
 }
 
-/** The batch's round, once drawn. */
-export async function drawnRound(world: World, campaignId: number, sequence: number): Promise<Drawn | undefined> {
-  const [log] = await eventsOf(world, "CommitteeDrawn", campaignId, sequence);
+/** The batch's first round, or one after it, once drawn. */
+export async function drawnRound(
+  world: World,
+  campaignId: number,
+  sequence: number,
+  earlier = 0,
+): Promise<Drawn | undefined> {
+  const log = (await eventsOf(world, "CommitteeDrawn", campaignId, sequence))[earlier];
   return log === undefined ? undefined : ({ ...log.args } as Drawn);
 }
 

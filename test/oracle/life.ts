@@ -25,7 +25,7 @@ export type Cast = {
 /** What a batch's life left behind. */
 export type Life = { digests: Hex[]; round: Drawn; statuses: PrivateStatus[]; claimed: number };
 
-const NAMES = ["BatchSealed", "CommitteeDrawn", "BallotsCast", "BatchDecided", "BatchSettled"] as const;
+const NAMES = ["BatchSealed", "CommitteeDrawn", "BallotsCast", "BatchDecided", "RoundSettled"] as const;
 
 /**
  * Contributes, votes, and claims, moving the chain's clock on where nothing is left to do before.
@@ -50,7 +50,7 @@ export async function liveThrough(cast: Cast, mails: readonly string[], seconds 
   );
   await passTime(cast, 10);
   await until(
-    async () => (await eventsOf(world, "BatchSettled", campaignId, sequence)).length > 0,
+    async () => (await eventsOf(world, "RoundSettled", campaignId, sequence)).length > 0,
     "settlement",
     seconds,
   );

@@ -15,6 +15,7 @@ import { catchUp, openWatch } from "../../oracle/watch/watch.ts";
 import { approveOracle } from "../../script/approval.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
 import { anvilKey, type Chain, startChain } from "../anvil.ts";
+import { bondOperator } from "./bond.ts";
 import { ACCOUNT, BATCH_WAIT, PHASES } from "./pair.ts";
 import { until } from "./until.ts";
 
@@ -67,6 +68,7 @@ export async function startLocal(): Promise<Local> {
     });
     const leader = await add("leader", ACCOUNT.leader, { ASSAY_FOLLOWERS: follower.url });
     follower.oracle.env.leader = leader.url;
+    await bondOperator(chain, ACCOUNT.leader);
     await activate(chain, [leader, follower]);
     const { core, workloadId, presets, payToken } = chain.addresses;
     const settings = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };

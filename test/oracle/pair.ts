@@ -8,6 +8,7 @@ import { approveOracle } from "../../script/approval.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
 import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
 import { anvilKey, type Chain, startChain } from "../anvil.ts";
+import { bondOperator } from "./bond.ts";
 import { until } from "./until.ts";
 
 // A chain and two real oracles, each a process of its own that can be killed and started again on the same folder.
@@ -93,6 +94,7 @@ export async function startPair(env: Record<string, string> = {}): Promise<Pair>
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    await bondOperator(chain, ACCOUNT.leader);
     await Promise.all([leader.start(), follower.start()]);
     for (const oracle of [leader, follower]) await approve(chain, oracle);
     for (const oracle of [leader, follower]) await until(() => keyActive(oracle), `${oracle.name}'s key to be active`);

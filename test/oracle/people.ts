@@ -31,7 +31,14 @@ const FUNDS = 10n ** 12n;
 /** Creates a campaign that pays little and asks for two signatures. */
 export async function createCampaign(
   world: World,
-  options: { policy?: string; quorum?: number; funds?: bigint; reward?: bigint } = {},
+  options: {
+    policy?: string;
+    quorum?: number;
+    funds?: bigint;
+    reward?: bigint;
+    collateral?: bigint;
+    contributorBadge?: number;
+  } = {},
 ): Promise<number> {
   const { policy = JSON.stringify(POLICY), quorum = 2, funds = FUNDS, reward = 1_000n } = options;
   const creator = anvilAccount(ACCOUNT.creator);
@@ -42,7 +49,9 @@ export async function createCampaign(
   const money = { reward, votePay: 10n, oracleFee: 5n, drawBounty: 7n, seatLock: 10n ** 18n };
   const licenceHash = keccak256(stringToHex("any"));
   const { workloadId, presetId, payToken } = world;
-  const terms = { token: payToken.address, ...money, workloadId, presetId, quorum, licenceHash };
+  const { collateral = 0n, contributorBadge = 0 } = options;
+  const asked = { collateral, contributorBadge, voterBadge: 0 };
+  const terms = { token: payToken.address, ...money, workloadId, presetId, quorum, ...asked, licenceHash };
   const args = [terms, toHex(stringToBytes(policy)), funds] as const;
   const call = { address: world.campaigns, abi: campaignsAbi, functionName: "create", args } as const;
   const { logs } = await mined(world, wallet.writeContract(call));
@@ -74,9 +83,9 @@ export async function contribute(
   campaignId: number,
   mails: readonly Uint8Array[],
 ): Promise<Hex> {
-  const bundle = await bundleOf(world, contributor, campaignId, mails);
+  const { envelopes, ...bundle } = await bundleOf(world, contributor, campaignId, mails);
   const { digest } = await postSubmission(world.gateway, bundle);
-  for (const [position, { bytes }] of bundle.envelopes.entries()) await putItem(world.gateway, digest, position, bytes);
+  for (const [position, { bytes }] of envelopes.entries()) await putItem(world.gateway, digest, position, bytes);
   return digest;
 }
 

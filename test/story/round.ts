@@ -1,14 +1,21 @@
-import { createPublicClient, http, numberToHex } from "viem";
+import { createPublicClient, http, numberToHex, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { headerOf, type RpcBlock } from "../../contracts/sdk/block-header.ts";
 import { ballotsHash, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import type { GoldOpening, Vote } from "../../contracts/sdk/structs.ts";
 import { ballotTypes, closingTypes } from "../../contracts/sdk/typed-data.ts";
 import { anvilAccount } from "../anvil.ts";
 import { APPROVE, type Batch } from "./seal.ts";
-import { DELEGATE, OPERATORS, OWNER, pass, send, VOTERS, type World } from "./world.ts";
+import { DELEGATE, JUDGES, OPERATORS, OWNER, pass, send, VOTERS, type World } from "./world.ts";
 
-/** Waits for the seed block and draws the committee with its header. */
+/** `IChecks.BatchState` of a batch that waits for a committee. */
+const SEALED = 1;
+
+/** What opens no gold. */
+export const NO_GOLD: GoldOpening = { mask: 0n, answers: 0n, salt: zeroHash };
+
+/** Waits for the seed block and draws the committee with its header; none if there are too few voters. */
 export async function draw(world: World, batch: Batch) {
   const { client, core } = world;
   const { campaignId, sequence } = batch;
@@ -19,45 +26,80 @@ export async function draw(world: World, batch: Batch) {
   const raw = await reader.request({ method: "eth_getBlockByNumber", params: [numberToHex(seedBlock), false] });
   const args = [batch, headerOf(raw as unknown as RpcBlock)] as const;
   await send(world, OWNER, { ...view, functionName: "draw", args });
-  const [drawn] = await client.getContractEvents({
+  const drawn = await client.getContractEvents({
     ...view,
     eventName: "CommitteeDrawn",
-    args: { campaignId },
-    fromBlock: 0n,
+    args: { campaignId, sequence },
+    fromBlock: BigInt(seedBlock),
   });
-  const { roundId, committee } = drawn?.args ?? {};
-  if (!roundId || !committee) throw new Error("no committee was drawn");
-  return { roundId, committee };
+  const { roundId, committee } = drawn.at(-1)?.args ?? {};
+  return roundId && committee ? { roundId, committee } : undefined;
 }
 
-/** All approve what the check approved, but item 3 gets four votes against it; the last seat is silent. */
-export async function cast(world: World, batch: Batch, { roundId, committee }: Awaited<ReturnType<typeof draw>>) {
-  const accounts = new Map(VOTERS.map((index) => [anvilAccount(index).address, anvilAccount(index)]));
-  const { domain } = world;
-  const votes = committee.slice(0, -1).map((_, seat) => ({
+export type DrawnRound = NonNullable<Awaited<ReturnType<typeof draw>>>;
+
+/** How the scouts vote: like the check, but item 3 gets four votes against it; the last seat is silent. */
+export function scoutVotes({ committee }: DrawnRound): Vote[] {
+  return committee.slice(0, -1).map((_, seat) => ({
     approve: seat < 4 ? APPROVE & ~0b1000n : APPROVE,
     abstain: seat === 1 ? 1n : 0n,
   }));
+}
+
+/** Shows ballots of the first seats, as the operator would; the first seat's is signed by its delegate. */
+export async function cast(
+  world: World,
+  batch: Batch,
+  { roundId, committee }: DrawnRound,
+  { votes, gold = NO_GOLD }: { votes: readonly Vote[]; gold?: GoldOpening },
+): Promise<void> {
+  const everyone = [...VOTERS, ...JUDGES].map((index) => anvilAccount(index));
+  const accounts = new Map(everyone.map((account) => [account.address, account]));
+  const { domain } = world;
   const ballots = await Promise.all(
     votes.map(async (vote, seat) => {
       const { voter } = unpackCommitteeWord(committee[seat] as bigint);
-      const signer = seat === 0 ? anvilAccount(DELEGATE) : (accounts.get(voter) as HDAccount);
+      const account = accounts.get(voter) as HDAccount;
+      const delegated = seat === 0 && VOTERS.some((index) => anvilAccount(index).address === voter);
+      const signer = delegated ? anvilAccount(DELEGATE) : account;
       const message = { roundId, voter, ...vote };
       const signature = await signer.signTypedData({ domain, types: ballotTypes, primaryType: "Ballot", message });
       return { ...vote, signature };
     }),
   );
   const voterMask = (1n << BigInt(votes.length)) - 1n;
-  const hash = ballotsHash(
-    roundId,
-    committee,
-    ballots.map((ballot, seat) => ({ seat, ...ballot })),
-  );
-  const message = { roundId, ballotsHash: hash, voterMask };
+  const shown = ballots.map((ballot, seat) => ({ seat, ...ballot }));
+  const message = { roundId, ballotsHash: ballotsHash(roundId, committee, shown), voterMask };
   const operator = anvilAccount(OPERATORS[0]);
   const closing = await operator.signTypedData({ domain, types: closingTypes, primaryType: "Closing", message });
-  await pass(world, 16);
-  const args = [batch, committee, ballots, voterMask, closing] as const;
+  await passPhase(world, batch);
+  const args = [batch, committee, ballots, voterMask, closing, gold] as const;
   await send(world, OWNER, { address: world.core, abi: assayAbi, functionName: "castBallots", args });
-  return votes;
+}
+
+/** Lets the time pass until a batch's current phase is over, and so many seconds more. */
+export async function passPhase(world: World, { campaignId, sequence }: Batch, more = 1): Promise<void> {
+  const args = [campaignId, sequence] as const;
+  const query = { address: world.core, abi: assayAbi, functionName: "batchOf", args } as const;
+  const [{ phaseEnd }, { timestamp }] = await Promise.all([world.client.readContract(query), world.client.getBlock()]);
+  await pass(world, Math.max(1, phaseEnd + more - Number(timestamp)));
+}
+
+/** Draws whoever is left above, has them vote, and settles, until no item is open. */
+export async function climb(world: World, batch: Batch, approveOf: (seat: number) => bigint): Promise<void> {
+  const view = { address: world.core, abi: assayAbi } as const;
+  for (;;) {
+    const args = [batch.campaignId, batch.sequence] as const;
+    const { state } = await world.client.readContract({ ...view, functionName: "batchOf", args });
+    if (state !== SEALED) return;
+    const round = await draw(world, batch);
+    const votes = (round?.committee ?? []).map((_, seat) => ({ approve: approveOf(seat), abstain: 0n }));
+    if (round) await cast(world, batch, round, { votes });
+    await passPhase(world, batch);
+    await send(world, OWNER, {
+      ...view,
+      functionName: "settle",
+      args: [batch, round?.committee ?? [], votes, NO_GOLD],
+    });
+  }
 }

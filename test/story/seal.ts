@@ -1,13 +1,14 @@
 import { keccak256, stringToBytes, stringToHex, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { goldCommitment } from "../../contracts/sdk/gold.ts";
 import { type BundleItem, itemLeaf, itemsRoot, type SealedItem } from "../../contracts/sdk/items.ts";
 import { maskOf } from "../../contracts/sdk/masks.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
 import { itemListHash, reportLeaf, reportRoot } from "../../contracts/sdk/reports.ts";
 import { batchRoot, rowRoot } from "../../contracts/sdk/rows.ts";
-import type { Submission, Verdict } from "../../contracts/sdk/structs.ts";
-import { hashSubmission, submissionTypes, verdictTypes } from "../../contracts/sdk/typed-data.ts";
+import type { GoldOpening, SealedBatch, Submission, Verdict } from "../../contracts/sdk/structs.ts";
+import { hashSubmission, hashVerdict, submissionTypes, verdictTypes } from "../../contracts/sdk/typed-data.ts";
 import { anvilAccount } from "../anvil.ts";
 import { CONTRIBUTORS, OPERATORS, POLICY, send, type World } from "./world.ts";
 
@@ -15,8 +16,11 @@ const ITEMS = 6;
 /** The check approves all but the last item. */
 export const APPROVE = 0b011111n;
 
-/** `IChecks.SealedBatch`. */
-export type Batch = Awaited<ReturnType<typeof sealedBatch>>;
+/** The last item is one that everybody should reject, where a story has gold. */
+export const GOLD: GoldOpening = { mask: 0b100000n, answers: 0n, salt: keccak256("0x901d") };
+
+/** What every later call on the batch brings back. */
+export type Batch = SealedBatch;
 
 async function submit(world: World, campaignId: number, author: HDAccount, items: BundleItem[]) {
   const submission: Submission = {
@@ -35,7 +39,7 @@ async function submit(world: World, campaignId: number, author: HDAccount, items
 }
 
 /** Seals a batch of six items, three of each contributor, as both oracles would. */
-export async function sealBatch(world: World, campaignId: number) {
+export async function sealBatch(world: World, campaignId: number, gold: boolean) {
   const authors = CONTRIBUTORS.map((index) => anvilAccount(index));
   const hashOf = (name: string) => keccak256(stringToHex(name));
   const bundles = await Promise.all(
@@ -69,9 +73,10 @@ export async function sealBatch(world: World, campaignId: number) {
   }));
   const anchor = await world.client.getBlock();
   const verdict: Verdict = {
-    ...{ campaignId, sequence: 1, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS, goldCount: 0 },
+    ...{ campaignId, sequence: 1, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS },
     ...{ policyHash: keccak256(stringToHex(POLICY)), approve: APPROVE, abusive: 0n, reportRoot: reportRoot(reports) },
-    ...{ goldCommitment: zeroHash, anchorBlock: anchor.number, anchorHash: anchor.hash },
+    ...{ goldCount: gold ? 1 : 0, goldCommitment: gold ? goldCommitment(GOLD) : zeroHash },
+    ...{ anchorBlock: anchor.number, anchorHash: anchor.hash },
   };
   const typed = { domain: world.domain, types: verdictTypes, primaryType: "Verdict", message: verdict } as const;
   const signatures = await Promise.all(OPERATORS.map((index) => anvilAccount(index).signTypedData(typed)));
@@ -93,21 +98,9 @@ export async function sealBatch(world: World, campaignId: number) {
 }
 
 /** What every later call on the batch brings back. */
-export async function sealedBatch({ core, client }: World, verdict: Verdict) {
-  const digest = await client.readContract({
-    address: core,
-    abi: assayAbi,
-    functionName: "verdictDigest",
-    args: [verdict],
-  });
-  const { campaignId, sequence, count, approve, abusive } = verdict;
-  return {
-    campaignId,
-    sequence,
-    operator: anvilAccount(OPERATORS[0]).address,
-    count,
-    digest,
-    approve,
-    abusive,
-  };
+export function sealedBatch({ domain }: World, verdict: Verdict): Batch {
+  const { campaignId, sequence, count, goldCount, approve, abusive, goldCommitment } = verdict;
+  const operator = anvilAccount(OPERATORS[0]).address;
+  const digest = hashVerdict(domain, verdict);
+  return { campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment };
 }

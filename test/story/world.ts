@@ -11,7 +11,7 @@ import {
   stringToHex,
 } from "viem";
 import { foundry } from "viem/chains";
-import { campaignsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { campaignsAbi, operatorsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { assayDomain } from "../../contracts/sdk/typed-data.ts";
 import { platformOf, signApproval } from "../../script/approval.ts";
 import { anvilAccount, type Chain } from "../anvil.ts";
@@ -24,15 +24,24 @@ const tokenAbi = parseAbi([
 // Who is who among anvil's accounts.
 export const OWNER = 0;
 const CREATOR = 1;
+/** What sealing takes by default: ten seats. */
+const BOND = 10n ** 21n;
 /** Operators; each is its key's signer as well. The first seals. */
 export const OPERATORS = [2, 3] as const;
 export const CONTRIBUTORS = [4, 5] as const;
 export const VOTERS = [6, 7, 8, 9, 10, 11, 12, 13] as const;
+/** Judges, where the chain was deployed with {@link judgeSettings}. */
+export const JUDGES = [15, 16, 17, 18, 19] as const;
 /** Signs the ballots of the committee's first seat. */
 export const DELEGATE = 14;
 
 export const POLICY =
   '{"version":1,"task":"Mails","format":"email","labels":["ham","spam"],"maxBytes":1000,"minWords":1,"languages":["en"],"nearDuplicate":0.8,"view":"report"}';
+
+/** Names the story's judges at genesis: `startChain({ settings: judgeSettings() })`. */
+export function judgeSettings() {
+  return { ASSAY_JUDGES: JUDGES.map((index) => anvilAccount(index).address).join(",") };
+}
 
 /** A deployment and what acts on it. */
 export type World = ReturnType<typeof worldOf>;
@@ -56,9 +65,9 @@ export async function pass({ client }: World, seconds: number): Promise<void> {
   await client.mine({ blocks: 1 });
 }
 
-/** Registers both oracles' keys and gives every voter a seat and a delegate. */
+/** Registers both oracles' keys, bonds the one that seals, and gives every voter a seat and a delegate. */
 export async function prepare(world: World): Promise<void> {
-  const { chainId, registry, approver, staking, stakeToken, workloadId, client } = world;
+  const { chainId, registry, approver, operators, staking, stakeToken, workloadId, client } = world;
   const owner = anvilAccount(OWNER);
   const validUntil = Number((await client.getBlock()).timestamp) + 1_000_000;
   for (const index of OPERATORS) {
@@ -70,11 +79,21 @@ export async function prepare(world: World): Promise<void> {
     const args = [workloadId, address, key.encryptionKey, evidence] as const;
     await send(world, index, { address: registry, abi: teeRegistryAbi, functionName: "registerKey", args });
   }
+  const bond = { address: operators, abi: operatorsAbi, functionName: "deposit", args: [BOND] } as const;
+  await give(world, OPERATORS[0], stakeToken, operators, BOND);
+  await send(world, OPERATORS[0], bond);
+  const contract = { address: staking, abi: stakingAbi } as const;
   for (const index of VOTERS) {
     await give(world, index, stakeToken, staking, 10n ** 20n);
-    await send(world, index, { address: staking, abi: stakingAbi, functionName: "stake", args: [1, []] });
+    await send(world, index, { ...contract, functionName: "stake", args: [0, 1, []] });
     const delegate = [anvilAccount(DELEGATE).address] as const;
-    await send(world, index, { address: staking, abi: stakingAbi, functionName: "setDelegate", args: delegate });
+    await send(world, index, { ...contract, functionName: "setDelegate", args: delegate });
+  }
+  for (const index of JUDGES) {
+    const named = { ...contract, functionName: "isJudge", args: [anvilAccount(index).address] } as const;
+    if (!(await client.readContract(named))) continue;
+    await give(world, index, stakeToken, staking, 10n ** 20n);
+    await send(world, index, { ...contract, functionName: "stake", args: [2, 1, []] });
   }
 }
 
@@ -85,12 +104,26 @@ async function give(world: World, index: number, token: Address, spender: Addres
 }
 
 /** Creates and funds a campaign on the fast preset. */
-export async function createCampaign(world: World): Promise<number> {
+export async function createCampaign(world: World, { collateral = 0n } = {}): Promise<number> {
   const { campaigns, payToken, workloadId, presets, client } = world;
   await give(world, CREATOR, payToken, campaigns, 10n ** 9n);
   const prices = { reward: 50_000n, votePay: 2_000n, oracleFee: 5_000n, drawBounty: 500_000n, seatLock: 10n ** 19n };
   const rules = { workloadId, presetId: presets.fast ?? 0, quorum: 2, licenceHash: keccak256("0x01") };
-  const args = [{ token: payToken, ...prices, ...rules }, stringToHex(POLICY), 10n ** 9n] as const;
+  const gates = { collateral, contributorBadge: 0, voterBadge: 0 };
+  const args = [{ token: payToken, ...prices, ...rules, ...gates }, stringToHex(POLICY), 10n ** 9n] as const;
   await send(world, CREATOR, { address: campaigns, abi: campaignsAbi, functionName: "create", args });
   return client.readContract({ address: campaigns, abi: campaignsAbi, functionName: "campaignCount" });
+}
+
+/** Seconds in which ballots are shown on the fast preset. */
+export async function readOpening({ campaigns, presets, client }: World): Promise<number> {
+  const contract = { address: campaigns, abi: campaignsAbi, functionName: "presetOf" } as const;
+  const { opening } = await client.readContract({ ...contract, args: [presets.fast ?? 0] });
+  return opening;
+}
+
+/** Gives an account tokens. */
+export async function mint(world: World, index: number, token: Address, amount: bigint): Promise<void> {
+  const args = [anvilAccount(index).address, amount] as const;
+  await send(world, OWNER, { address: token, abi: tokenAbi, functionName: "mint", args });
 }

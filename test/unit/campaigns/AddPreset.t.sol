@@ -24,10 +24,13 @@ contract AddPresetTest is Base {
         campaigns.addPreset(_preset());
     }
 
-    function testFuzz_addPreset_reverts_whenTheCommitteeIsNot3fPlus1(uint8 committee) public {
+    function testFuzz_addPreset_reverts_whenACommitteeIsNot3fPlus1(uint8 committee, uint256 tier) public {
         vm.assume(committee < 4 || committee > 31 || committee % 3 != 1);
+        tier = bound(tier, 0, 2);
+        // A tier may be left out, but not the first one.
+        vm.assume(tier == 0 || committee != 0);
         ICampaigns.Preset memory preset = _preset();
-        preset.committee = committee;
+        preset.committees[tier] = committee;
         _refused(preset, ICampaigns.InvalidPreset.selector);
     }
 
@@ -56,7 +59,11 @@ contract AddPresetTest is Base {
     }
 
     function _valid(ICampaigns.Preset memory preset) private pure returns (ICampaigns.Preset memory) {
-        preset.committee = uint8(bound(preset.committee, 1, 10)) * 3 + 1;
+        preset.committees[0] = uint8(bound(preset.committees[0], 1, 10)) * 3 + 1;
+        for (uint256 tier = 1; tier < 3; ++tier) {
+            uint8 f = uint8(bound(preset.committees[tier], 0, 10));
+            preset.committees[tier] = f == 0 ? 0 : f * 3 + 1;
+        }
         preset.voting = uint32(bound(preset.voting, 1, type(uint32).max));
         preset.opening = uint32(bound(preset.opening, 1, type(uint32).max));
         preset.seedDelay = uint8(bound(preset.seedDelay, 1, 255));

@@ -33,9 +33,9 @@ contract CreateTest is Base {
 
     function testFuzz_create_storesAnyTerms(
         uint96 reward,
-        uint96 votePay,
-        uint96 oracleFee,
-        uint96 drawBounty,
+        uint80 votePay,
+        uint80 oracleFee,
+        uint80 drawBounty,
         uint256 seatLock,
         uint256 quorum,
         bytes32 licenceHash,
@@ -50,17 +50,17 @@ contract CreateTest is Base {
         assertEq(keccak256(abi.encode(campaigns.termsOf(id))), keccak256(abi.encode(terms)));
         assertEq(campaigns.escrowOf(id).left, amount);
         uint256 fee = uint256(reward) * PROTOCOL_FEE / 10_000;
-        uint256 item = uint256(reward) + fee + 7 * uint256(votePay) + oracleFee;
-        assertEq(campaigns.worstCaseOf(id, 256), 256 * item + drawBounty);
+        uint256 item = uint256(reward) + fee + VOTES_PER_ITEM * votePay + oracleFee;
+        assertEq(campaigns.worstCaseOf(id, 256), 256 * item + 2 * uint256(drawBounty));
     }
 
     function test_create_pinsTheProtocolFeeOfItsDay() public {
         vm.prank(owner);
         campaigns.setProtocolFee(500, treasury);
-        uint256 item = REWARD + uint256(REWARD) / 50 + 7 * uint256(VOTE_PAY) + ORACLE_FEE;
-        assertEq(campaigns.worstCaseOf(campaignId, 1), item + DRAW_BOUNTY);
+        uint256 item = REWARD + uint256(REWARD) / 50 + VOTES_PER_ITEM * VOTE_PAY + ORACLE_FEE;
+        assertEq(campaigns.worstCaseOf(campaignId, 1), item + 2 * DRAW_BOUNTY);
         uint32 later = _create(_terms(), 1);
-        assertEq(campaigns.worstCaseOf(later, 1), item + uint256(REWARD) * 3 / 100 + DRAW_BOUNTY);
+        assertEq(campaigns.worstCaseOf(later, 1), item + uint256(REWARD) * 3 / 100 + 2 * DRAW_BOUNTY);
     }
 
     function test_create_takesTheLongestPolicy() public {

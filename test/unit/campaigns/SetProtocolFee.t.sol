@@ -13,8 +13,8 @@ contract SetProtocolFeeTest is Base {
         emit ICampaigns.ProtocolFeeSet(fee, to);
         vm.prank(owner);
         campaigns.setProtocolFee(fee, to);
-        uint256 item = REWARD + uint256(REWARD) * fee / 10_000 + 7 * uint256(VOTE_PAY) + ORACLE_FEE;
-        assertEq(campaigns.worstCaseOf(_create(_terms(), 1), 1), item + DRAW_BOUNTY);
+        uint256 item = REWARD + uint256(REWARD) * fee / 10_000 + VOTES_PER_ITEM * VOTE_PAY + ORACLE_FEE;
+        assertEq(campaigns.worstCaseOf(_create(_terms(), 1), 1), item + 2 * DRAW_BOUNTY);
     }
 
     function testFuzz_setProtocolFee_reverts_whenTooHigh(uint16 fee) public {

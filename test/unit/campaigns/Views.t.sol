@@ -6,9 +6,10 @@ import {Base} from "../../Base.t.sol";
 
 contract CampaignViewsTest is Base {
     function test_roundTermsOf_joinsPresetAndTerms() public view {
-        ICampaigns.RoundTerms memory terms = campaigns.roundTermsOf(campaignId);
+        ICampaigns.RoundTerms memory terms = campaigns.roundTermsOf(campaignId, 0);
         assertEq(terms.seedDelay, SEED_DELAY);
         assertEq(terms.committee, 7);
+        assertEq(terms.above, 3);
         assertEq(terms.voting, VOTING);
         assertEq(terms.appeal, APPEAL);
         assertEq(terms.opening, OPENING);
@@ -19,15 +20,15 @@ contract CampaignViewsTest is Base {
 
     function testFuzz_worstCaseOf_countsEveryCost(uint256 count) public view {
         count = bound(count, 0, 256);
-        uint256 item = uint256(REWARD) + uint256(REWARD) / 50 + 7 * uint256(VOTE_PAY) + ORACLE_FEE;
-        assertEq(campaigns.worstCaseOf(campaignId, count), count * item + DRAW_BOUNTY);
+        uint256 item = uint256(REWARD) + uint256(REWARD) / 50 + VOTES_PER_ITEM * VOTE_PAY + ORACLE_FEE;
+        assertEq(campaigns.worstCaseOf(campaignId, count), count * item + 2 * DRAW_BOUNTY);
     }
 
     function testFuzz_views_revert_whenTheCampaignIsUnknown(uint32 id) public {
         vm.assume(id != campaignId);
         bytes memory unknown = abi.encodeWithSelector(ICampaigns.UnknownCampaign.selector, id);
         vm.expectRevert(unknown);
-        campaigns.roundTermsOf(id);
+        campaigns.roundTermsOf(id, 0);
         vm.expectRevert(unknown);
         campaigns.seedSourceOf(id);
         vm.expectRevert(unknown);

@@ -27,18 +27,15 @@ contract SealTest is Flow {
         assertTrue(b.state == IChecks.BatchState.Sealed);
         assertEq(b.count, count);
         assertEq(b.seedBlock, block.number + SEED_DELAY);
-        assertEq(b.listLength, staking.seatCount());
+        assertEq(b.listLength, staking.seatCount(b.tier));
         assertEq(b.root, Trees.root(_rowLeaves(s)));
-        assertEq(uint256(b.tier) + b.draw + b.committee + b.phaseEnd + b.voters + b.unpaidSeats, 0);
+        // What the check did not decide at all goes straight to the guards.
+        assertEq(b.tier, s.verdict.approve & s.verdict.abusive == _full(count) ? 1 : 0);
+        assertEq(uint256(b.draw) + b.committee + b.phaseEnd + b.voters + b.unpaidSeats, 0);
+        assertEq(b.items, _full(count));
+        assertTrue(core.isSealed(s.batch));
         assertEq(b.accepted | b.unpaid | b.dropped, 0);
-        assertEq(campaigns.escrowOf(campaignId).reserved, campaigns.worstCaseOf(campaignId, count));
-    }
-
-    function testFuzz_verdictDigest_isItsTypedDataHash(IChecks.Verdict calldata v) public view {
-        bytes32 typeHash = keccak256(
-            "Verdict(uint32 campaignId,uint32 sequence,bytes32 root,bytes32 itemList,uint16 count,uint16 goldCount,bytes32 policyHash,uint256 approve,uint256 abusive,bytes32 reportRoot,bytes32 goldCommitment,uint64 anchorBlock,bytes32 anchorHash)"
-        );
-        assertEq(core.verdictDigest(v), _digest(address(core), keccak256(abi.encode(typeHash, v))));
+        if (b.tier == 0) assertEq(campaigns.escrowOf(campaignId).reserved, campaigns.worstCaseOf(campaignId, count));
     }
 
     function test_batchOf_isEmpty_whenUnknown() public view {
@@ -49,7 +46,7 @@ contract SealTest is Flow {
     /// @dev 64-byte signatures and any order of the signers are as good; the first signer's operator is paid.
     function test_seal_takesCompactSignatures() public {
         Sample memory s = _sample();
-        bytes32 digest = core.verdictDigest(s.verdict);
+        bytes32 digest = s.batch.digest;
         (bytes32 r, bytes32 vs) = vm.signCompact(keys[signers[1]], digest);
         s.signatures[0] = abi.encodePacked(r, vs);
         s.signatures[1] = _sign(signers[0], digest);
@@ -98,13 +95,34 @@ contract SealTest is Flow {
         _refused(s, abi.encodeWithSelector(IChecks.CountOutOfRange.selector, 256, count));
     }
 
-    function test_seal_reverts_withGold() public {
+    /// @dev A tenth of the items, rounded up, may be gold, and gold has a commitment.
+    function testFuzz_seal_takesATenthOfGold(uint256 count, uint256 gold) public {
+        count = bound(count, 1, 256);
+        uint256 maximum = (count + 9) / 10;
+        gold = bound(gold, 1, maximum);
+        Sample memory s = _plan(campaignId, uint16(count), 1, ALL);
+        (s.verdict.goldCount, s.verdict.goldCommitment) = (uint16(gold), keccak256("gold"));
+        _sign(s);
+        uint256 snapshot = vm.snapshotState();
+        _seal(s);
+        vm.revertToState(snapshot);
+        s.verdict.goldCount = uint16(maximum + gold);
+        _refused(s, abi.encodeWithSelector(IChecks.GoldOutOfRange.selector, maximum, maximum + gold));
+    }
+
+    function test_seal_reverts_whenGoldAndCommitmentDisagree() public {
         Sample memory s = _sample();
         s.verdict.goldCount = 1;
-        _refused(s, abi.encodeWithSelector(IChecks.GoldNotOffered.selector));
+        _refused(s, abi.encodeWithSelector(IChecks.GoldCommitmentMissing.selector));
         s.verdict.goldCount = 0;
         s.verdict.goldCommitment = keccak256("gold");
-        _refused(s, abi.encodeWithSelector(IChecks.GoldNotOffered.selector));
+        _refused(s, abi.encodeWithSelector(IChecks.GoldCommitmentMissing.selector));
+    }
+
+    function test_seal_reverts_withoutABond() public {
+        vm.prank(operators[0]);
+        bonds.requestExit(1);
+        _refused(_sample(), abi.encodeWithSelector(IChecks.OperatorNotBonded.selector, operators[0]));
     }
 
     function testFuzz_seal_reverts_whenAWordIsOutOfRange(uint256 word) public {

@@ -36,7 +36,7 @@ contract ClosingTest is Flow {
         _endVoting(s);
         IRounds.Ballot[] memory ballots = _ballots(s, 127);
         vm.expectRevert(abi.encodeWithSelector(IRounds.ClosingNotByOperator.selector, operators[0], address(0)));
-        core.castBallots(s.batch, s.committee, ballots, 127, "");
+        core.castBallots(s.batch, s.committee, ballots, 127, "", s.gold);
     }
 
     /// @dev Any key of the operator that was active when voting ended closes, also one that did not sign the verdict.
@@ -119,16 +119,16 @@ contract ClosingTest is Flow {
         bytes memory closing = _closing(s, all, 127, signers[0]);
         IRounds.Ballot[] memory some = _ballots(s, 63);
         vm.expectPartialRevert(IRounds.ClosingNotByOperator.selector);
-        core.castBallots(s.batch, s.committee, some, 63, closing);
+        core.castBallots(s.batch, s.committee, some, 63, closing, s.gold);
         s.votes[6].approve ^= 1;
         all = _ballots(s, 127);
         vm.expectPartialRevert(IRounds.ClosingNotByOperator.selector);
-        core.castBallots(s.batch, s.committee, all, 127, closing);
+        core.castBallots(s.batch, s.committee, all, 127, closing, s.gold);
         s.votes[6].approve ^= 1;
         s.round = keccak256("another round");
         closing = _closing(s, all, 127, signers[0]);
         vm.expectPartialRevert(IRounds.ClosingNotByOperator.selector);
-        core.castBallots(s.batch, s.committee, all, 127, closing);
+        core.castBallots(s.batch, s.committee, all, 127, closing, s.gold);
     }
 
     /// @dev Whoever copies the transaction cannot break a signature in it to silence its voter.
@@ -139,7 +139,7 @@ contract ClosingTest is Flow {
         bytes memory closing = _closing(s, ballots, 127, signers[0]);
         ballots[bound(seat, 0, 6)].signature = other;
         vm.expectPartialRevert(IRounds.ClosingNotByOperator.selector);
-        core.castBallots(s.batch, s.committee, ballots, 127, closing);
+        core.castBallots(s.batch, s.committee, ballots, 127, closing, s.gold);
     }
 
     function test_closing_reverts_onAnotherChain() public {
@@ -149,12 +149,12 @@ contract ClosingTest is Flow {
         bytes memory closing = _closing(s, ballots, 127, signers[0]);
         vm.chainId(block.chainid + 1);
         vm.expectPartialRevert(IRounds.ClosingNotByOperator.selector);
-        core.castBallots(s.batch, s.committee, ballots, 127, closing);
+        core.castBallots(s.batch, s.committee, ballots, 127, closing, s.gold);
     }
 
     function _show(Sample memory s, address signer) private {
         IRounds.Ballot[] memory ballots = _ballots(s, 127);
-        core.castBallots(s.batch, s.committee, ballots, 127, _closing(s, ballots, 127, signer));
+        core.castBallots(s.batch, s.committee, ballots, 127, _closing(s, ballots, 127, signer), s.gold);
         assertTrue(_batch().state == IChecks.BatchState.Decided);
     }
 
@@ -162,7 +162,7 @@ contract ClosingTest is Flow {
         IRounds.Ballot[] memory ballots = _ballots(s, 127);
         bytes memory closing = _closing(s, ballots, 127, signer);
         vm.expectRevert(abi.encodeWithSelector(IRounds.ClosingNotByOperator.selector, operators[0], actual));
-        core.castBallots(s.batch, s.committee, ballots, 127, closing);
+        core.castBallots(s.batch, s.committee, ballots, 127, closing, s.gold);
     }
 
     function _batch() private view returns (IChecks.BatchView memory) {

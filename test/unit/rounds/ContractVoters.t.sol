@@ -32,7 +32,7 @@ contract ContractVotersTest is Flow {
         Sample memory s = abi.decode(stored, (Sample));
         _become(s, 3, Wallet.Mood.Refuse);
         IRounds.Ballot[] memory ballots = _ballots(s, 127);
-        core.castBallots(s.batch, s.committee, ballots, 127, _closing(s, ballots, 127, signers[0]));
+        core.castBallots(s.batch, s.committee, ballots, 127, _closing(s, ballots, 127, signers[0]), s.gold);
         assertEq(_batch().voters, 127);
     }
 
@@ -68,7 +68,7 @@ contract ContractVotersTest is Flow {
         }
         IRounds.Ballot[] memory ballots = _unsigned(s);
         bytes memory closing = _closing(s, ballots, 127, signers[0]);
-        bytes memory data = abi.encodeCall(core.castBallots, (s.batch, s.committee, ballots, 127, closing));
+        bytes memory data = abi.encodeCall(core.castBallots, (s.batch, s.committee, ballots, 127, closing, s.gold));
         (bool success,) = address(core).call{gas: gas}(data);
         if (success) assertEq(_batch().voters, 127, "a good signature was starved");
         else assertEq(_batch().voters, 0);
@@ -79,7 +79,7 @@ contract ContractVotersTest is Flow {
         _become(s, 0, Wallet.Mood.Approve);
         IRounds.Ballot[] memory ballots = _unsigned(s);
         bytes memory closing = _closing(s, ballots, 127, signers[0]);
-        bytes memory data = abi.encodeCall(core.castBallots, (s.batch, s.committee, ballots, 127, closing));
+        bytes memory data = abi.encodeCall(core.castBallots, (s.batch, s.committee, ballots, 127, closing, s.gold));
         (bool success, bytes memory answer) = address(core).call{gas: 120_000}(data);
         assertFalse(success);
         assertEq(bytes4(answer), Signatures.OutOfGas.selector);
@@ -102,7 +102,7 @@ contract ContractVotersTest is Flow {
 
     function _counted(Sample memory s) private returns (uint256) {
         IRounds.Ballot[] memory ballots = _unsigned(s);
-        core.castBallots(s.batch, s.committee, ballots, 127, _closing(s, ballots, 127, signers[0]));
+        core.castBallots(s.batch, s.committee, ballots, 127, _closing(s, ballots, 127, signers[0]), s.gold);
         return _batch().voters;
     }
 

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
 import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {ISeedSource} from "../../../contracts/interfaces/ISeedSource.sol";
+import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {Flow} from "../../Flow.t.sol";
 
 contract DrawTest is Flow {
@@ -24,9 +25,9 @@ contract DrawTest is Flow {
         bytes32 round = keccak256(abi.encode(s.batch.digest, 0, 0, 0, _full(40), _batch(s).seedBlock));
         uint256 snapshot = vm.snapshotState();
         bytes32 seed = keccak256(abi.encode(keccak256(abi.encode("prevrandao", _batch(s).seedBlock)), round));
-        (uint256 at, uint256 length) = (_batch(s).seedBlock - SEED_DELAY, staking.seatCount());
+        (uint256 at, uint256 length) = (_batch(s).seedBlock - SEED_DELAY, staking.seatCount(0));
         vm.prank(address(core));
-        uint256[] memory expected = staking.draw(campaignId, seed, 7, at, length, SEAT_LOCK);
+        uint256[] memory expected = staking.draw(campaignId, 0, 0, seed, 7, at, length, SEAT_LOCK);
         vm.revertToState(snapshot);
 
         vm.expectEmit(address(core));
@@ -102,7 +103,7 @@ contract DrawTest is Flow {
         emit IRounds.SeedBlockSet(campaignId, 1, next);
         core.draw(s.batch, "");
         assertEq(_batch(s).seedBlock, next);
-        assertEq(_batch(s).listLength, staking.seatCount());
+        assertEq(_batch(s).listLength, staking.seatCount(0));
         assertTrue(_batch(s).state == IChecks.BatchState.Sealed);
         assertEq(campaigns.feesOf(address(token), address(this)), 0);
         vm.expectRevert(abi.encodeWithSelector(IRounds.SeedBlockNotReached.selector, next, block.number));
@@ -139,13 +140,13 @@ contract DrawTest is Flow {
         vm.expectEmit(address(core));
         emit IRounds.CommitteeUnavailable(campaignId, 2, round);
         vm.expectEmit(address(core));
-        emit IRounds.BatchDecided(campaignId, 2, 0, 0, uint40(block.timestamp) + APPEAL);
+        emit IRounds.BatchDecided(campaignId, 2, 0, 0, uint40(block.timestamp));
         core.draw(s.batch, header);
 
         s.committee = new uint256[](0);
         _settle(s, 0);
         IChecks.BatchView memory b = core.batchOf(campaignId, 2);
-        assertTrue(b.state == IChecks.BatchState.Final);
+        assertTrue(b.state == IChecks.BatchState.Void);
         assertEq(b.accepted | b.unpaid | b.unpaidSeats, 0);
         uint256 cost = DRAW_BOUNTY + 40 * uint256(ORACLE_FEE);
         uint256 freeNow = uint256(campaigns.escrowOf(campaignId).left) - campaigns.escrowOf(campaignId).reserved;
@@ -220,71 +221,63 @@ contract DrawTest is Flow {
     function _stir(uint256 r) private {
         uint256 kind = r % 5;
         address voter = voters[(r >> 8) % VOTERS];
-        if (kind == 0) _unstake((r >> 16) % staking.seatCount());
+        if (kind == 0) _unstake((r >> 16) % staking.seatCount(0));
         if (kind == 1 && staking.voterOf(voter).seats < 15) _stake(voter, uint16(1 + (r >> 16) % 5));
-        if (kind == 2) _stakeIn(makeAddr("newcomer"), 5 * (1 + 3 * ((r >> 16) % 2)));
+        if (kind == 2) _reuse(makeAddr("newcomer"), 5 * (1 + 3 * ((r >> 16) % 2)));
         if (kind == 3) {
             vm.prank(address(core));
             staking.markContributor(campaignId, voter);
         }
-        if (kind == 4) _evict((r >> 16) % staking.seatCount());
+        if (kind == 4) _evict((r >> 16) % staking.seatCount(0));
     }
 
     /// @dev Slashes a voter to nothing and evicts a seat.
     function _evict(uint256 index) private {
-        (address voter,, uint48 to) = staking.seatOf(index);
+        (address voter,, uint48 to) = staking.seatOf(0, index);
         if (to != type(uint48).max) return;
         uint256[] memory committee = new uint256[](1);
         committee[0] = uint160(voter);
         // Only drawn voters can be settled: a core that draws this one alone.
         vm.startPrank(address(core));
-        uint256[] memory drawn = staking.draw(campaignId + 1, bytes32(index), 4, block.number, staking.seatCount(), 0);
+        uint256[] memory drawn =
+            staking.draw(campaignId + 1, 0, 0, bytes32(index), 4, block.number, staking.seatCount(0), 0);
         _slashAll(drawn);
         vm.stopPrank();
         for (uint256 i; i < drawn.length; ++i) {
-            if (address(uint160(drawn[i])) == voter) staking.evict(index);
+            if (address(uint160(drawn[i])) == voter) staking.evict(0, index);
         }
     }
 
     function _slashAll(uint256[] memory committee) private {
-        bytes memory outcomes = abi.encode(committee.length);
-        uint256[5][] memory words = new uint256[5][](committee.length);
-        for (uint256 i; i < committee.length; ++i) {
-            words[i][0] = 20 * SEAT_PRICE;
-        }
-        outcomes = abi.encodeWithSelector(staking.settle.selector, committee, words);
-        (bool success,) = address(staking).call(outcomes);
-        assertTrue(success);
+        IStaking.Round memory round;
+        round.silence = 20 * SEAT_PRICE;
+        staking.settle(round, committee, new IRounds.Vote[](0));
     }
 
     /// @dev Opens a seat in a dead slot where that slot may be reused.
-    function _stakeIn(address voter, uint256 index) private {
-        (,, uint48 to) = staking.seatOf(index);
+    function _reuse(address voter, uint256 index) private {
+        (,, uint48 to) = staking.seatOf(0, index);
         if (to == type(uint48).max || uint256(to) + 8_446 >= block.number) return;
         if (staking.voterOf(voter).seats == 20) return;
-        stakeToken.mint(voter, SEAT_PRICE);
         uint256[] memory vacant = new uint256[](1);
         vacant[0] = index;
-        vm.startPrank(voter);
-        stakeToken.approve(address(staking), SEAT_PRICE);
-        staking.stake(1, vacant);
-        vm.stopPrank();
+        _stakeIn(voter, 0, 1, vacant);
     }
 
     function _unstake(uint256 index) private {
-        (address voter,, uint48 to) = staking.seatOf(index);
+        (address voter,, uint48 to) = staking.seatOf(0, index);
         if (to != type(uint48).max) return;
         uint256[] memory indices = new uint256[](1);
         indices[0] = index;
         vm.prank(voter);
-        staking.unstake(indices);
+        staking.unstake(0, indices);
     }
 
     /// @dev All but `left` voters of three seats close theirs.
     function _shrinkThePool(uint256 left) private {
-        uint256 length = staking.seatCount();
+        uint256 length = staking.seatCount(0);
         for (uint256 i; i < length; ++i) {
-            (address voter,,) = staking.seatOf(i);
+            (address voter,,) = staking.seatOf(0, i);
             bool stays;
             for (uint256 k; k < left; ++k) {
                 stays = stays || voters[3 * k + 2] == voter;

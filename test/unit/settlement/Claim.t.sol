@@ -2,8 +2,7 @@
 pragma solidity 0.8.30;
 
 import {ICampaigns} from "../../../contracts/interfaces/ICampaigns.sol";
-import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
-import {ISettlement} from "../../../contracts/interfaces/ISettlement.sol";
+import {IClaims} from "../../../contracts/interfaces/IClaims.sol";
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {Flow} from "../../Flow.t.sol";
 
@@ -21,8 +20,8 @@ contract ClaimTest is Flow {
     function test_claim_paysTheContributor_whoeverSendsIt() public {
         Sample memory s = abi.decode(stored, (Sample));
         uint256 due = s.rows[0].mask & ~uint256(1);
-        vm.expectEmit(address(core));
-        emit ISettlement.RewardClaimed(campaignId, 1, s.authors[0], due);
+        vm.expectEmit(address(claims));
+        emit IClaims.RewardClaimed(campaignId, 1, s.authors[0], due);
         vm.expectEmit(address(staking));
         emit IStaking.ContributorMarked(campaignId, s.authors[0]);
         vm.prank(stranger);
@@ -30,7 +29,7 @@ contract ClaimTest is Flow {
         assertEq(token.balanceOf(s.authors[0]), 11 * REWARD);
         assertEq(token.balanceOf(stranger), 0);
         assertEq(core.batchOf(campaignId, 1).unpaid, _full(48) & ~s.rows[0].mask);
-        assertEq(core.rowBatchOf(campaignId, s.authors[0], 1), 1);
+        assertEq(claims.rowBatchOf(campaignId, s.authors[0], 1), 1);
         assertEq(staking.markOf(campaignId, s.authors[0]), block.number);
         assertEq(campaigns.feesOf(address(token), treasury), 11 * uint256(REWARD) / 50);
         assertEq(campaigns.escrowOf(campaignId).paid, 11 * REWARD);
@@ -42,7 +41,7 @@ contract ClaimTest is Flow {
             _claim(s, row);
         }
         for (uint8 seat; seat < 7; ++seat) {
-            core.claimPay(_payClaims(s, seat));
+            claims.claimPay(_payClaims(s, seat));
         }
         ICampaigns.Escrow memory escrow = campaigns.escrowOf(campaignId);
         assertEq(escrow.reserved, 0);
@@ -60,11 +59,11 @@ contract ClaimTest is Flow {
             all[k] = _plan(campaignId, 48, 4, type(uint256).max);
             _finalise(all[k]);
         }
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](3);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](3);
         (rows[0], rows[1], rows[2]) = (_rowClaim(all[2], 1), _rowClaim(all[0], 1), _rowClaim(all[1], 1));
-        assertEq(core.claim(campaignId, all[0].authors[1], rows), 36 * REWARD);
+        assertEq(claims.claim(campaignId, all[0].authors[1], rows), 36 * REWARD);
         for (uint32 k = 1; k < 4; ++k) {
-            assertEq(core.rowBatchOf(campaignId, all[0].authors[1], k), k);
+            assertEq(claims.rowBatchOf(campaignId, all[0].authors[1], k), k);
         }
     }
 
@@ -75,11 +74,11 @@ contract ClaimTest is Flow {
         assertEq(s.authors[12], s.authors[0]);
         assertEq(s.rowNumbers[12], s.rowNumbers[0] + 1);
         _finalise(s);
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](2);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](2);
         (rows[0], rows[1]) = (_rowClaim(s, 0), _rowClaim(s, 12));
         uint256 items = _popcount(masks[0]) + _popcount(masks[12]);
-        assertEq(core.claim(campaignId, s.authors[0], rows), items * REWARD);
-        assertEq(core.rowBatchOf(campaignId, s.authors[0], s.rowNumbers[12]), 2);
+        assertEq(claims.claim(campaignId, s.authors[0], rows), items * REWARD);
+        assertEq(claims.rowBatchOf(campaignId, s.authors[0], s.rowNumbers[12]), 2);
     }
 
     /// @dev Nine batches: row numbers share words of eight lanes and do not touch each other.
@@ -94,7 +93,7 @@ contract ClaimTest is Flow {
             _claim(all[k - 1], 2);
             for (uint32 number = 1; number <= 10; ++number) {
                 uint32 expected = number >= k && number <= 9 ? number : 0;
-                assertEq(core.rowBatchOf(campaignId, all[0].authors[2], number), expected);
+                assertEq(claims.rowBatchOf(campaignId, all[0].authors[2], number), expected);
             }
         }
     }
@@ -106,31 +105,31 @@ contract ClaimTest is Flow {
         Sample memory again = _plan(campaignId, 48, 4, type(uint256).max);
         _finalise(again);
         _claim(s, 0);
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](1);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](1);
         rows[0] = _rowClaim(again, 0);
-        vm.expectRevert(abi.encodeWithSelector(ISettlement.RowNumberBound.selector, 1, 1));
-        core.claim(campaignId, s.authors[0], rows);
+        vm.expectRevert(abi.encodeWithSelector(IClaims.RowNumberBound.selector, 1, 1));
+        claims.claim(campaignId, s.authors[0], rows);
     }
 
     function test_claim_reverts_twice() public {
         Sample memory s = abi.decode(stored, (Sample));
         _claim(s, 0);
-        _refused(s, 0, abi.encodeWithSelector(ISettlement.NothingToClaim.selector, 0));
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](2);
+        _refused(s, 0, abi.encodeWithSelector(IClaims.NothingToClaim.selector, 0));
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](2);
         (rows[0], rows[1]) = (_rowClaim(s, 1), _rowClaim(s, 1));
-        vm.expectRevert(abi.encodeWithSelector(ISettlement.NothingToClaim.selector, 1));
-        core.claim(campaignId, s.authors[1], rows);
+        vm.expectRevert(abi.encodeWithSelector(IClaims.NothingToClaim.selector, 1));
+        claims.claim(campaignId, s.authors[1], rows);
     }
 
     function test_claim_reverts_withoutRows() public {
-        vm.expectRevert(abi.encodeWithSelector(ISettlement.NothingToClaim.selector, 0));
-        core.claim(campaignId, contributors[0], new ISettlement.RowClaim[](0));
+        vm.expectRevert(abi.encodeWithSelector(IClaims.NothingToClaim.selector, 0));
+        claims.claim(campaignId, contributors[0], new IClaims.RowClaim[](0));
     }
 
     function test_claim_reverts_whenEverythingWasRejected() public {
         Sample memory s = _plan(campaignId, 4, 4, 0);
         _finalise(s);
-        _refused(s, 0, abi.encodeWithSelector(ISettlement.NothingToClaim.selector, 0));
+        _refused(s, 0, abi.encodeWithSelector(IClaims.NothingToClaim.selector, 0));
     }
 
     function test_claim_reverts_withRowNumberZero() public {
@@ -139,13 +138,13 @@ contract ClaimTest is Flow {
         s.rows[0].payee = keccak256(abi.encode(s.authors[0], 0, _blind(s.authors[0], 0)));
         _sign(s);
         _finalise(s);
-        _refused(s, 0, abi.encodeWithSelector(ISettlement.RowNumberOutOfRange.selector, 0));
+        _refused(s, 0, abi.encodeWithSelector(IClaims.RowNumberOutOfRange.selector, 0));
     }
 
     /// @dev Everything in a claim is bound by the proof.
     function testFuzz_claim_reverts_whenAFieldDiffers(uint256 field) public {
         Sample memory s = abi.decode(stored, (Sample));
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](1);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](1);
         rows[0] = _rowClaim(s, 0);
         address author = s.authors[0];
         field = bound(field, 0, 6);
@@ -156,25 +155,27 @@ contract ClaimTest is Flow {
         if (field == 4) rows[0].proof[0] = keccak256("other");
         if (field == 5) rows[0].proof = new bytes32[](0);
         if (field == 6) author = stranger;
-        vm.expectRevert(ISettlement.BadProof.selector);
-        core.claim(campaignId, author, rows);
+        vm.expectRevert(IClaims.BadProof.selector);
+        claims.claim(campaignId, author, rows);
     }
 
+    /// @dev Until a round has settled there is nothing to claim.
     function test_claim_reverts_inEveryOtherState() public {
         Sample memory s = _plan(campaignId, 4, 4, 15);
-        _refused(s, 0, abi.encodeWithSelector(IChecks.WrongState.selector, IChecks.BatchState.None));
+        bytes memory nothing = abi.encodeWithSelector(IClaims.NothingToClaim.selector, 0);
+        _refused(s, 0, nothing);
         _seal(s);
-        _refused(s, 0, abi.encodeWithSelector(IChecks.WrongState.selector, IChecks.BatchState.Sealed));
+        _refused(s, 0, nothing);
         _draw(s);
-        _refused(s, 0, abi.encodeWithSelector(IChecks.WrongState.selector, IChecks.BatchState.Voting));
+        _refused(s, 0, nothing);
         _cast(s, 127);
-        _refused(s, 0, abi.encodeWithSelector(IChecks.WrongState.selector, IChecks.BatchState.Decided));
+        _refused(s, 0, nothing);
     }
 
     function _refused(Sample memory s, uint256 row, bytes memory why) private {
-        ISettlement.RowClaim[] memory rows = new ISettlement.RowClaim[](1);
+        IClaims.RowClaim[] memory rows = new IClaims.RowClaim[](1);
         rows[0] = _rowClaim(s, row);
         vm.expectRevert(why);
-        core.claim(campaignId, s.authors[row], rows);
+        claims.claim(campaignId, s.authors[row], rows);
     }
 }

@@ -23,8 +23,8 @@ contract DropTest is Flow {
     function test_drop_beforeSettlement() public {
         Sample memory s = abi.decode(stored, (Sample));
         _revoke(campaignId, s.authors[1], 1, 1 << 3);
-        vm.expectEmit(address(core));
-        emit ISettlement.ItemDropped(campaignId, 1, 13, 0);
+        vm.expectEmit(address(submissions));
+        emit ISubmissions.ItemDropped(campaignId, 1, 13, 0);
         vm.prank(stranger);
         _drop(s, 1, 3);
         assertEq(core.batchOf(campaignId, 1).dropped, 1 << 13);
@@ -38,8 +38,8 @@ contract DropTest is Flow {
         Sample memory s = _settled();
         _revoke(campaignId, s.authors[1], 1, 1);
         uint256 reserved = campaigns.escrowOf(campaignId).reserved;
-        vm.expectEmit(address(core));
-        emit ISettlement.ItemDropped(campaignId, 1, 1, 0);
+        vm.expectEmit(address(submissions));
+        emit ISubmissions.ItemDropped(campaignId, 1, 1, 0);
         _drop(s, 1, 0);
         assertEq(campaigns.escrowOf(campaignId).reserved, reserved - REWARD - REWARD / 50);
         assertEq(core.batchOf(campaignId, 1).unpaid & 2, 0);
@@ -52,20 +52,20 @@ contract DropTest is Flow {
         Sample memory s = _settled();
         _claim(s, 1);
         _revoke(campaignId, s.authors[1], 1, 1);
-        ISettlement.ItemOpening[] memory items = new ISettlement.ItemOpening[](1);
+        ISubmissions.ItemOpening[] memory items = new ISubmissions.ItemOpening[](1);
         items[0] = _opening(s, 1, 0);
         ISubmissions.Submission memory submission = _submissionOf(s, 1);
         vm.expectRevert(
             abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(campaigns), 0, REWARD)
         );
-        core.drop(submission, items);
+        submissions.drop(submission, items);
 
         vm.prank(s.authors[1]);
         token.approve(address(campaigns), REWARD);
         ICampaigns.Escrow memory before = campaigns.escrowOf(campaignId);
-        vm.expectEmit(address(core));
-        emit ISettlement.ItemDropped(campaignId, 1, 1, REWARD);
-        core.drop(submission, items);
+        vm.expectEmit(address(submissions));
+        emit ISubmissions.ItemDropped(campaignId, 1, 1, REWARD);
+        submissions.drop(submission, items);
         ICampaigns.Escrow memory escrow = campaigns.escrowOf(campaignId);
         assertEq(escrow.paid, before.paid - REWARD);
         assertEq(escrow.left, before.left + REWARD);
@@ -93,13 +93,13 @@ contract DropTest is Flow {
         token.approve(address(campaigns), type(uint256).max);
         _revoke(campaignId, s.authors[row], 1, mask);
         uint256[] memory positions = _bitsOf(mask);
-        ISettlement.ItemOpening[] memory items = new ISettlement.ItemOpening[](positions.length);
+        ISubmissions.ItemOpening[] memory items = new ISubmissions.ItemOpening[](positions.length);
         uint256 dropped;
         for (uint256 i; i < positions.length; ++i) {
             items[i] = _opening(s, row, positions[i]);
             dropped |= 1 << items[i].bit;
         }
-        core.drop(_submissionOf(s, row), items);
+        submissions.drop(_submissionOf(s, row), items);
         uint256 kept = _popcount(s.rows[row].mask & s.verdict.approve & ~dropped);
         if (!claimed && kept != 0) _claim(s, row);
         assertEq(token.balanceOf(s.authors[row]), kept * REWARD);
@@ -123,14 +123,14 @@ contract DropTest is Flow {
         revoked = bound(revoked, 1, type(uint256).max) & ~uint256(8);
         vm.assume(revoked != 0);
         _revoke(campaignId, s.authors[1], 1, revoked);
-        _refused(s, 1, _opening(s, 1, 3), abi.encodeWithSelector(ISettlement.NotRevoked.selector, 3));
+        _refused(s, 1, _opening(s, 1, 3), abi.encodeWithSelector(ISubmissions.NotRevoked.selector, 3));
     }
 
     /// @dev Nobody drops another item than the one whose consent was withdrawn.
     function testFuzz_drop_reverts_whenTheOpeningDiffers(uint256 field) public {
         Sample memory s = abi.decode(stored, (Sample));
         _revoke(campaignId, s.authors[1], 1, 3);
-        ISettlement.ItemOpening memory o = _opening(s, 1, 0);
+        ISubmissions.ItemOpening memory o = _opening(s, 1, 0);
         field = bound(field, 0, 8);
         if (field == 0) o.bit = 5;
         if (field == 1) o.position = 1;
@@ -141,22 +141,22 @@ contract DropTest is Flow {
         if (field == 6) o.row = _rowClaim(s, 0);
         if (field == 7) o.row.mask = _full(40);
         if (field == 8) o.row.sequence = 2;
-        _refused(s, 1, o, abi.encodeWithSelector(ISettlement.BadProof.selector));
+        _refused(s, 1, o, abi.encodeWithSelector(ISubmissions.BadProof.selector));
     }
 
     /// @dev A leaf of the row's root that claims a bit outside of the row's mask is no item of the row.
     function test_drop_reverts_whenTheBitIsOutsideOfTheRow() public {
         Sample memory s = _plan(campaignId, 4, 2, 15);
         (bytes32 cipher, bytes32 commitment, bytes32 salt) = _item(campaignId, 2, 0);
-        bytes32 digest = core.submissionDigest(_submission(campaignId, s.authors[1], 2));
+        bytes32 digest = submissions.submissionDigest(_submission(campaignId, s.authors[1], 2));
         s.leaves[1][0] = keccak256(abi.encode(0, digest, 0, cipher, commitment, salt));
         s.rows[1].root = _pair(s.leaves[1][0], s.leaves[1][1]);
         _sign(s);
         _seal(s);
         _revoke(campaignId, s.authors[1], 2, 1);
-        ISettlement.ItemOpening memory o = _opening(s, 1, 0);
+        ISubmissions.ItemOpening memory o = _opening(s, 1, 0);
         (o.bit, o.ciphertextHash, o.keyCommitment, o.salt) = (0, cipher, commitment, salt);
-        _refused(s, 1, o, abi.encodeWithSelector(ISettlement.BadProof.selector));
+        _refused(s, 1, o, abi.encodeWithSelector(ISubmissions.BadProof.selector));
     }
 
     /// @dev The submission is bound too: its campaign, author, bundle and every other field.
@@ -169,17 +169,17 @@ contract DropTest is Flow {
         if (field == 1) submission.count -= 1;
         if (field == 2) submission.deadline -= 1;
         if (field == 3) submission.licenceHash = keccak256("other");
-        ISettlement.ItemOpening[] memory items = new ISettlement.ItemOpening[](1);
+        ISubmissions.ItemOpening[] memory items = new ISubmissions.ItemOpening[](1);
         items[0] = _opening(s, 1, 0);
-        vm.expectRevert(ISettlement.BadProof.selector);
-        core.drop(submission, items);
+        vm.expectRevert(ISubmissions.BadProof.selector);
+        submissions.drop(submission, items);
     }
 
     function test_drop_reverts_whenTheBatchIsUnknown() public {
         Sample memory s = _plan(campaignId, 4, 2, 15);
         _revoke(campaignId, s.authors[0], 2, 1);
         assertTrue(core.batchOf(campaignId, 2).state == IChecks.BatchState.None);
-        _refused(s, 0, _opening(s, 0, 0), abi.encodeWithSelector(ISettlement.BadProof.selector));
+        _refused(s, 0, _opening(s, 0, 0), abi.encodeWithSelector(ISubmissions.BadProof.selector));
     }
 
     function _settled() private returns (Sample memory s) {
@@ -192,11 +192,11 @@ contract DropTest is Flow {
         return a < b ? keccak256(bytes.concat(a, b)) : keccak256(bytes.concat(b, a));
     }
 
-    function _refused(Sample memory s, uint256 row, ISettlement.ItemOpening memory opening, bytes memory why) private {
-        ISettlement.ItemOpening[] memory items = new ISettlement.ItemOpening[](1);
+    function _refused(Sample memory s, uint256 row, ISubmissions.ItemOpening memory opening, bytes memory why) private {
+        ISubmissions.ItemOpening[] memory items = new ISubmissions.ItemOpening[](1);
         items[0] = opening;
         ISubmissions.Submission memory submission = _submissionOf(s, row);
         vm.expectRevert(why);
-        core.drop(submission, items);
+        submissions.drop(submission, items);
     }
 }

@@ -25,6 +25,9 @@ contract SettleTest is Flow {
         uint256[] reputation;
         uint256[] hits;
         uint256[] margins;
+        uint256[] votes;
+        bool[] coherent;
+        bool heard;
     }
 
     function testFuzz_settle_of4(uint256 seed, uint256 mask) public {
@@ -62,7 +65,8 @@ contract SettleTest is Flow {
         assertEq(s.paidVotes[0], 40);
     }
 
-    /// @dev Silence costs a fifth of the lock where 2f + 1 others were heard, and nothing where they were not.
+    /// @dev Silence costs a fifth of the lock where a closing list shows that 2f + 1 others were heard, and nothing where it
+    /// shows fewer: then the committee is drawn anew.
     function test_settle_slashesSilenceOnlyWhereOthersWereHeard() public {
         Sample memory s = _start(campaignId, 40, _full(40));
         _cast(s, 31);
@@ -81,18 +85,28 @@ contract SettleTest is Flow {
         _settle(s, 15);
         assertEq(staking.voterOf(_voter(s, 6)).stake, before);
         assertEq(staking.voterOf(_voter(s, 6)).reputation, reputation);
-        assertEq(core.batchOf(campaignId, 2).accepted, 0);
+        assertEq(core.batchOf(campaignId, 2).draw, 1);
     }
 
-    /// @dev Nobody can be wrong about what nobody decided: an undecided verdict, a split committee, all abstaining.
+    /// @dev Abstaining on more than half is silence: the share of it, the reputation, and no score.
+    function test_settle_slashesAbstainingOnMoreThanHalf() public {
+        Sample memory s = _start(campaignId, 40, _full(40));
+        (s.votes[5].abstain, s.votes[6].abstain) = (_full(20), _full(21));
+        _cast(s, 127);
+        uint256 half = staking.voterOf(_voter(s, 5)).stake;
+        uint256 more = staking.voterOf(_voter(s, 6)).stake;
+        _settle(s, 127);
+        assertEq(staking.voterOf(_voter(s, 5)).stake, half);
+        assertEq(more - staking.voterOf(_voter(s, 6)).stake, SEAT_LOCK / 5);
+        assertEq(staking.voterOf(_voter(s, 6)).reputation, 4_500);
+        assertEq(s.paidVotes[6], 19, "what it voted on is paid");
+    }
+
+    /// @dev Nobody can be wrong about what nobody decided: a split committee, one abstaining on half.
     function test_settle_slashesNobody_whereNothingIsDecided() public {
-        Sample memory s = _plan(campaignId, 40, 4, _full(40));
-        s.verdict.abusive = _full(40);
-        _sign(s);
-        _seal(s);
-        _draw(s);
+        Sample memory s = _start(campaignId, 40, _full(40));
         for (uint256 i; i < 7; ++i) {
-            s.votes[i] = IRounds.Vote(i < 3 ? 0 : _full(40), i == 6 ? _full(40) : 0);
+            s.votes[i] = IRounds.Vote(i < 3 ? 0 : _full(40), i == 6 ? _full(20) : 0);
         }
         _cast(s, 127);
         _settle(s, 127);
@@ -100,7 +114,7 @@ contract SettleTest is Flow {
         assertEq(insurance + burned, 0);
         assertEq(staking.voterOf(_voter(s, 0)).reputation, 5_000);
         assertEq(s.paidVotes[0], 40, "votes are paid");
-        assertEq(s.paidVotes[6], 0, "abstentions are not");
+        assertEq(s.paidVotes[6], 20, "abstentions are not");
     }
 
     /// @dev Items dropped before settlement are accepted for nobody's money: their reward goes back to the campaign.
@@ -120,15 +134,16 @@ contract SettleTest is Flow {
     }
 
     function test_settle_reverts_upToTheLastSecondOfTheAppeal() public {
-        Sample memory s = _start(campaignId, 40, 0);
+        Sample memory s = _start(_createTiers([7, 0, 4]), 40, 0);
         _cast(s, 127);
-        uint256 appealEnd = core.batchOf(campaignId, 1).phaseEnd;
+        uint256 appealEnd = core.batchOf(s.verdict.campaignId, 1).phaseEnd;
+        assertEq(appealEnd, block.timestamp + APPEAL);
         vm.warp(appealEnd);
         vm.expectRevert(abi.encodeWithSelector(ISettlement.AppealNotOver.selector, appealEnd, appealEnd));
-        core.settle(s.batch, s.committee, s.votes);
+        core.settle(s.batch, s.committee, s.votes, s.gold);
         vm.warp(appealEnd + 1);
         vm.prank(stranger);
-        core.settle(s.batch, s.committee, s.votes);
+        core.settle(s.batch, s.committee, s.votes, s.gold);
     }
 
     function testFuzz_settle_reverts_whenVotesDiffer(uint256 seat, uint256 approve, uint256 abstain) public {
@@ -140,7 +155,7 @@ contract SettleTest is Flow {
         s.votes[seat].approve ^= approve;
         s.votes[seat].abstain ^= abstain;
         vm.expectRevert(IRounds.VotesMismatch.selector);
-        core.settle(s.batch, s.committee, s.votes);
+        core.settle(s.batch, s.committee, s.votes, s.gold);
     }
 
     function test_settle_reverts_withOtherVotersOrFewerVotes() public {
@@ -149,10 +164,10 @@ contract SettleTest is Flow {
         _endVoting(s);
         IRounds.Vote[] memory fewer = _votes(s, 63);
         vm.expectRevert(abi.encodeWithSelector(IRounds.BallotCountMismatch.selector, 7, 6));
-        core.settle(s.batch, s.committee, fewer);
+        core.settle(s.batch, s.committee, fewer, s.gold);
         (s.committee[0], s.committee[1]) = (s.committee[1], s.committee[0]);
         vm.expectRevert(IRounds.VotesMismatch.selector);
-        core.settle(s.batch, s.committee, s.votes);
+        core.settle(s.batch, s.committee, s.votes, s.gold);
     }
 
     function test_settle_reverts_whenTheBatchDiffers() public {
@@ -161,7 +176,7 @@ contract SettleTest is Flow {
         _endVoting(s);
         s.batch.operator = operators[1];
         vm.expectRevert(IChecks.BatchMismatch.selector);
-        core.settle(s.batch, s.committee, s.votes);
+        core.settle(s.batch, s.committee, s.votes, s.gold);
     }
 
     function test_settle_reverts_inEveryOtherState() public {
@@ -178,7 +193,7 @@ contract SettleTest is Flow {
 
     function _refused(Sample memory s, IChecks.BatchState state) private {
         vm.expectRevert(abi.encodeWithSelector(IChecks.WrongState.selector, state));
-        core.settle(s.batch, s.committee, s.votes);
+        core.settle(s.batch, s.committee, s.votes, s.gold);
     }
 
     function _start(uint32 campaign, uint16 count, uint256 approve) private returns (Sample memory s) {
@@ -192,7 +207,8 @@ contract SettleTest is Flow {
         seed = bound(seed, 0, type(uint128).max);
         uint32 campaign = n == 7 ? campaignId : _createFor(n);
         Sample memory s = _plan(campaign, uint16(1 + seed % 256), 1, ~_sparse(seed, "reject", 2));
-        s.verdict.abusive = _sparse(seed, "abusive", 3) & _full(s.verdict.count);
+        // The first item is not left to the guards, so that the scouts have something to do.
+        s.verdict.abusive = _sparse(seed, "abusive", 3) & _full(s.verdict.count) & ~uint256(1);
         _sign(s);
         _seal(s);
         _draw(s);
@@ -210,8 +226,17 @@ contract SettleTest is Flow {
         vm.expectEmit(address(staking));
         emit IStaking.CommitteeSettled(s.committee, a.taken, a.share, a.insurance, a.burned);
         vm.expectEmit(address(core));
-        emit ISettlement.BatchSettled(campaign, 1, s.round, a.approved, a.paid, _sum(a.taken));
-        core.settle(s.batch, s.committee, _votes(s, mask));
+        emit ISettlement.RoundSettled(
+            campaign,
+            1,
+            s.round,
+            a.heard ? IChecks.BatchState.Final : IChecks.BatchState.Sealed,
+            a.approved,
+            a.heard ? 0 : _judged(s),
+            a.paid,
+            _sum(a.taken)
+        );
+        core.settle(s.batch, s.committee, _votes(s, mask), s.gold);
         _check(s, a, campaign);
     }
 
@@ -224,6 +249,7 @@ contract SettleTest is Flow {
             assertEq(v.locked, 0, "locked");
         }
         IChecks.BatchView memory b = core.batchOf(campaign, 1);
+        if (!a.heard) return _checkRedraw(s, b, campaign);
         assertTrue(b.state == IChecks.BatchState.Final);
         assertEq(b.accepted, a.approved, "accepted");
         assertEq(b.unpaid, a.approved, "unpaid");
@@ -236,41 +262,62 @@ contract SettleTest is Flow {
         assertEq(escrow.left, FUNDS - escrow.fees, "left");
     }
 
+    /// @dev Fewer than 2f + 1 ballots decide nothing: the same items, another committee of the same tier.
+    function _checkRedraw(Sample memory s, IChecks.BatchView memory b, uint32 campaign) private view {
+        assertTrue(b.state == IChecks.BatchState.Sealed);
+        assertEq(uint256(b.tier) * 2 + b.draw, 1);
+        assertEq(b.items, _judged(s), "items");
+        assertEq(b.seedBlock, block.number + SEED_DELAY);
+        assertEq(b.accepted | b.unpaid | b.voters, 0);
+        assertFalse(b.heard);
+        assertEq(campaigns.escrowOf(campaign).fees, DRAW_BOUNTY + uint256(s.verdict.count) * ORACLE_FEE, "fees");
+    }
+
+    /// @dev Items of the scouts: those that the check decided.
+    function _judged(Sample memory s) private pure returns (uint256) {
+        return _full(s.verdict.count) & ~(s.verdict.approve & s.verdict.abusive);
+    }
+
     /// @dev The account: counts every vote on every item, knows nothing of words and planes.
     function _account(Sample memory s, uint256 mask) private view returns (Reckoning memory a) {
         uint256 n = s.committee.length;
         (a.taken, a.paid) = (new uint256[](n), new uint256[](n));
         (a.stake, a.reputation) = (new uint256[](n), new uint256[](n));
-        (a.hits, a.margins) = (new uint256[](n), new uint256[](n));
+        (a.hits, a.margins, a.votes) = (new uint256[](n), new uint256[](n), new uint256[](n));
+        a.coherent = new bool[](n);
+        uint256 items;
         for (uint256 item; item < s.verdict.count; ++item) {
+            if ((_judged(s) >> item) & 1 == 0) continue;
             _countItem(s, mask, item, a);
+            ++items;
         }
-        bool heard = _popcount(mask) >= 2 * ((n - 1) / 3) + 1;
+        a.heard = _popcount(mask) >= 2 * ((n - 1) / 3) + 1;
         (uint256 misses, uint256 silence, uint256 coherent) = (0, 0, 0);
         for (uint256 i; i < n; ++i) {
             a.stake[i] = staking.voterOf(_voter(s, i)).stake;
             a.reputation[i] = staking.voterOf(_voter(s, i)).reputation;
-            if ((mask >> i) & 1 == 0) {
-                if (!heard) continue;
+            a.paidVotes += a.paid[i];
+            if ((mask >> i) & 1 == 0 || 2 * (items - a.votes[i]) > items) {
+                if (!a.heard) continue;
                 a.taken[i] = SEAT_LOCK / 5;
                 silence += a.taken[i];
                 a.reputation[i] = a.reputation[i] * 9 / 10;
                 continue;
             }
-            a.paidVotes += a.paid[i];
             if (a.decided == 0) continue;
             a.taken[i] = uint256(SEAT_LOCK) * a.margins[i] / (10 * n * a.decided);
             misses += a.taken[i];
             uint256 score = a.hits[i] * 10_000 / a.decided;
             a.reputation[i] = (a.reputation[i] * 15 + score) / 16;
-            if (score >= 9_000) ++coherent;
+            if (score < 9_000) continue;
+            ++coherent;
+            a.coherent[i] = true;
         }
         if (coherent != 0) a.share = misses / 2 / coherent;
         a.insurance = misses * 3 / 10 + silence * 6 / 10;
         a.burned = misses + silence - a.share * coherent - a.insurance;
         for (uint256 i; i < n; ++i) {
-            bool shares = (mask >> i) & 1 == 1 && a.decided != 0 && a.hits[i] * 10_000 / a.decided >= 9_000;
-            a.stake[i] = a.stake[i] - a.taken[i] + (shares ? a.share : 0);
+            a.stake[i] = a.stake[i] - a.taken[i] + (a.coherent[i] ? a.share : 0);
         }
     }
 
@@ -287,6 +334,7 @@ contract SettleTest is Flow {
         if (approved || rejected) ++a.decided;
         for (uint256 i; i < n; ++i) {
             if (!_voted(s, mask, i, item)) continue;
+            ++a.votes[i];
             bool yesVote = (s.votes[i].approve >> item) & 1 == 1;
             if ((approved && !yesVote) || (rejected && yesVote)) {
                 a.margins[i] += yes > no ? yes - no : no - yes;

@@ -7,9 +7,9 @@ import {Committee} from "./Committee.t.sol";
 contract StakingDrawTest is Committee {
     function testFuzz_draw_locksDistinctVoters(bytes32 seed, uint256 size, uint96 lock) public {
         size = 3 * bound(size, 1, 10) + 1;
-        uint256 length = staking.seatCount();
-        vm.prank(address(core));
-        uint256[] memory words = staking.draw(campaignId, seed, size, block.number, length, lock);
+        uint256 length = staking.seatCount(SCOUT);
+        vm.prank(core);
+        uint256[] memory words = staking.draw(CAMPAIGN, SCOUT, 0, seed, size, block.number, length, lock);
         assertLe(words.length, size);
         assertEq(words.length % 3, 1);
         for (uint256 i; i < words.length; ++i) {
@@ -30,7 +30,8 @@ contract StakingDrawTest is Committee {
         address[] memory expected = new address[](7);
         uint256 found;
         for (uint256 t; found < 7; ++t) {
-            (address voter,,) = staking.seatOf(uint256(keccak256(abi.encode(seed, t))) % staking.seatCount());
+            (address voter,,) =
+                staking.seatOf(SCOUT, uint256(keccak256(abi.encode(seed, t))) % staking.seatCount(SCOUT));
             bool known;
             for (uint256 i; i < found; ++i) {
                 known = known || expected[i] == voter;
@@ -62,17 +63,17 @@ contract StakingDrawTest is Committee {
     function test_draw_passesOverOlderMarks() public {
         address voter = address(uint160(_drawSeven("seed", 0)[3]));
         uint256 snapshot = vm.snapshotState();
-        vm.prank(address(core));
-        staking.markContributor(campaignId, voter);
+        vm.prank(core);
+        staking.markContributor(CAMPAIGN, voter);
         assertTrue(_isDrawn(voter), "marked in the same block");
         vm.revertToState(snapshot);
-        vm.prank(address(core));
-        staking.markContributor(campaignId + 1, voter);
+        vm.prank(core);
+        staking.markContributor(CAMPAIGN + 1, voter);
         _mine(1);
         assertTrue(_isDrawn(voter), "marked in another campaign");
         vm.revertToState(snapshot);
-        vm.prank(address(core));
-        staking.markContributor(campaignId, voter);
+        vm.prank(core);
+        staking.markContributor(CAMPAIGN, voter);
         _mine(1);
         assertFalse(_isDrawn(voter), "marked before");
     }
@@ -81,31 +82,31 @@ contract StakingDrawTest is Committee {
         address voter = address(uint160(_drawSeven("seed", 0)[0]));
         uint256 at = block.number;
         _mine(1);
-        uint256[] memory seats = _seatsOf(voter);
+        uint256[] memory seats = _seatsOf(SCOUT, voter);
         vm.prank(voter);
-        staking.unstake(seats);
-        uint256 length = staking.seatCount();
-        vm.startPrank(address(core));
-        assertEq(address(uint160(staking.draw(campaignId, "seed", 7, at, length, 0)[0])), voter, "dead later");
+        staking.unstake(SCOUT, seats);
+        uint256 length = staking.seatCount(SCOUT);
+        vm.startPrank(core);
+        assertEq(address(uint160(staking.draw(CAMPAIGN, SCOUT, 0, "seed", 7, at, length, 0)[0])), voter, "dead later");
         _mine(1);
-        uint256[] memory words = staking.draw(campaignId, "seed", 7, block.number, length, 0);
+        uint256[] memory words = staking.draw(CAMPAIGN, SCOUT, 0, "seed", 7, block.number, length, 0);
         assertNotEq(address(uint160(words[0])), voter, "dead before");
-        assertEq(staking.draw(campaignId, "seed", 7, 24_000_000, length, 0).length, 0, "all younger");
+        assertEq(staking.draw(CAMPAIGN, SCOUT, 0, "seed", 7, 24_000_000, length, 0).length, 0, "all younger");
     }
 
     function testFuzz_draw_takesTheLargestCommitteeThatFits(uint256 pool, bytes32 seed) public {
         pool = bound(pool, 0, 9);
-        IStaking small =
-            IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(stakeToken, address(this), SEAT_PRICE)));
+        IStaking small = _deploy(address(stakeToken), SEAT_PRICE);
         for (uint256 i; i < pool; ++i) {
             stakeToken.mint(voters[i], SEAT_PRICE);
             vm.startPrank(voters[i]);
             stakeToken.approve(address(small), SEAT_PRICE);
-            small.stake(1, new uint256[](0));
+            small.stake(SCOUT, 1, new uint256[](0));
             vm.stopPrank();
         }
         _mine(1);
-        uint256[] memory words = small.draw(campaignId, seed, 7, block.number, pool, SEAT_LOCK);
+        vm.prank(core);
+        uint256[] memory words = small.draw(CAMPAIGN, SCOUT, 0, seed, 7, block.number, pool, SEAT_LOCK);
         uint256[10] memory expected = [uint256(0), 0, 0, 0, 4, 4, 4, 7, 7, 7];
         // 112 tries may miss one of nine voters once in a million draws; then the committee is smaller, never larger.
         assertLe(words.length, expected[pool]);
@@ -116,11 +117,11 @@ contract StakingDrawTest is Committee {
     /// five standard deviations wide, and the seeds are fixed.
     function test_draw_oddsAreProportionalToSeats() public {
         uint256[4] memory drawn;
-        uint256 length = staking.seatCount();
+        uint256 length = staking.seatCount(SCOUT);
         for (uint256 i; i < 3_000; ++i) {
             uint256 snapshot = vm.snapshotState();
-            vm.prank(address(core));
-            uint256[] memory words = staking.draw(campaignId, bytes32(i), 4, block.number, length, 0);
+            vm.prank(core);
+            uint256[] memory words = staking.draw(CAMPAIGN, SCOUT, 0, bytes32(i), 4, block.number, length, 0);
             vm.revertToStateAndDelete(snapshot);
             ++drawn[staking.voterOf(address(uint160(words[0]))).seats];
         }
@@ -132,48 +133,113 @@ contract StakingDrawTest is Committee {
     }
 
     function testFuzz_coreCalls_revert_forOthers(address other) public {
-        vm.assume(other != address(core));
+        vm.assume(other != core);
+        vm.assume(other != claims);
         bytes memory notCore = abi.encodeWithSelector(IStaking.NotCore.selector, other);
         vm.startPrank(other);
         vm.expectRevert(notCore);
-        staking.draw(campaignId, "seed", 7, 1, 1, 0);
+        staking.draw(CAMPAIGN, SCOUT, 0, "seed", 7, 1, 1, 0);
         vm.expectRevert(notCore);
-        staking.settle(committee, new IStaking.SeatOutcome[](0));
+        staking.settleOutcomes(committee, new IStaking.SeatOutcome[](0));
         vm.expectRevert(notCore);
-        staking.markContributor(campaignId, other);
+        staking.compensate(committee, 1);
+        vm.expectRevert(abi.encodeWithSelector(IStaking.NotMarker.selector, other));
+        staking.markContributor(CAMPAIGN, other);
     }
 
     function testFuzz_markContributor_keepsTheFirstBlock(address contributor) public {
         vm.expectEmit(address(staking));
-        emit IStaking.ContributorMarked(campaignId, contributor);
-        vm.prank(address(core));
-        staking.markContributor(campaignId, contributor);
+        emit IStaking.ContributorMarked(CAMPAIGN, contributor);
+        vm.prank(core);
+        staking.markContributor(CAMPAIGN, contributor);
         uint256 first = block.number;
-        assertEq(staking.markOf(campaignId, contributor), first);
+        assertEq(staking.markOf(CAMPAIGN, contributor), first);
         assertTrue(staking.voterOf(contributor).contributes);
         _mine(1);
         vm.recordLogs();
-        vm.prank(address(core));
-        staking.markContributor(campaignId, contributor);
+        vm.prank(core);
+        staking.markContributor(CAMPAIGN, contributor);
         assertEq(vm.getRecordedLogs().length, 0);
-        assertEq(staking.markOf(campaignId, contributor), first);
-        assertEq(staking.markOf(campaignId + 1, contributor), 0);
+        assertEq(staking.markOf(CAMPAIGN, contributor), first);
+        assertEq(staking.markOf(CAMPAIGN + 1, contributor), 0);
     }
 
     function _isDrawn(address voter) private returns (bool) {
-        uint256[] memory words = _drawSeven("seed", 0);
-        for (uint256 i; i < words.length; ++i) {
-            if (address(uint160(words[i])) == voter) return true;
+        return _isIn(_drawSeven("seed", 0), voter);
+    }
+}
+
+/// @title Draws of guards and judges, and of those who hold a badge
+contract StakingTierDrawTest is Committee {
+    function setUp() public override {
+        super.setUp();
+        for (uint256 i; i < 12; ++i) {
+            _name(voters[i]);
+            _stake(voters[i], JUDGE, uint16(1 + i % 3));
         }
-        return false;
     }
 
-    function _seatsOf(address voter) private view returns (uint256[] memory indices) {
-        indices = new uint256[](staking.voterOf(voter).seats);
-        uint256 found;
-        for (uint256 i; found < indices.length; ++i) {
-            (address holder,,) = staking.seatOf(i);
-            if (holder == voter) indices[found++] = i;
+    /// @dev New judges are drawable from the next block on, from their own list only.
+    function testFuzz_draw_takesTheTiersOwnList(bytes32 seed) public {
+        assertEq(_drawTier(JUDGE, 0, seed, 7, block.number, SEAT_LOCK).length, 0, "opened in this block");
+        assertEq(_drawTier(GUARD, 0, seed, 7, block.number, SEAT_LOCK).length, 0, "no guards");
+        _mine(1);
+        uint256[] memory words = _drawTier(JUDGE, 0, seed, 7, block.number, SEAT_LOCK);
+        assertEq(words.length, 7);
+        for (uint256 i; i < 7; ++i) {
+            assertTrue(staking.isJudge(address(uint160(words[i]))));
         }
+    }
+
+    /// @dev Scouts' seats do not weigh in: 24 judges' seats, a third of the voters with one, two and three each.
+    function test_draw_oddsAreProportionalToSeatsOfTheTier() public {
+        _mine(1);
+        uint256[4] memory drawn;
+        // These open scouts' seats only.
+        _stake(voters[0], SCOUT, 17);
+        _mine(1);
+        uint256 length = staking.seatCount(JUDGE);
+        assertEq(length, 24);
+        for (uint256 i; i < 3_000; ++i) {
+            uint256 snapshot = vm.snapshotState();
+            vm.prank(core);
+            uint256[] memory words = staking.draw(CAMPAIGN, JUDGE, 0, bytes32(i), 4, block.number, length, 0);
+            vm.revertToStateAndDelete(snapshot);
+            ++drawn[_seatsOf(JUDGE, address(uint160(words[0]))).length];
+        }
+        assertApproxEqAbs(drawn[1], 500, 110);
+        assertApproxEqAbs(drawn[2], 1_000, 140);
+        assertApproxEqAbs(drawn[3], 1_500, 150);
+    }
+
+    /// @dev A list or a badge is what counts at the block the draw looks back to.
+    function testFuzz_draw_takesOnlyHoldersOfTheBadge(bytes32 seed, uint256 holders) public {
+        _mine(1);
+        holders = bound(holders, 0, 12);
+        for (uint256 i; i < 12; ++i) {
+            badges.give(9, voters[i], i < holders ? block.number : block.number + 1);
+        }
+        uint256 at = block.number;
+        _mine(5);
+        uint256[] memory words = _drawTier(JUDGE, 9, seed, 7, at, 0);
+        for (uint256 i; i < words.length; ++i) {
+            assertTrue(badges.heldAt(9, address(uint160(words[i])), at));
+        }
+        assertLe(words.length, holders < 4 ? 0 : holders < 7 ? 4 : 7);
+        if (holders == 12) assertEq(words.length, 7);
+    }
+
+    /// @dev A voter in two tiers locks out of one stake.
+    function test_draw_locksOneStakeForAllTiers() public {
+        _mine(1);
+        address both = voters[0];
+        _seat(both, SEAT_PRICE);
+        uint256 locked = staking.voterOf(both).locked;
+        for (uint256 seed; staking.voterOf(both).open < 2; ++seed) {
+            _drawTier(JUDGE, 0, bytes32(seed), 10, block.number, 2 * SEAT_PRICE);
+        }
+        IStaking.Voter memory v = staking.voterOf(both);
+        assertGt(v.locked, locked);
+        assertLe(v.locked, v.stake);
     }
 }

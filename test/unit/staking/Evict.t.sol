@@ -9,14 +9,14 @@ contract EvictTest is Committee {
         _seat(voters[2], SEAT_LOCK);
         _settleAll(SEAT_PRICE / 2 + 1, 0);
         vm.expectEmit(address(staking));
-        emit IStaking.SeatClosed(voters[2], 4);
+        emit IStaking.SeatClosed(voters[2], SCOUT, 4);
         vm.prank(stranger);
-        staking.evict(4);
+        staking.evict(SCOUT, 4);
         assertEq(staking.voterOf(voters[2]).seats, 2);
-        (,, uint48 to) = staking.seatOf(4);
+        (,, uint48 to) = staking.seatOf(SCOUT, 4);
         assertEq(to, block.number);
         vm.expectRevert(abi.encodeWithSelector(IStaking.SeatCovered.selector, voters[2]));
-        staking.evict(3);
+        staking.evict(SCOUT, 3);
     }
 
     /// @dev Half of the last seat's price is enough to keep it.
@@ -25,7 +25,7 @@ contract EvictTest is Committee {
         _seat(voters[2], SEAT_LOCK);
         _settleAll(slash, 0);
         vm.expectRevert(abi.encodeWithSelector(IStaking.SeatCovered.selector, voters[2]));
-        staking.evict(4);
+        staking.evict(SCOUT, 4);
     }
 
     /// @dev With the last seat goes what is left of the stake, after the cooldown.
@@ -34,7 +34,7 @@ contract EvictTest is Committee {
         _settleAll(SEAT_PRICE * 3 / 4, 0);
         vm.expectEmit(address(staking));
         emit IStaking.ExitStarted(voters[0], SEAT_PRICE / 4, uint40(block.timestamp + 14 days));
-        staking.evict(0);
+        staking.evict(SCOUT, 0);
         assertEq(staking.voterOf(voters[0]).seats, 0);
         skip(14 days);
         vm.prank(voters[0]);
@@ -44,14 +44,14 @@ contract EvictTest is Committee {
     function test_evict_reverts_whenTheSeatIsDead() public {
         _seat(voters[2], SEAT_LOCK);
         _settleAll(SEAT_PRICE * 5 / 2, 0);
-        staking.evict(4);
+        staking.evict(SCOUT, 4);
         vm.expectRevert(abi.encodeWithSelector(IStaking.SeatNotLive.selector, 4));
-        staking.evict(4);
+        staking.evict(SCOUT, 4);
     }
 
     function test_evict_reverts_whenTheVoterHasNoSeats() public {
         _exit(voters[0], 0, 1);
         vm.expectRevert(abi.encodeWithSelector(IStaking.SeatCovered.selector, voters[0]));
-        staking.evict(0);
+        staking.evict(SCOUT, 0);
     }
 }

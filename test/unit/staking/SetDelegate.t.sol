@@ -3,10 +3,10 @@ pragma solidity 0.8.30;
 
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
-import {Base} from "../../Base.t.sol";
 import {Wallet} from "../../mocks/Wallet.sol";
+import {Committee} from "./Committee.t.sol";
 
-contract SetDelegateTest is Base {
+contract SetDelegateTest is Committee {
     function testFuzz_setDelegate_isTheCallersChoice(address voter, address delegate) public {
         vm.expectEmit(address(staking));
         emit IStaking.DelegateSet(voter, delegate);
@@ -89,8 +89,7 @@ contract SetDelegateTest is Base {
 
     function test_setDelegateBySignature_reverts_onAnotherChainOrForAnotherContract() public {
         bytes memory signature = _signed(voters[0], stranger, 0, type(uint40).max);
-        IStaking other =
-            IStaking(vm.deployCode("Staking.sol:Staking", abi.encode(stakeToken, address(core), SEAT_PRICE)));
+        IStaking other = _deploy(address(stakeToken), SEAT_PRICE);
         vm.expectRevert(abi.encodeWithSelector(IStaking.BadDelegation.selector, voters[0]));
         other.setDelegateBySignature(voters[0], stranger, 0, type(uint40).max, signature);
         vm.chainId(block.chainid + 1);
@@ -105,5 +104,16 @@ contract SetDelegateTest is Base {
     {
         bytes32 structHash = TypedData.hashDelegation(voter, delegate, nonce, deadline);
         return _sign(voter, _digest(address(staking), structHash));
+    }
+
+    /// @dev Somebody who kept an old signed delegation cannot undo what the voter chose since.
+    function test_setDelegate_voidsWhatWasSignedBefore() public {
+        bytes memory signature = _signed(voters[0], stranger, 0, type(uint40).max);
+        vm.prank(voters[0]);
+        staking.setDelegate(address(0));
+        assertEq(staking.delegationNonceOf(voters[0]), 1);
+        vm.expectRevert(abi.encodeWithSelector(IStaking.DelegationNonce.selector, 1, 0));
+        staking.setDelegateBySignature(voters[0], stranger, 0, type(uint40).max, signature);
+        assertEq(staking.delegateOf(voters[0]), address(0));
     }
 }

@@ -18,13 +18,15 @@ contract StakingSettleTest is Committee {
 
         vm.expectEmit(address(staking));
         emit IStaking.CommitteeSettled(committee, taken, share, insurance, burned);
-        vm.prank(address(core));
-        assertEq(staking.settle(committee, outcomes), misses + silence);
+        vm.prank(core);
+        assertEq(staking.settleOutcomes(committee, outcomes), misses + silence);
 
         for (uint256 i; i < 7; ++i) {
             IStaking.Voter memory v = staking.voterOf(address(uint160(committee[i])));
             assertEq(v.stake, before[i].stake - taken[i] + (outcomes[i].coherent ? share : 0), "stake");
             assertEq(v.reputation, _reputation(before[i].reputation, outcomes[i]), "reputation");
+            bool served = outcomes[i].scored && outcomes[i].silence == 0 && !outcomes[i].exposed;
+            assertEq(v.served, served ? 1 : 0, "served");
             assertEq(v.locked, 0, "locked");
             assertEq(v.open, 0, "open");
             assertEq(v.seats, before[i].seats, "seats");
@@ -59,8 +61,8 @@ contract StakingSettleTest is Committee {
             IStaking.SeatOutcome[] memory outcomes = new IStaking.SeatOutcome[](7);
             (outcomes[0].scored, outcomes[0].score) = (true, i < 20 ? 10_000 : 0);
             expected = (expected * 15 + outcomes[0].score) / 16;
-            vm.prank(address(core));
-            staking.settle(committee, outcomes);
+            vm.prank(core);
+            staking.settleOutcomes(committee, outcomes);
             assertEq(staking.voterOf(voter).reputation, expected);
             committee = _drawSeven("a", 0);
         }
@@ -72,8 +74,8 @@ contract StakingSettleTest is Committee {
     }
 
     function test_settle_ofNobodyTakesNothing() public {
-        vm.prank(address(core));
-        assertEq(staking.settle(new uint256[](0), new IStaking.SeatOutcome[](0)), 0);
+        vm.prank(core);
+        assertEq(staking.settleOutcomes(new uint256[](0), new IStaking.SeatOutcome[](0)), 0);
     }
 
     function _outcomes(uint256 seed) private pure returns (IStaking.SeatOutcome[] memory outcomes) {
@@ -83,18 +85,20 @@ contract StakingSettleTest is Committee {
             if (r % 4 == 0) outcomes[i].silence = uint96(r >> 8) % (2 * SEAT_PRICE) + 1;
             else if (r % 4 != 1) outcomes[i].slash = uint96(r >> 8) % (2 * SEAT_PRICE);
             (outcomes[i].scored, outcomes[i].score) = (r % 5 != 0, uint16((r >> 128) % 10_001));
-            outcomes[i].coherent = outcomes[i].silence == 0 && outcomes[i].score >= 5_000;
+            outcomes[i].exposed = outcomes[i].silence == 0 && r % 7 == 0;
+            outcomes[i].coherent = !outcomes[i].exposed && outcomes[i].silence == 0 && outcomes[i].score >= 5_000;
         }
     }
 
     function _take(IStaking.SeatOutcome[] memory outcomes, IStaking.Voter[] memory before)
         private
-        pure
+        view
         returns (uint256[] memory taken, uint256 misses, uint256 silence, uint256 coherent)
     {
         taken = new uint256[](7);
         for (uint256 i; i < 7; ++i) {
             uint256 due = uint256(outcomes[i].slash) + outcomes[i].silence;
+            if (outcomes[i].exposed && due < committee[i] >> 160) due = committee[i] >> 160;
             taken[i] = due > before[i].stake ? before[i].stake : due;
             if (outcomes[i].silence != 0) silence += taken[i];
             else misses += taken[i];
@@ -103,7 +107,7 @@ contract StakingSettleTest is Committee {
     }
 
     function _reputation(uint256 before, IStaking.SeatOutcome memory o) private pure returns (uint256) {
-        if (o.silence != 0) return before * 9 / 10;
+        if (o.silence != 0 || o.exposed) return before * 9 / 10;
         return o.scored ? (before * 15 + o.score) / 16 : before;
     }
 

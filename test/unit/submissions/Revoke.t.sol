@@ -2,29 +2,24 @@
 pragma solidity 0.8.30;
 
 import {ISubmissions} from "../../../contracts/interfaces/ISubmissions.sol";
-import {Flow} from "../../Flow.t.sol";
+import {TypedData} from "../../../contracts/libraries/TypedData.sol";
 import {Wallet} from "../../mocks/Wallet.sol";
+import {Desk} from "./Desk.t.sol";
 
-contract RevokeTest is Flow {
-    address internal author;
+contract RevokeTest is Desk {
     bytes32 internal constant ITEMS = keccak256("items");
-
-    function setUp() public override {
-        super.setUp();
-        author = contributors[0];
-    }
 
     function testFuzz_revoke_addsPositions(uint256 first, uint256 second) public {
         vm.assume(first != 0 && second & ~first != 0);
         _expectRevoked(author, first);
         _send(_revocation(first), author);
-        assertEq(core.revokedOf(campaignId, author, ITEMS), first);
+        assertEq(desk.revokedOf(CAMPAIGN, author, ITEMS), first);
         _expectRevoked(author, second & ~first);
         _send(_revocation(second), author);
-        assertEq(core.revokedOf(campaignId, author, ITEMS), first | second);
-        assertEq(core.revokedOf(campaignId + 1, author, ITEMS), 0);
-        assertEq(core.revokedOf(campaignId, stranger, ITEMS), 0);
-        assertEq(core.revokedOf(campaignId, author, keccak256("other items")), 0);
+        assertEq(desk.revokedOf(CAMPAIGN, author, ITEMS), first | second);
+        assertEq(desk.revokedOf(CAMPAIGN + 1, author, ITEMS), 0);
+        assertEq(desk.revokedOf(CAMPAIGN, stranger, ITEMS), 0);
+        assertEq(desk.revokedOf(CAMPAIGN, author, keccak256("other items")), 0);
     }
 
     function test_revoke_asksAContract() public {
@@ -33,11 +28,11 @@ contract RevokeTest is Flow {
         r.contributor = address(wallet);
         wallet.set(Wallet.Mood.Approve, _digest(address(core), _hash(r)));
         _expectRevoked(address(wallet), 5);
-        core.revoke(r, "anything");
+        desk.revoke(r, "anything");
         wallet.set(Wallet.Mood.Refuse, 0);
         r.mask = 7;
         vm.expectRevert(abi.encodeWithSelector(ISubmissions.BadSignature.selector, address(wallet)));
-        core.revoke(r, "anything");
+        desk.revoke(r, "anything");
     }
 
     function testFuzz_revoke_reverts_whenItAddsNothing(uint256 mask, uint256 part) public {
@@ -46,14 +41,14 @@ contract RevokeTest is Flow {
         ISubmissions.Revocation memory r = _revocation(mask & part);
         bytes memory signature = _sign(author, _digest(address(core), _hash(r)));
         vm.expectRevert(ISubmissions.NothingRevoked.selector);
-        core.revoke(r, signature);
+        desk.revoke(r, signature);
     }
 
     function testFuzz_revoke_reverts_whenAnotherSigned(uint256 mask) public {
         ISubmissions.Revocation memory r = _revocation(mask);
-        bytes memory signature = _sign(contributors[1], _digest(address(core), _hash(r)));
+        bytes memory signature = _sign(authors[1], _digest(address(core), _hash(r)));
         vm.expectRevert(abi.encodeWithSelector(ISubmissions.BadSignature.selector, author));
-        core.revoke(r, signature);
+        desk.revoke(r, signature);
     }
 
     /// @dev Every field is signed.
@@ -65,20 +60,20 @@ contract RevokeTest is Flow {
         if (field == 1) r.itemsRoot = keccak256("other");
         if (field == 2) r.mask = 3;
         if (field == 3) r.nonce += 1;
-        if (field == 4) r.contributor = contributors[1];
+        if (field == 4) r.contributor = authors[1];
         vm.expectRevert(abi.encodeWithSelector(ISubmissions.BadSignature.selector, r.contributor));
-        core.revoke(r, signature);
+        desk.revoke(r, signature);
     }
 
     function test_revoke_reverts_onAnotherChainOrForAnotherContract() public {
         ISubmissions.Revocation memory r = _revocation(1);
-        bytes memory signature = _sign(author, _digest(address(staking), _hash(r)));
+        bytes memory signature = _sign(author, _digest(address(desk), _hash(r)));
         vm.expectRevert(abi.encodeWithSelector(ISubmissions.BadSignature.selector, author));
-        core.revoke(r, signature);
+        desk.revoke(r, signature);
         signature = _sign(author, _digest(address(core), _hash(r)));
         vm.chainId(block.chainid + 1);
         vm.expectRevert(abi.encodeWithSelector(ISubmissions.BadSignature.selector, author));
-        core.revoke(r, signature);
+        desk.revoke(r, signature);
     }
 
     function testFuzz_submissionDigest_isItsTypedDataHash(ISubmissions.Submission calldata s) public view {
@@ -86,21 +81,25 @@ contract RevokeTest is Flow {
             "Submission(uint32 campaignId,address contributor,bytes32 itemsRoot,uint16 count,uint32 workloadId,bytes32 recipientsHash,bytes32 licenceHash,bytes32 policyHash,uint256 nonce,uint40 deadline)"
         );
         bytes32 structHash = keccak256(abi.encode(typeHash, s));
-        assertEq(core.submissionDigest(s), _digest(address(core), structHash));
+        assertEq(desk.submissionDigest(s), _digest(address(core), structHash));
     }
 
     function _revocation(uint256 mask) private view returns (ISubmissions.Revocation memory) {
-        return ISubmissions.Revocation(campaignId, author, ITEMS, mask, 1);
+        return ISubmissions.Revocation(CAMPAIGN, author, ITEMS, mask, 1);
+    }
+
+    function _hash(ISubmissions.Revocation memory r) private pure returns (bytes32) {
+        return keccak256(abi.encode(TypedData.REVOCATION, r));
     }
 
     function _expectRevoked(address by, uint256 mask) private {
-        vm.expectEmit(address(core));
-        emit ISubmissions.ConsentRevoked(campaignId, by, ITEMS, mask);
+        vm.expectEmit(address(desk));
+        emit ISubmissions.ConsentRevoked(CAMPAIGN, by, ITEMS, mask);
     }
 
     function _send(ISubmissions.Revocation memory r, address signer) private {
         bytes memory signature = _sign(signer, _digest(address(core), _hash(r)));
         vm.prank(stranger);
-        core.revoke(r, signature);
+        desk.revoke(r, signature);
     }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IChecks} from "../contracts/interfaces/IChecks.sol";
+import {IStaking} from "../contracts/interfaces/IStaking.sol";
+import {CommonBase} from "forge-std/Base.sol";
+
+/// @title Deploys the contracts of one system, for the deploy script and the tests
+/// @notice They name each other, so every address is known before the first one is created.
+/// @dev By artifact name: importing the contracts would drag the importer through the IR pipeline.
+abstract contract System is CommonBase {
+    /// @param owner Governs presets, fees, workloads and judges.
+    /// @param stakeToken What voters and operators stake.
+    /// @param seatPrice Stake units of a seat at reputation 5,000.
+    /// @param bond Stake units an operator must have deposited to seal.
+    /// @param guardRule What makes a guard.
+    struct Settings {
+        address owner;
+        address stakeToken;
+        uint96 seatPrice;
+        uint96 bond;
+        IStaking.GuardRule guardRule;
+    }
+
+    struct Deployed {
+        address approver;
+        address registry;
+        address seedSource;
+        address badges;
+        address staking;
+        address campaigns;
+        address operators;
+        address submissions;
+        address ballots;
+        address appeals;
+        address claims;
+        address contributors;
+        address core;
+    }
+
+    error CreateFailed(string artifact);
+    error AddressMismatch(string artifact, address expected, address actual);
+
+    /// @param deployer Whose next transactions create the contracts.
+    function _deploySystem(Settings memory s, address deployer) internal returns (Deployed memory d) {
+        d = _predict(deployer);
+        _create(d.approver, "OwnerApprover.sol:OwnerApprover", abi.encode(s.owner));
+        _create(d.registry, "TeeRegistry.sol:TeeRegistry", abi.encode(deployer, d.approver));
+        _create(d.seedSource, "PrevrandaoSource.sol:PrevrandaoSource", "");
+        _create(d.badges, "Badges.sol:Badges", abi.encode(d.registry));
+        _create(
+            d.staking,
+            "Staking.sol:Staking",
+            abi.encode(s.stakeToken, d.core, d.claims, deployer, d.badges, d.campaigns, s.seatPrice, s.guardRule)
+        );
+        _create(
+            d.campaigns,
+            "Campaigns.sol:Campaigns",
+            abi.encode(deployer, d.core, d.claims, d.submissions, d.contributors, d.registry, d.staking)
+        );
+        _create(
+            d.operators,
+            "Operators.sol:Operators",
+            abi.encode(s.stakeToken, d.core, d.submissions, d.ballots, d.registry, s.bond)
+        );
+        _create(d.submissions, "Submissions.sol:Submissions", abi.encode(d.core, d.campaigns, d.operators));
+        _create(d.ballots, "Ballots.sol:Ballots", abi.encode(d.core, d.campaigns, d.registry, d.staking, d.operators));
+        _create(d.appeals, "Appeals.sol:Appeals", abi.encode(d.core, d.campaigns));
+        _create(d.claims, "Claims.sol:Claims", abi.encode(d.core, d.campaigns, d.staking, d.contributors));
+        _create(d.contributors, "Contributors.sol:Contributors", abi.encode(d.core, d.claims, d.campaigns, d.registry));
+        _create(d.core, "Assay.sol:Assay", abi.encode(_partsOf(d)));
+    }
+
+    function _predict(address deployer) private view returns (Deployed memory d) {
+        uint256 nonce = vm.getNonce(deployer);
+        d.approver = vm.computeCreateAddress(deployer, nonce++);
+        d.registry = vm.computeCreateAddress(deployer, nonce++);
+        d.seedSource = vm.computeCreateAddress(deployer, nonce++);
+        d.badges = vm.computeCreateAddress(deployer, nonce++);
+        d.staking = vm.computeCreateAddress(deployer, nonce++);
+        d.campaigns = vm.computeCreateAddress(deployer, nonce++);
+        d.operators = vm.computeCreateAddress(deployer, nonce++);
+        d.submissions = vm.computeCreateAddress(deployer, nonce++);
+        d.ballots = vm.computeCreateAddress(deployer, nonce++);
+        d.appeals = vm.computeCreateAddress(deployer, nonce++);
+        d.claims = vm.computeCreateAddress(deployer, nonce++);
+        d.contributors = vm.computeCreateAddress(deployer, nonce++);
+        d.core = vm.computeCreateAddress(deployer, nonce++);
+    }
+
+    function _partsOf(Deployed memory d) private pure returns (IChecks.Parts memory) {
+        return IChecks.Parts({
+            campaigns: d.campaigns,
+            registry: d.registry,
+            staking: d.staking,
+            operators: d.operators,
+            submissions: d.submissions,
+            ballots: d.ballots,
+            appeals: d.appeals,
+            claims: d.claims,
+            contributors: d.contributors,
+            badges: d.badges
+        });
+    }
+
+    function _create(address expected, string memory artifact, bytes memory arguments) private {
+        bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
+        address created;
+        // Assembly: `new` needs the contract's type, and with it its source.
+        assembly ("memory-safe") {
+            created := create(0, add(code, 0x20), mload(code))
+        }
+        require(created != address(0), CreateFailed(artifact));
+        require(created == expected, AddressMismatch(artifact, expected, created));
+    }
+}

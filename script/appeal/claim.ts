@@ -1,0 +1,129 @@
+import { decodeFunctionData, encodeFunctionData, type Hex } from "viem";
+import { getTransaction } from "viem/actions";
+import { appealsAbi, assayAbi } from "../../contracts/sdk/abi.ts";
+import { popcount } from "../../contracts/sdk/masks.ts";
+import { merkleProof } from "../../contracts/sdk/merkle.ts";
+import { payeeOf } from "../../contracts/sdk/payee.ts";
+import { rowLeaf } from "../../contracts/sdk/rows.ts";
+import { option, part, UsageError } from "../cli.ts";
+import { readEvents } from "../events.ts";
+import { toAmount } from "../print.ts";
+import { printSent, printText } from "../report.ts";
+import { type BatchRecord, lastRound, RecordError, readRecord, roundName } from "../rounds/record.ts";
+import { openWriteSession, type Session, type WriteSession, writeOptions } from "../session.ts";
+import { type Call, transact } from "../transact.ts";
+import { hashValue, integerValue } from "../values.ts";
+import { appealOption, readAppeal } from "./read.ts";
+
+const command = {
+  name: "appeal -- claim",
+  summary:
+    "Credits everyone what a divided appeal's lost shares owe them: committees that upheld the decision, and appellants of the\n" +
+    "same items at the other tier. A contributor adds --row-number and --blind for its own. Then: appeal -- withdraw.",
+  positionals: { appeal: appealOption },
+  options: {
+    "row-number": option(integerValue(1, 2 ** 32 - 1).optional(), {
+      value: "N",
+      text: "as a contributor: the number of your row in the batch",
+    }),
+    blind: option(hashValue.optional(), { value: "HASH", text: "and what opens its payee, from your private status" }),
+    ...writeOptions,
+  },
+  examples: ["3 --dry-run", "3 --row-number 1 --blind 0x…"],
+};
+
+type AppealRecord = Awaited<ReturnType<typeof readAppeal>>;
+
+/** `npm run appeal -- claim` */
+export const claim = part(command, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const appeal = await readAppeal(session, values.appeal);
+  if (!appeal.resolved) throw new UsageError(`Divide the bond first: npm run appeal -- resolve ${appeal.appealId}`);
+  const record = await readRecord(session, appeal.campaignId, appeal.sequence);
+  const { "row-number": rowNumber, blind } = values;
+  if ((rowNumber === undefined) !== (blind === undefined))
+    throw new UsageError("Give --row-number and --blind together.");
+  const calls = [...committeeCalls(session, appeal, record), ...(await winCalls(session, appeal))];
+  if (rowNumber !== undefined && blind !== undefined) {
+    calls.push(await shareCall(session, appeal, record, { rowNumber, blind }));
+  }
+  const sent = await transact(session, calls);
+  printSent(values, sent, { appealId: appeal.appealId });
+  const waiting = popcount(appeal.shares.toContributors);
+  if (waiting > 0 && rowNumber === undefined) {
+    const share = toAmount(appeal.shares.favour, appeal.unit);
+    printText(values, `Contributors of ${waiting} items can claim ${share} for each, with --row-number and --blind.`);
+  }
+  if (calls.length === 0) printText(values, "Nothing is left to credit to committees or appellants.");
+});
+
+/** One call per round above the appealed one that upheld items. */
+function committeeCalls({ appeals }: Session, { appealId, tier, shares }: AppealRecord, record: BatchRecord): Call[] {
+  const calls: Call[] = [];
+  for (const round of record.rounds) {
+    const last = round === lastRound(record);
+    const due = shares.toCommittee & (last ? shares.byLast : round.items & ~shares.byLast);
+    const paidVotes = round.settled?.args.paidVotes;
+    if (due === 0n || round.tier <= tier || !paidVotes || paidVotes.every((votes) => votes === 0n)) continue;
+    const { draw, items, committee } = round;
+    const seedBlock = Number(round.seedBlock);
+    const proof = { last, tier: round.tier, draw, seedBlock, items, committee, paidVotes };
+    const data = encodeFunctionData({ abi: appealsAbi, functionName: "payCommittee", args: [appealId, proof] });
+    calls.push({ what: `credits the ${roundName(round)} for ${popcount(due)} items they upheld`, to: appeals, data });
+  }
+  return calls;
+}
+
+/** One call per appeal of the other tier that won items of this one. */
+async function winCalls(
+  session: Session,
+  { appealId, campaignId, sequence, tier, shares }: AppealRecord,
+): Promise<Call[]> {
+  if (shares.toAppellants === 0n) return [];
+  const contract = { address: session.appeals, abi: appealsAbi } as const;
+  const args = { campaignId, sequence };
+  const others = await readEvents(session, { ...contract, eventName: "Appealed", args });
+  const winners = others.filter((other) => other.args.tier !== tier && (other.args.mask & shares.toAppellants) !== 0n);
+  return winners.map((winner) => {
+    const both = [appealId, winner.args.appealId] as const;
+    const data = encodeFunctionData({ abi: appealsAbi, functionName: "claimWin", args: both });
+    return { what: `credits the appellant of ${winner.args.appealId}`, to: session.appeals, data };
+  });
+}
+
+async function shareCall(
+  session: WriteSession,
+  { appealId, sequence, shares }: AppealRecord,
+  { source }: BatchRecord,
+  { rowNumber, blind }: { rowNumber: number; blind: Hex },
+): Promise<Call> {
+  const rows = await readRows(session, source.transactionHash);
+  const contributor = session.account.address;
+  const payee = payeeOf(contributor, rowNumber, blind);
+  const index = rows.findIndex((row) => row.payee === payee);
+  const row = rows[index];
+  if (!row) throw new UsageError("No row of the batch is opened by this --row-number and --blind for this account.");
+  const { mask, root } = row;
+  const proof = merkleProof(rows.map(rowLeaf), index);
+  const opened = { sequence, rowNumber, blind, mask, root, proof };
+  const data = encodeFunctionData({
+    abi: appealsAbi,
+    functionName: "claimShare",
+    args: [appealId, contributor, opened],
+  });
+  const what = `credits ${contributor} for ${popcount(mask & shares.toContributors)} accepted items`;
+  return { what, to: session.appeals, data };
+}
+
+async function readRows({ client }: Session, hash: Hex) {
+  const { input } = await getTransaction(client, { hash });
+  try {
+    const call = decodeFunctionData({ abi: assayAbi, data: input });
+    if (call.functionName === "seal") return call.args[1];
+  } catch {
+    // Another contract's call; the same words as for another call of the core.
+  }
+  throw new RecordError(
+    "The batch was not sealed by a transaction straight to the core: its rows are not in calldata.",
+  );
+}

@@ -1,0 +1,45 @@
+import { appealsAbi } from "../../contracts/sdk/abi.ts";
+import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { option, part } from "../cli.ts";
+import { readEvents } from "../events.ts";
+import { toAmount, toJson } from "../print.ts";
+import { TIERS } from "../rounds/record.ts";
+import { chainOptions, openSession } from "../session.ts";
+import { addressValue, integerValue } from "../values.ts";
+import { readAppeal } from "./read.ts";
+
+const command = {
+  name: "appeal -- list",
+  summary: "Lists appeals: items, bond, and whether it was divided. Changes nothing.",
+  positionals: {},
+  options: {
+    campaign: option(integerValue(1, 2 ** 32 - 1).optional(), { value: "ID", text: "only those of this campaign" }),
+    appellant: option(addressValue.optional(), { value: "ADDRESS", text: "only those of this account" }),
+    ...chainOptions,
+  },
+  examples: ["--campaign 1", "--json"],
+};
+
+/** `npm run appeal -- list` */
+export const list = part(command, async (values) => {
+  const session = await openSession(values);
+  const contract = { address: session.appeals, abi: appealsAbi } as const;
+  const args = values.campaign === undefined ? {} : { campaignId: values.campaign };
+  const appealed = await readEvents(session, { ...contract, eventName: "Appealed", args });
+  const wanted = appealed.filter(({ args: { appellant } }) => appellant === (values.appellant ?? appellant));
+  const appeals = [];
+  for (const event of wanted) appeals.push(await readAppeal(session, Number(event.args.appealId)));
+  if (values.json) {
+    console.log(toJson(appeals));
+    return;
+  }
+  if (appeals.length === 0) console.log("There are none.");
+  for (const { appealId, campaignId, sequence, tier, mask, bond, unit, resolved, appellant } of appeals) {
+    const state = resolved ? "divided" : `open: npm run appeal -- resolve ${appealId} once its items are decided`;
+    const items = bitsOf(mask).join(", ");
+    console.log(
+      `${appealId}  campaign ${campaignId}, batch ${sequence}, items ${items} decided by the ${TIERS[tier]}; ` +
+        `bond ${toAmount(bond, unit)} of ${appellant}; ${state}`,
+    );
+  }
+});

@@ -1,0 +1,39 @@
+import { fullMask } from "../../contracts/sdk/masks.ts";
+import { quorumOf } from "../../contracts/sdk/rounds.ts";
+import type { SealedBatch } from "../../contracts/sdk/structs.ts";
+import { goldOf, type RoundRecord } from "./record.ts";
+
+/** What a committee decided, bit = item. */
+export type Outcome = { approved: bigint; rejected: bigint };
+
+const JUDGES = 2;
+
+/** The rule of docs/wire.md, one item and one vote at a time: slow, and easy to compare with the words on chain. Pure. */
+export function countRound(
+  round: Pick<RoundRecord, "tier" | "items" | "committee" | "votes" | "opened">,
+  verdict: Pick<SealedBatch, "count" | "approve" | "abusive">,
+): Outcome {
+  const seats = round.committee.length;
+  const quorum = quorumOf(seats);
+  const judged = round.items & ~(round.opened?.args.mask ?? 0n) & fullMask(verdict.count);
+  const outcome = { approved: 0n, rejected: 0n };
+  if (seats === 0) return outcome;
+  for (let item = 0n; item < verdict.count; item++) {
+    const has = (word: bigint) => ((word >> item) & 1n) === 1n;
+    if (!has(judged)) continue;
+    const counted = round.votes.filter(({ abstain }) => !has(abstain));
+    const yes = counted.filter(({ approve }) => has(approve)).length;
+    const no = counted.length - yes;
+    const alone = round.tier === JUDGES;
+    if (yes >= quorum && (alone || has(verdict.approve))) outcome.approved |= 1n << item;
+    if (no >= quorum && (alone || !has(verdict.approve) || has(verdict.abusive))) outcome.rejected |= 1n << item;
+  }
+  return outcome;
+}
+
+/** What of a round's outcome stood when it was settled: neither its gold nor what was appealed. */
+export function standing(round: RoundRecord, verdict: SealedBatch): Outcome {
+  const appealed = round.appeals.reduce((word, { args }) => word | args.mask, 0n);
+  const { approved, rejected } = countRound(round, verdict);
+  return { approved: approved & ~appealed, rejected: rejected & ~appealed & ~goldOf(round).mask };
+}

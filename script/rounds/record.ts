@@ -1,0 +1,211 @@
+import { type Hex, zeroAddress, zeroHash } from "viem";
+import { appealsAbi, assayAbi, ballotsAbi } from "../../contracts/sdk/abi.ts";
+import { AssayError } from "../../contracts/sdk/errors.ts";
+import { fullMask } from "../../contracts/sdk/masks.ts";
+import { firstRoundOf } from "../../contracts/sdk/rounds.ts";
+import type { GoldOpening, SealedBatch, Vote } from "../../contracts/sdk/structs.ts";
+import { readEvents } from "../events.ts";
+import type { Session } from "../session.ts";
+
+/** Tiers by their number, in words. */
+export const TIERS = ["scouts", "guards", "judges"] as const;
+
+/** What opens no gold. */
+const NO_GOLD: GoldOpening = { mask: 0n, answers: 0n, salt: zeroHash };
+
+/** The batch is not on this chain, or not where a command needs it. */
+export class RecordError extends AssayError {
+  override readonly name = "RecordError";
+}
+
+/** Everything that the events say of one batch. */
+export type BatchRecord = Awaited<ReturnType<typeof readRecord>>;
+
+type Events = Awaited<ReturnType<typeof readBatchEvents>>;
+type EventOf<N extends Events[number]["eventName"]> = Extract<Events[number], { eventName: N }>;
+
+/** A vote that counts. */
+export type SeatVote = Vote & { seat: number };
+
+/** One committee's vote on some items of a batch, as far as it has come. */
+export type RoundRecord = {
+  tier: number;
+  draw: number;
+  /** Items voted on, gold included. */
+  items: bigint;
+  seedBlock: bigint;
+  /** What set the seed block, and with it which seats can be drawn. */
+  pinned: EventOf<"BatchSealed" | "ForcedBatchSealed" | "RoundSet" | "SeedBlockSet">;
+  roundId?: Hex;
+  drawn?: EventOf<"CommitteeDrawn">;
+  /** Too few voters were there. */
+  undrawn?: EventOf<"CommitteeUnavailable">;
+  committee: readonly bigint[];
+  cast?: EventOf<"BallotsCast">;
+  inserted: EventOf<"VoteInserted">[];
+  exposed: EventOf<"SeatExposed">[];
+  committed: EventOf<"Committed">[];
+  opened?: EventOf<"GoldOpened">;
+  decided?: EventOf<"BatchDecided">;
+  appeals: EventOf<"Appealed">[];
+  settled?: EventOf<"RoundSettled">;
+  /** Votes that count, in seat order. */
+  votes: SeatVote[];
+};
+
+/**
+ * Reads a batch from its events: what every call on it has to bring back.
+ *
+ * @throws RecordError when there is no such batch
+ * @example
+ * const { sealed, rounds } = await readRecord(session, 1, 2);
+ */
+export async function readRecord(session: Session, campaignId: number, sequence: number) {
+  const events = await readBatchEvents(session, campaignId, sequence);
+  const [source] = events;
+  if (source?.eventName !== "BatchSealed" && source?.eventName !== "ForcedBatchSealed") {
+    throw new RecordError(`Campaign ${campaignId} has no sealed batch ${sequence}: check the number.`);
+  }
+  const sealed = sealedOf(source);
+  const first = freshRound({ ...firstRoundOf(sealed), draw: 0 }, source, BigInt(source.args.seedBlock));
+  const rounds = [first];
+  for (const event of events.slice(1)) apply(rounds, event);
+  for (const round of rounds) round.votes = votesOf(round);
+  return { campaignId, sequence, sealed, source, rounds };
+}
+
+/** The round a batch is in, or its last one. */
+export function lastRound({ rounds }: Pick<BatchRecord, "rounds">): RoundRecord {
+  return rounds.at(-1) as RoundRecord; // a batch has a round from its sealing on
+}
+
+/** A round's gold as it was opened, or what opens none. */
+export function goldOf({ opened }: RoundRecord): GoldOpening {
+  if (!opened) return NO_GOLD;
+  const { mask, answers, salt } = opened.args;
+  return { mask, answers, salt };
+}
+
+/** The votes that count, as calls take them. */
+export function callVotes({ votes }: RoundRecord): Vote[] {
+  return votes.map(({ approve, abstain }) => ({ approve, abstain }));
+}
+
+/** "guards", or "guards, second draw". */
+export function roundName({ tier, draw }: Pick<RoundRecord, "tier" | "draw">): string {
+  return `${TIERS[tier] ?? `tier ${tier}`}${draw === 0 ? "" : ", second draw"}`;
+}
+
+async function readBatchEvents(session: Session, campaignId: number, sequence: number) {
+  const args = { campaignId, sequence };
+  const core = { address: session.core, abi: assayAbi, args } as const;
+  const ballots = { address: session.ballots, abi: ballotsAbi, args } as const;
+  const appeals = { address: session.appeals, abi: appealsAbi, args } as const;
+  const found = await Promise.all([
+    readEvents(session, { ...core, eventName: "BatchSealed" }),
+    readEvents(session, { ...core, eventName: "ForcedBatchSealed" }),
+    readEvents(session, { ...core, eventName: "SeedBlockSet" }),
+    readEvents(session, { ...core, eventName: "CommitteeDrawn" }),
+    readEvents(session, { ...core, eventName: "CommitteeUnavailable" }),
+    readEvents(session, { ...core, eventName: "RoundSet" }),
+    readEvents(session, { ...core, eventName: "BallotsCast" }),
+    readEvents(session, { ...core, eventName: "VoteInserted" }),
+    readEvents(session, { ...core, eventName: "SeatExposed" }),
+    readEvents(session, { ...core, eventName: "GoldOpened" }),
+    readEvents(session, { ...core, eventName: "BatchDecided" }),
+    readEvents(session, { ...core, eventName: "RoundSettled" }),
+    readEvents(session, { ...ballots, eventName: "Committed" }),
+    readEvents(session, { ...appeals, eventName: "Appealed" }),
+  ]);
+  const events = found.flat();
+  return events.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
+}
+
+function sealedOf(source: EventOf<"BatchSealed" | "ForcedBatchSealed">): SealedBatch {
+  if (source.eventName === "BatchSealed") {
+    const { campaignId, sequence, operator, digest, verdict } = source.args;
+    const { count, goldCount, approve, abusive, goldCommitment } = verdict;
+    return { campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment };
+  }
+  const { campaignId, sequence, digest, count } = source.args;
+  const words = { approve: fullMask(count), abusive: fullMask(count), goldCount: 0, goldCommitment: zeroHash };
+  return { campaignId, sequence, operator: zeroAddress, digest, count, ...words };
+}
+
+type Place = Pick<RoundRecord, "tier" | "draw" | "items">;
+
+function freshRound(place: Place, pinned: RoundRecord["pinned"], seedBlock: bigint): RoundRecord {
+  const none = { committee: [], inserted: [], exposed: [], committed: [], appeals: [], votes: [] };
+  return { ...place, pinned, seedBlock, ...none };
+}
+
+function apply(rounds: RoundRecord[], event: Events[number]): void {
+  const round = rounds.at(-1) as RoundRecord;
+  switch (event.eventName) {
+    case "SeedBlockSet":
+      round.pinned = event;
+      round.seedBlock = BigInt(event.args.seedBlock);
+      return;
+    case "RoundSet": {
+      const { tier, draw, items, seedBlock } = event.args;
+      rounds.push(freshRound({ tier, draw, items }, event, BigInt(seedBlock)));
+      return;
+    }
+    case "CommitteeDrawn":
+      Object.assign(round, { drawn: event, roundId: event.args.roundId, committee: event.args.committee });
+      return;
+    case "CommitteeUnavailable":
+      Object.assign(round, { undrawn: event, roundId: event.args.roundId });
+      return;
+    case "RoundSettled": {
+      // Comes after the RoundSet of the round that follows.
+      const ended = rounds.find(({ roundId }) => roundId === event.args.roundId);
+      if (ended) ended.settled = event;
+      return;
+    }
+    default:
+      applyVotes(round, event);
+  }
+}
+
+function applyVotes(round: RoundRecord, event: Events[number]): void {
+  switch (event.eventName) {
+    case "BallotsCast":
+      round.cast = event;
+      return;
+    case "VoteInserted":
+      round.inserted.push(event);
+      return;
+    case "SeatExposed":
+      round.exposed.push(event);
+      return;
+    case "Committed":
+      round.committed.push(event);
+      return;
+    case "GoldOpened":
+      round.opened = event;
+      return;
+    case "BatchDecided":
+      round.decided = event;
+      return;
+    case "Appealed":
+      round.appeals.push(event);
+      return;
+    default:
+      return;
+  }
+}
+
+function votesOf({ cast, inserted, committee }: RoundRecord): SeatVote[] {
+  const bySeat = new Map<number, Vote>();
+  if (cast) {
+    let next = 0;
+    for (let seat = 0; seat < committee.length; seat++) {
+      const vote = (cast.args.voters >> seat) & 1 ? cast.args.votes[next++] : undefined;
+      if (vote) bySeat.set(seat, vote);
+    }
+  }
+  for (const { args } of inserted) bySeat.set(args.seat, args.vote);
+  const seats = [...bySeat].sort(([a], [b]) => a - b);
+  return seats.map(([seat, { approve, abstain }]) => ({ seat, approve, abstain }));
+}

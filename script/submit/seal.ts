@@ -1,0 +1,82 @@
+import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
+import { z } from "zod";
+import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { popcount } from "../../contracts/sdk/masks.ts";
+import { mostVotes } from "../campaign/cost.ts";
+import { readCampaign } from "../campaign/read.ts";
+import { option, part, UsageError } from "../cli.ts";
+import { toAmount, toTable } from "../print.ts";
+import { printSent, printText } from "../report.ts";
+import { openWriteSession, writeOptions } from "../session.ts";
+import { approveCalls } from "../token.ts";
+import { transact } from "../transact.ts";
+import { hashValue } from "../values.ts";
+import { type Entry, readEntry } from "./read.ts";
+
+const GUARDS = 1;
+const MAX_ITEMS = 256;
+
+const entriesValue = z
+  .string()
+  .transform((text) => [...new Set(text.split(","))])
+  .pipe(z.array(hashValue).min(1));
+
+const command = {
+  name: "submit -- seal",
+  summary:
+    "Seals overdue items of one campaign as a batch without a verdict: the guards alone decide them, by votes on chain. You prepay\n" +
+    "their votes and get those of accepted items back (submit -- release-batch). Anyone may.",
+  positionals: { entries: option(entriesValue, { value: "ENTRIES", text: "forced submissions, with commas between" }) },
+  options: writeOptions,
+  examples: ["0x…,0x… --dry-run"],
+};
+
+/** `npm run submit -- seal` */
+export const seal = part(command, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const entries = [];
+  for (const digest of values.entries) entries.push(await readEntry(session, digest));
+  const [first] = entries;
+  if (!first) throw new UsageError("Name at least one forced submission.");
+  const { token, terms, preset } = await readCampaign(session, first.campaignId);
+  const count = entries.reduce((sum, { open }) => sum + popcount(open), 0);
+  requireSealable(entries, count);
+  // The worst case: a first draw that stays just short of its quorum, and all of the second.
+  const votes = BigInt(mostVotes(preset.committees[GUARDS])) * BigInt(count);
+  const amount = votes * terms.votePay + 2n * terms.drawBounty;
+  printText(
+    values,
+    toTable([
+      ["items", `${count} of ${entries.length} submissions`],
+      ["prepaid", `${toAmount(amount, token)}: ${votes} votes at worst, two draws`],
+      ["comes back", `${toAmount(BigInt(preset.committees[GUARDS]) * terms.votePay, token)} for each accepted item`],
+    ]),
+  );
+  const args = [inOrder(entries).map(({ entry, open, items }) => ({ submission: entry, mask: open, items }))] as const;
+  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "sealForced", args });
+  const sent = await transact(session, [
+    ...(await approveCalls(session, { token, spender: session.campaigns, amount })),
+    { what: `seals ${count} overdue items without a verdict`, to: session.submissions, data },
+  ]);
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  const sequence = parseEventLogs({ abi: submissionsAbi, eventName: "ForcedSealed", logs })[0]?.args.sequence;
+  printSent(values, sent, { campaignId: first.campaignId, sequence, items: count, prepaid: amount });
+  if (sequence !== undefined) printText(values, `Batch ${sequence}; the guards vote by npm run vote -- commit.`);
+});
+
+function requireSealable(entries: readonly Entry[], count: number): void {
+  const [first] = entries;
+  const empty: Hex | undefined = entries.find(({ open }) => open === 0n)?.entry;
+  if (empty) throw new UsageError(`Leave ${empty} out: none of its items is open.`);
+  if (entries.some(({ campaignId }) => campaignId !== first?.campaignId)) {
+    throw new UsageError("Take submissions of one campaign.");
+  }
+  if (count > MAX_ITEMS)
+    throw new UsageError(`Take fewer submissions: together they have ${count} items, ${MAX_ITEMS} fit.`);
+}
+
+/** Each contributor has one row: the contract wants theirs side by side. */
+function inOrder(entries: readonly Entry[]): Entry[] {
+  const key = ({ contributor, entry }: Entry) => `${contributor.toLowerCase()}${entry}`;
+  return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
+import { runProgram } from "../../test/command.ts";
+import { climb } from "../../test/story/round.ts";
+import { mint, pass, type World, worldOf } from "../../test/story/world.ts";
+import { type Story, tellStory } from "../../test/story.ts";
+import { readRecord } from "../rounds/record.ts";
+import { openSession, type Session } from "../session.ts";
+
+const PAYER = 20;
+
+let chain: Chain;
+let world: World;
+let story: Story;
+let session: Session;
+let folder: string;
+beforeAll(async () => {
+  chain = await startChain({ settings: { ASSAY_FAST_INCLUSION: "3600" } });
+  folder = await mkdtemp(join(tmpdir(), "assay-submit-"));
+  world = worldOf(chain);
+  story = await tellStory(chain, "sealed");
+  session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+  await writeFile(join(folder, "bundle.json"), JSON.stringify(story.openings[0]));
+});
+afterAll(async () => {
+  await chain?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+const env = () => ({
+  ASSAY_RPC_URL: chain.url,
+  ASSAY_CORE: chain.addresses.core,
+  ASSAY_PRIVATE_KEY: anvilKey(PAYER),
+});
+const submit = (...args: string[]) => runProgram("script/submit.ts", args, env());
+
+test("a forced submission by commands: force, overdue, seal, release", async () => {
+  const bundle = join(folder, "bundle.json");
+  expect((await submit("force", bundle)).stderr).toContain("has 0 dUSD and needs 0.15 dUSD");
+  await mint(world, PAYER, chain.addresses.payToken, 10_000_000n);
+  const forced = JSON.parse((await submit("force", bundle, "--json")).stdout);
+  expect(forced).toMatchObject({ bond: "150000" });
+  const entry = forced.entry as string;
+  expect((await submit("force", bundle)).stderr).toContain("was forced in before");
+  expect((await submit("status")).stdout).toContain("3 of 3 items open; oracles may seal it until");
+  expect((await submit("overdue", entry)).stderr).toContain("Wait 60 min");
+  expect((await submit("release", entry)).stderr).toContain("No bond can be given back yet");
+
+  await writeFile(join(folder, "status.json"), JSON.stringify({ items: [], rows: [] }));
+  const nothing = await submit("clear", entry, "--status", join(folder, "status.json"));
+  expect(nothing.stderr).toContain("shows no item of this submission that is sealed");
+
+  await pass(world, 3_700);
+  expect((await submit("overdue", entry)).stdout).toContain("done: marks the submission overdue");
+  expect((await submit("report", entry, "1", "1")).stderr).toContain("report a later one");
+  const dry = await submit("seal", entry, "--dry-run");
+  expect(dry.stdout).toContain("1.126 dUSD: 63 votes at worst, two draws");
+  expect(dry.stdout).toContain("would pass: seals 3 overdue items without a verdict");
+  expect(JSON.parse((await submit("seal", entry, "--json")).stdout)).toMatchObject({ sequence: 2, items: 3 });
+  expect((await submit("seal", entry)).stderr).toContain("none of its items is open");
+  const inspected = await runProgram("script/campaign/inspect.ts", ["1"], env());
+  expect(inspected.stdout).toContain("3 items forced in; a committee of guards can be drawn");
+
+  // No guards: nobody is heard, and the batch is void.
+  expect((await submit("release-batch", "1", "2")).stderr).toContain("Wait until the batch is final");
+  const { sealed } = await readRecord(session, 1, 2);
+  await climb(world, sealed, () => 0n);
+  expect((await submit("release-batch", "1", "2")).stdout).toContain("done: gives the prepaid votes of batch 2 back");
+  const verified = await runProgram("script/verify.ts", ["1", "2", "1", "--json"], env());
+  const { end, steps } = JSON.parse(verified.stdout);
+  expect(end).toContain("void: no committee was heard");
+  expect(steps.filter(({ status }: { status: string }) => status === "failed")).toEqual([]);
+  const withdrawn = await submit("withdraw", "--token", chain.addresses.payToken);
+  expect(withdrawn.stdout).toContain("done: withdraws bonds of 0.15 dUSD");
+  // The guards' votes of all three items, for nobody judged them: 3 × 13 × 0.002.
+  expect(withdrawn.stdout).toContain("done: withdraws credited fees of 0.078 dUSD");
+});

@@ -1,0 +1,147 @@
+import { type Address, formatUnits } from "viem";
+import { readContract } from "viem/actions";
+import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { popcount } from "../../contracts/sdk/masks.ts";
+import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { readCreation } from "../campaign/read.ts";
+import { readEvents } from "../events.ts";
+import { goldOf, RecordError, type RoundRecord, readRecord, roundName } from "../rounds/record.ts";
+import { type RoundScore, type SeatScore, scoreRound } from "../rounds/score.ts";
+import type { Session } from "../session.ts";
+import { readStakeToken, type Token } from "../token.ts";
+import { listOf } from "./outcome.ts";
+
+/** One term of a slash, and what it adds, stake units. */
+export type SlashTerm = { what: string; amount?: bigint; detail: string };
+
+/** A seat's slash, recomputed from chain data. */
+export type SlashReport = {
+  round: string;
+  voter: Address;
+  terms: SlashTerm[];
+  /** What the rules ask for, and what the settlement took. */
+  due: bigint;
+  taken: bigint;
+  share: bigint;
+  /** Whether it took just that, or less because the stake was less. */
+  holds: boolean;
+};
+
+/**
+ * Recomputes what a settled round took from a seat.
+ *
+ * @param index which of the batch's rounds, from 1
+ * @throws RecordError when there is no such seat, or the round is not settled
+ */
+export async function explainSlash(
+  session: Session,
+  { campaignId, sequence, index, seat }: { campaignId: number; sequence: number; index: number; seat: number },
+): Promise<SlashReport & { token: Token }> {
+  const { sealed, rounds } = await readRecord(session, campaignId, sequence);
+  const round = rounds[index - 1];
+  const word = round?.committee[seat];
+  if (!round || word === undefined) {
+    const has = rounds.map((own, i) => `${i + 1}: ${roundName(own)}, ${own.committee.length} seats`).join("; ");
+    throw new RecordError(`Batch ${sequence} has no round ${index} with a seat ${seat}. It has ${has}.`);
+  }
+  const settled = await readSettlement(session, round);
+  const { terms } = (await readCreation(session, campaignId)).args;
+  const score = scoreRound(round, sealed, terms.seatLock);
+  const own = score.seats[seat] as SeatScore; // there is one for each seat
+  const { voter, lockedStake } = unpackCommitteeWord(word);
+  const due = own.exposed && own.due < lockedStake ? lockedStake : own.due;
+  const taken = settled.taken[seat] ?? 0n;
+  const token = await readStakeToken(session);
+  const held = taken === due ? undefined : await readStakeBefore(session, voter, settled.blockNumber);
+  const capped = held === undefined ? taken < due : taken === held && held < due;
+  return {
+    ...{ round: roundName(round), voter, due, taken, token },
+    share: own.coherent ? settled.share : 0n,
+    terms: termsOf(round, score, own, { lock: terms.seatLock, lockedStake }, token),
+    holds: taken === due || capped,
+  };
+}
+
+async function readSettlement(session: Session, { settled, committee }: RoundRecord) {
+  if (!settled) throw new RecordError("The round is not settled: nothing was taken yet.");
+  const events = await readEvents(session, {
+    address: session.staking,
+    abi: stakingAbi,
+    eventName: "CommitteeSettled",
+    toBlock: settled.blockNumber,
+  });
+  const own = events.find(
+    ({ transactionHash, args }) =>
+      transactionHash === settled.transactionHash && args.committee.join() === committee.join(),
+  );
+  if (!own)
+    throw new RecordError("The settlement's slashes are not in the events: use an endpoint that keeps them all.");
+  return { ...own.args, blockNumber: settled.blockNumber };
+}
+
+/** A voter's stake before a block, where the endpoint still knows it. */
+async function readStakeBefore(session: Session, voter: Address, block: bigint): Promise<bigint | undefined> {
+  const contract = { address: session.staking, abi: stakingAbi, functionName: "voterOf", args: [voter] } as const;
+  return readContract(session.client, { ...contract, blockNumber: block - 1n }).then(
+    ({ stake }) => stake,
+    () => undefined,
+  );
+}
+
+type Locks = { lock: bigint; lockedStake: bigint };
+
+function termsOf(
+  round: RoundRecord,
+  score: RoundScore,
+  own: SeatScore,
+  { lock, lockedStake }: Locks,
+  token: Token,
+): SlashTerm[] {
+  const units = (amount: bigint) => `${formatUnits(amount, token.decimals)} ${token.symbol}`;
+  const seats = round.committee.length;
+  const heard = `${round.votes.length} of ${seats} seats were ${score.heard ? "heard: a quorum" : "heard: no quorum"}`;
+  const terms: SlashTerm[] = [
+    { what: "seat lock", detail: `${units(lock)}, of which the draw locked ${units(lockedStake)}; ${heard}` },
+  ];
+  if (own.exposed) {
+    return [
+      ...terms,
+      { what: "exposure", amount: own.due, detail: "a committed vote was shown while others voted: the whole lock" },
+    ];
+  }
+  if (!own.voted || own.silence > 0n) {
+    const why = own.voted ? "abstained on more than half of the items" : "no ballot counts";
+    const free = "free: no closing list or quorum shows that the others were heard";
+    const detail = `${why}; ${score.silence === 0n ? free : `lock / 5 = ${units(score.silence)}`}`;
+    return [...terms, { what: "silence", amount: own.silence, detail }];
+  }
+  const decided = popcount(score.decided);
+  const margins = own.margins.map(({ item, margin }) => `item ${item}: ${margin}`).join(", ");
+  const sum = own.margins.reduce((total, { margin }) => total + margin, 0);
+  const missed = `lock × ${sum} / (10 × ${seats} seats × ${decided} decided items)`;
+  const beyond = Math.max(0, popcount(own.goldMissed) - own.tolerance);
+  const gold = popcount(score.gold);
+  const voided = score.voidGold === 0n ? "" : `; void gold: ${listOf(score.voidGold)}`;
+  const closed =
+    goldOf(round).mask === 0n ? "no gold was opened" : `missed ${listOf(own.goldMissed)} of ${gold} valid gold items`;
+  return [
+    ...terms,
+    {
+      what: "misses",
+      amount: own.missSlash,
+      detail: own.missed === 0n ? `none of ${decided} decided items` : `majority's margin on ${margins}; ${missed}`,
+    },
+    {
+      what: "gold",
+      amount: own.goldSlash,
+      detail: `${closed}, ${own.tolerance} are free: ${beyond} × lock / 10${voided}`,
+    },
+    {
+      what: "score",
+      detail:
+        own.score === undefined
+          ? "none: the round knows nothing"
+          : `${own.score} bps of what is known, ${own.coherent ? "coherent" : "not coherent"}`,
+    },
+  ];
+}

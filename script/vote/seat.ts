@@ -1,0 +1,50 @@
+import { type Address, isAddressEqual } from "viem";
+import { readContract } from "viem/actions";
+import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { popcount } from "../../contracts/sdk/masks.ts";
+import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { type BatchRecord, lastRound, RecordError, type RoundRecord, roundName } from "../rounds/record.ts";
+import type { Session } from "../session.ts";
+
+/** A seat in the committee of a round that goes on. */
+export type CurrentSeat = { round: RoundRecord & { roundId: `0x${string}` }; seat: number; voter: Address };
+
+/**
+ * The seat of an account in a batch's current round: its own, or one whose voter it is the delegate of.
+ *
+ * @param of the voter whose seat is meant, where the account is the delegate of several
+ * @throws RecordError when there is no current round, or none of its seats is the account's
+ */
+export async function currentSeat(
+  session: Session,
+  record: BatchRecord,
+  { account, of }: { account: Address; of?: Address | undefined },
+): Promise<CurrentSeat> {
+  const round = currentRound(record);
+  const voters = round.committee.map((word) => unpackCommitteeWord(word).voter);
+  for (const [seat, voter] of voters.entries()) {
+    if (of !== undefined && !isAddressEqual(voter, of)) continue;
+    if (isAddressEqual(voter, account) || (await delegateOf(session, voter)) === account) return { round, seat, voter };
+  }
+  throw new RecordError(
+    `${of ?? account} has no seat that ${account} may vote for among the ${roundName(round)} of batch ${record.sequence}.`,
+  );
+}
+
+/** A batch's current round, whose committee is drawn and which is not decided. */
+export function currentRound(record: BatchRecord): CurrentSeat["round"] {
+  const round = lastRound(record);
+  const { roundId, drawn, decided } = round;
+  if (roundId && drawn && !decided) return { ...round, roundId };
+  const why = decided ? "its latest round is decided" : "its committee is not drawn";
+  throw new RecordError(`Nobody votes on batch ${record.sequence} now: ${why}.`);
+}
+
+/** What a round asks for, in one line. */
+export function describeRound({ round, seat, voter }: CurrentSeat): string {
+  return `seat ${seat} (${voter}) of the ${roundName(round)}, on ${popcount(round.items)} items`;
+}
+
+function delegateOf({ client, staking }: Session, voter: Address): Promise<Address> {
+  return readContract(client, { address: staking, abi: stakingAbi, functionName: "delegateOf", args: [voter] });
+}
