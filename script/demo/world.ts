@@ -5,6 +5,7 @@ import {
   createPublicClient,
   createWalletClient,
   defineChain,
+  erc20Abi,
   type Hex,
   http,
   type PublicClient,
@@ -111,7 +112,7 @@ export async function mined({ client }: World, sent: Promise<Hex>): Promise<Tran
   return receipt;
 }
 
-/** Mints development tokens to an account and lets a contract take them. */
+/** Mints development tokens to an account and lets a contract take them, beside what it may take already. */
 export async function provide(
   world: World,
   { account, token, spender, amount }: { account: Account; token: Address; spender: Address; amount: bigint },
@@ -119,5 +120,8 @@ export async function provide(
   const wallet = walletOf(world, account);
   const contract = { address: token, abi: tokenAbi } as const;
   await mined(world, wallet.writeContract({ ...contract, functionName: "mint", args: [account.address, amount] }));
-  await mined(world, wallet.writeContract({ ...contract, functionName: "approve", args: [spender, amount] }));
+  const args = [account.address, spender] as const;
+  const allowed = await world.client.readContract({ address: token, abi: erc20Abi, functionName: "allowance", args });
+  const call = { ...contract, functionName: "approve", args: [spender, allowed + amount] } as const;
+  await mined(world, wallet.writeContract(call));
 }
