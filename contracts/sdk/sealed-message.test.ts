@@ -23,12 +23,12 @@ test("does not open for another key, purpose or id", async () => {
   const own = await generateKeyPair();
   const other = await generateKeyPair();
   const sealed = await sealMessage(own.publicKey, "assay/ballot", roundId, plaintext);
-  for (const opening of [
-    openMessage(other.privateKey, "assay/ballot", roundId, sealed),
-    openMessage(own.privateKey, "assay/packet", roundId, sealed),
-    openMessage(own.privateKey, "assay/ballot", otherRound, sealed),
-  ]) {
-    await expect(opening).rejects.toThrow(SealedMessageError);
+  for (const [key, purpose, id] of [
+    [other.privateKey, "assay/ballot", roundId],
+    [own.privateKey, "assay/packet", roundId],
+    [own.privateKey, "assay/ballot", otherRound],
+  ] as const) {
+    await expect(openMessage(key, purpose, id, sealed)).rejects.toThrow(SealedMessageError);
   }
 });
 
