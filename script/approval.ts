@@ -1,4 +1,15 @@
-import { type Address, type Client, createPublicClient, type Hex, http, isAddressEqual, keccak256, toHex } from "viem";
+import {
+  type Address,
+  type Client,
+  concat,
+  createPublicClient,
+  type Hex,
+  http,
+  isAddressEqual,
+  keccak256,
+  numberToHex,
+  toHex,
+} from "viem";
 import { type LocalAccount, privateKeyToAccount } from "viem/accounts";
 import { getBlock, readContract } from "viem/actions";
 import { z } from "zod";
@@ -114,6 +125,11 @@ export async function signApproval(
     message: { reportData, workloadId, platform, validUntil },
   });
   return { platform, validUntil, signature };
+}
+
+/** An approval as the bytes that `registerKey` takes. */
+export function evidenceOf({ platform, validUntil, signature }: ApprovalFile): Hex {
+  return concat([platform, numberToHex(validUntil, { size: 32 }), signature]);
 }
 
 /** A machine's name as the 32 bytes of a platform; 32 bytes of hex are taken as they are. */

@@ -1,9 +1,9 @@
 import { type Hex, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi, campaignsAbi, claimsAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
-import { headerOf } from "../../contracts/sdk/block-header.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
+import { readHeader } from "../rounds/header.ts";
 import { NO_GOLD } from "./ballots.ts";
 import { type Contributor, leafOf, type SignedBundle, signBundle } from "./contributor.ts";
 import { mislabelled, untouched } from "./faults.ts";
@@ -101,10 +101,7 @@ async function drawGuards(run: Run, account: HDAccount, batch: BatchRecord): Pro
   const { world } = run;
   const passed = async () => (await world.client.getBlock()).number > BigInt(batch.seedBlock);
   await until(passed, "the seed block of the forced batch", STEP_SECONDS);
-  const params = [`0x${batch.seedBlock.toString(16)}` as Hex, false] as const;
-  const block = await world.client.request({ method: "eth_getBlockByNumber", params: [...params] });
-  if (block === null) throw new Error(`block ${batch.seedBlock} is gone`);
-  const args = [sealedBatch(batch), headerOf(block)] as const;
+  const args = [sealedBatch(batch), await readHeader(world.client, batch.seedBlock)] as const;
   await act(run, account, "drawGuards", { address: world.core, abi: assayAbi, functionName: "draw", args });
   const round = await until(() => batch.rounds[0], "the guards of the forced batch", STEP_SECONDS);
   if (round.voters.length === 0) throw new Error("too few voters have become guards to judge a forced batch");

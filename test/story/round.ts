@@ -1,10 +1,9 @@
-import { createPublicClient, http, numberToHex, zeroHash } from "viem";
+import { type Address, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
-import { headerOf, type RpcBlock } from "../../contracts/sdk/block-header.ts";
-import { ballotsHash, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import type { GoldOpening, Vote } from "../../contracts/sdk/structs.ts";
-import { ballotTypes, closingTypes } from "../../contracts/sdk/typed-data.ts";
+import { readHeader } from "../../script/rounds/header.ts";
+import { showBallots } from "../../script/rounds/shown.ts";
 import { anvilAccount } from "../anvil.ts";
 import { APPROVE, type Batch } from "./seal.ts";
 import { DELEGATE, JUDGES, OPERATORS, OWNER, pass, send, VOTERS, type World } from "./world.ts";
@@ -22,9 +21,7 @@ export async function draw(world: World, batch: Batch) {
   const view = { address: core, abi: assayAbi } as const;
   const { seedBlock } = await client.readContract({ ...view, functionName: "batchOf", args: [campaignId, sequence] });
   await client.mine({ blocks: 4 });
-  const reader = createPublicClient({ transport: http(world.url) });
-  const raw = await reader.request({ method: "eth_getBlockByNumber", params: [numberToHex(seedBlock), false] });
-  const args = [batch, headerOf(raw as unknown as RpcBlock)] as const;
+  const args = [batch, await readHeader(client, seedBlock)] as const;
   await send(world, OWNER, { ...view, functionName: "draw", args });
   const drawn = await client.getContractEvents({
     ...view,
@@ -55,23 +52,13 @@ export async function cast(
 ): Promise<void> {
   const everyone = [...VOTERS, ...JUDGES].map((index) => anvilAccount(index));
   const accounts = new Map(everyone.map((account) => [account.address, account]));
-  const { domain } = world;
-  const ballots = await Promise.all(
-    votes.map(async (vote, seat) => {
-      const { voter } = unpackCommitteeWord(committee[seat] as bigint);
-      const account = accounts.get(voter) as HDAccount;
-      const delegated = seat === 0 && VOTERS.some((index) => anvilAccount(index).address === voter);
-      const signer = delegated ? anvilAccount(DELEGATE) : account;
-      const message = { roundId, voter, ...vote };
-      const signature = await signer.signTypedData({ domain, types: ballotTypes, primaryType: "Ballot", message });
-      return { ...vote, signature };
-    }),
-  );
-  const voterMask = (1n << BigInt(votes.length)) - 1n;
-  const shown = ballots.map((ballot, seat) => ({ seat, ...ballot }));
-  const message = { roundId, ballotsHash: ballotsHash(roundId, committee, shown), voterMask };
+  const signerOf = (voter: Address, seat: number) => {
+    const delegated = seat === 0 && VOTERS.some((index) => anvilAccount(index).address === voter);
+    return delegated ? anvilAccount(DELEGATE) : (accounts.get(voter) as HDAccount);
+  };
   const operator = anvilAccount(OPERATORS[0]);
-  const closing = await operator.signTypedData({ domain, types: closingTypes, primaryType: "Closing", message });
+  const shown = await showBallots(world.domain, { roundId, committee }, votes, signerOf, operator);
+  const { ballots, voterMask, closing } = shown;
   await passPhase(world, batch);
   const args = [batch, committee, ballots, voterMask, closing, gold] as const;
   await send(world, OWNER, { address: world.core, abi: assayAbi, functionName: "castBallots", args });

@@ -1,11 +1,9 @@
 import {
   type Address,
-  concat,
   createTestClient,
   createWalletClient,
   http,
   keccak256,
-  numberToHex,
   parseAbi,
   publicActions,
   stringToHex,
@@ -13,7 +11,7 @@ import {
 import { foundry } from "viem/chains";
 import { campaignsAbi, operatorsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { assayDomain } from "../../contracts/sdk/typed-data.ts";
-import { platformOf, signApproval } from "../../script/approval.ts";
+import { evidenceOf, platformOf, signApproval } from "../../script/approval.ts";
 import { anvilAccount, type Chain } from "../anvil.ts";
 
 const tokenAbi = parseAbi([
@@ -74,8 +72,7 @@ export async function prepare(world: World): Promise<void> {
     const { address } = anvilAccount(index);
     const key = { operator: address, signer: address, encryptionKey: keccak256(address), workloadId };
     const request = { ...key, platform: platformOf(`machine ${index}`), validUntil };
-    const { platform, signature } = await signApproval(client, { chainId, registry, approver, owner }, request);
-    const evidence = concat([platform, numberToHex(validUntil, { size: 32 }), signature]);
+    const evidence = evidenceOf(await signApproval(client, { chainId, registry, approver, owner }, request));
     const args = [workloadId, address, key.encryptionKey, evidence] as const;
     await send(world, index, { address: registry, abi: teeRegistryAbi, functionName: "registerKey", args });
   }
