@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { isFairGold } from "../../contracts/sdk/gold.ts";
+import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
+import { gasByPayer } from "./campaign.ts";
+import { CALL_LIMIT, contractBallots, gasProblems, judge, perItemToTheTop } from "./goals.ts";
+import { sumUp } from "./meter.ts";
+import { replacePart, toMarkdown } from "./report.ts";
+import { draftOf, FULL, largestDraft, MOST_GOLD } from "./shapes.ts";
+
+const authors = Array.from({ length: 12 }, () => ({ rows: 0 })) as unknown as Parameters<typeof draftOf>[1];
+
+describe("goals", () => {
+  const reached = { perVote: 86.2, perSubmission: 2_749.9, perClaimedItem: 2_500 };
+
+  it("are reached at the goal itself, and stretched apart from it", () => {
+    const judged = judge(reached);
+    expect(judged.map(({ figure, reached }) => [figure, reached])).toEqual([
+      ["perVote", true],
+      ["perSubmission", true],
+      ["perClaimedItem", true],
+    ]);
+    expect(judged.map(({ stretchReached }) => stretchReached)).toEqual([false, true, undefined]);
+    expect(gasProblems(judged, [])).toEqual([]);
+  });
+
+  it("are missed by a tenth of a unit of gas, and by what was not measured", () => {
+    const problems = gasProblems(judge({ ...reached, perClaimedItem: 2_500.1, perVote: Number.NaN }), []);
+    expect(problems).toEqual(["perVote is NaN gas, the goal is 120", "perClaimedItem is 2500.1 gas, the goal is 2500"]);
+  });
+
+  it("name calls above the limit, the bound of contracts' ballots among them", () => {
+    const cast = { step: "judges.castBallots", count: 2, mean: 4_900_001, max: 4_900_001, total: 9_800_002 };
+    const bound = contractBallots([cast]);
+    expect(bound?.max).toBe(CALL_LIMIT + 1);
+    expect(gasProblems([], [cast, { step: "seal", max: CALL_LIMIT }])).toEqual([]);
+    expect(gasProblems([], bound === undefined ? [] : [bound])).toHaveLength(1);
+    expect(contractBallots([])).toBeUndefined();
+  });
+});
+
+describe("sums", () => {
+  it("are made by step, in the order of the first", () => {
+    const steps = sumUp([
+      { step: "b", gas: 1 },
+      { step: "a", gas: 10 },
+      { step: "b", gas: 4 },
+    ]);
+    expect(steps).toEqual([
+      { step: "b", count: 2, mean: 3, max: 4, total: 5 },
+      { step: "a", count: 1, mean: 10, max: 10, total: 10 },
+    ]);
+  });
+
+  it("say who pays; what outlives a campaign is not in all", () => {
+    const totals = { "campaigns.create": 1, "campaigns.withdrawFees": 2, "core.seal": 4, "judges.settle": 8 };
+    const more = { "claims.claim": 16, "claims.claimPay": 32, "staking.stake": 64, "registry.registerKey": 128 };
+    const steps = Object.entries({ ...totals, ...more }).map(([step, total]) => ({ step, total }));
+    const payers = { creator: 1, operator: 14, contributors: 16, voters: 32 };
+    expect(gasByPayer(steps)).toEqual({ ...payers, all: 63, enrolment: 192 });
+  });
+
+  it("take all rounds of a batch that climbed", () => {
+    const steps = { seal: 100, draw: 10, castBallots: 20, settle: 30 };
+    const later = [{ tier: 1, draw: 0, items: 1, ballots: 13, steps: { draw: 1, settle: 2 } }];
+    const batch = { sequence: 1, count: 2, rows: 12, signatures: 2, ballots: 7, steps, later };
+    expect(perItemToTheTop(batch)).toBe(82);
+  });
+});
+
+describe("drafts", () => {
+  it.each([
+    [FULL, 0],
+    [FULL - MOST_GOLD, MOST_GOLD],
+    [24, 0],
+    [1, 0],
+    [9, 1],
+  ])("of %i items and %i of gold cover every item once", (items, gold) => {
+    const { count, rows, approve, gold: opening } = draftOf(1, authors, items, gold);
+    expect(count).toBe(items + gold);
+    expect(rows.reduce((sum, { mask }) => sum + popcount(mask), 0)).toBe(count);
+    expect(rows.reduce((all, { mask }) => all | mask, 0n)).toBe(fullMask(count));
+    expect(approve & (opening?.mask ?? 0n)).toBe(0n);
+    expect(popcount(opening?.mask ?? 0n)).toBe(gold);
+    if (opening) expect(isFairGold(opening)).toBe(true);
+  });
+
+  it("of a full batch give the first author 25 items that the check approves", () => {
+    for (const gold of [0, MOST_GOLD]) {
+      const { rows, approve } = draftOf(1, authors, FULL - gold, gold);
+      expect(popcount((rows[0]?.mask ?? 0n) & approve)).toBe(25);
+    }
+  });
+
+  it("at their largest have a row for every item, and leave them all undecided", () => {
+    const { rows, approve, abusive, gold } = largestDraft(1);
+    expect(rows).toHaveLength(FULL);
+    expect([approve, abusive]).toEqual([fullMask(FULL), fullMask(FULL)]);
+    expect(popcount(gold?.mask ?? 0n)).toBe(MOST_GOLD);
+  });
+});
+
+describe("report", () => {
+  it("aligns columns, the last one apart", () => {
+    expect(
+      toMarkdown(
+        ["a", "b"],
+        [
+          ["long", "x"],
+          ["s", "longer"],
+        ],
+      ),
+    ).toBe("| a    | b |\n|------|---|\n| long | x |\n| s    | longer |");
+  });
+
+  it("replaces what stands between a page's marks, and nothing else", () => {
+    const page = "before\n<!-- x -->\nold\n<!-- end of x -->\nafter";
+    const replaced = replacePart(page, "x", "new");
+    expect(replaced).toBe("before\n<!-- x -->\n\nnew\n\n<!-- end of x -->\nafter");
+    expect(replacePart(replaced, "x", "new")).toBe(replaced);
+    expect(() => replacePart("no marks", "x", "new")).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,65 @@
+import { type BatchGas, GAS_GOALS, type GasFigures } from "../demo/gas.ts";
+import type { Step } from "./meter.ts";
+
+/** A figure that the protocol promises. */
+export type Figure = keyof typeof GAS_GOALS;
+
+/** A figure beside what it has to reach. */
+export type Judged = {
+  figure: Figure;
+  what: string;
+  measured: number;
+  goal: number;
+  /** What would be better still; not every figure has one. */
+  stretch?: number;
+  reached: boolean;
+  stretchReached?: boolean;
+};
+
+/** What each figure is about. */
+const FIGURES: Record<Figure, { what: string; stretch?: number }> = {
+  perVote: { what: "one human vote, cast and finalised", stretch: 75 },
+  perSubmission: { what: "one item sealed, checked, voted on by seven, settled", stretch: 2_750 },
+  perClaimedItem: { what: "one item claimed, transfer included" },
+};
+
+/** Nobody's transaction may need more: a chain's blocks have room for it, and a keeper never gets stuck. */
+export const CALL_LIMIT = 8_000_000;
+
+/** A contract's signature may take so much gas, and so many seats sign. */
+const CONTRACT_GAS = 100_000;
+const SEATS = 31;
+
+/** Sets figures beside their goals; one that was not measured reaches none. */
+export function judge(figures: Pick<GasFigures, Figure>): Judged[] {
+  return (Object.keys(FIGURES) as Figure[]).map((figure) => {
+    const [measured, goal] = [figures[figure], GAS_GOALS[figure]];
+    const { what, stretch } = FIGURES[figure];
+    const judged = { figure, what, measured, goal, reached: measured <= goal };
+    return stretch === undefined ? judged : { ...judged, stretch, stretchReached: measured <= stretch };
+  });
+}
+
+/** Goals that are missed and transactions that are too large, in words. */
+export function gasProblems(judged: readonly Judged[], steps: readonly Pick<Step, "step" | "max">[]): string[] {
+  const missed = judged.filter(({ reached }) => !reached);
+  const large = steps.filter(({ max }) => max > CALL_LIMIT);
+  return [
+    ...missed.map(({ figure, measured, goal }) => `${figure} is ${measured} gas, the goal is ${goal}`),
+    ...large.map(({ step, max }) => `${step} takes ${max} gas, a call may take ${CALL_LIMIT}`),
+  ];
+}
+
+/** The largest ballots there can be: every voter a contract that burns what its signature may take. */
+export function contractBallots(steps: readonly Step[]): Step | undefined {
+  const cast = steps.find(({ step }) => step === "judges.castBallots");
+  if (cast === undefined) return undefined;
+  const max = cast.max + SEATS * CONTRACT_GAS;
+  return { step: "judges.castBallots, contracts (bound)", count: 0, mean: max, max, total: 0 };
+}
+
+/** Gas per item of a batch with all its rounds, those above the scouts too. */
+export function perItemToTheTop({ count, steps, later }: BatchGas): number {
+  const all = [steps, ...later.map((round) => round.steps)].flatMap((round) => Object.values(round));
+  return Math.round(all.reduce((sum, gas) => sum + gas, 0) / count);
+}
