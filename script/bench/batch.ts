@@ -91,15 +91,23 @@ export function roundOf({ rounds, sequence }: BatchRecord): RoundRecord {
   return round;
 }
 
-/** Lets voting end and shows the ballots; with `open` the gold as well, if there is any. */
-export async function cast(stage: Stage, batch: Batch, voting: Voting, open = true): Promise<void> {
+/** How ballots are shown: with gold, if there is any, unless `open` is false; under their voters' keys unless `signer` is there. */
+export type Showing = { open?: boolean; signer?: HDAccount };
+
+/** Lets voting end and shows the ballots. */
+export async function cast(
+  stage: Stage,
+  batch: Batch,
+  voting: Voting,
+  { open = true, signer }: Showing = {},
+): Promise<void> {
   const { world, operators, voters } = stage;
   const round = roundOf(batch.record);
   const votes = round.committee.map((_, seat) => voting(seat, batch, round));
   const signerOf = (voter: Hex) => {
-    const signer = voters.get(voter);
-    if (signer === undefined) throw new Error(`nobody has the key of ${voter}`);
-    return signer;
+    const own = signer ?? voters.get(voter);
+    if (own === undefined) throw new Error(`nobody has the key of ${voter}`);
+    return own;
   };
   const shown = await showBallots(world.domain, round, votes, signerOf, operators[0]);
   await passTime(stage, round.votingEnd);

@@ -26,10 +26,6 @@ const FIGURES: Record<Figure, { what: string; stretch?: number }> = {
 /** Nobody's transaction may need more: a chain's blocks have room for it, and a keeper never gets stuck. */
 export const CALL_LIMIT = 8_000_000;
 
-/** A contract's signature may take so much gas, and so many seats sign. */
-const CONTRACT_GAS = 100_000;
-const SEATS = 31;
-
 /** Sets figures beside their goals; one that was not measured reaches none. */
 export function judge(figures: Pick<GasFigures, Figure>): Judged[] {
   return (Object.keys(FIGURES) as Figure[]).map((figure) => {
@@ -48,14 +44,6 @@ export function gasProblems(judged: readonly Judged[], steps: readonly Pick<Step
     ...missed.map(({ figure, measured, goal }) => `${figure} is ${measured} gas, the goal is ${goal}`),
     ...large.map(({ step, max }) => `${step} takes ${max} gas, a call may take ${CALL_LIMIT}`),
   ];
-}
-
-/** The largest ballots there can be: every voter a contract that burns what its signature may take. */
-export function contractBallots(steps: readonly Step[]): Step | undefined {
-  const cast = steps.find(({ step }) => step === "judges.castBallots");
-  if (cast === undefined) return undefined;
-  const max = cast.max + SEATS * CONTRACT_GAS;
-  return { step: "judges.castBallots, contracts (bound)", count: 0, mean: max, max, total: 0 };
 }
 
 /** Gas per item of a batch with all its rounds, those above the scouts too. */

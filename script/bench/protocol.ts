@@ -8,7 +8,7 @@ import { toJson } from "../print.ts";
 import { stopChildrenOnSignals } from "../processes.ts";
 import { integerValue } from "../values.ts";
 import { CAMPAIGN, type Campaign, playCampaign } from "./campaign.ts";
-import { CALL_LIMIT, contractBallots, gasProblems, judge, perItemToTheTop } from "./goals.ts";
+import { CALL_LIMIT, gasProblems, judge, perItemToTheTop } from "./goals.ts";
 import { LARGEST, playLargest } from "./largest.ts";
 import { LIFE, playLife } from "./life.ts";
 import type { Step } from "./meter.ts";
@@ -48,8 +48,6 @@ export const protocol = part(command, async (values) => {
   await compileContracts();
   const life = await onStage(LIFE, (stage) => playLife(stage, say));
   const largest = await onStage(LARGEST, (stage) => playLargest(stage, say));
-  const bound = contractBallots(largest);
-  if (bound !== undefined) largest.push(bound);
   const { items } = values;
   const campaign = items === 0 ? undefined : await onStage(CAMPAIGN, (stage) => playCampaign(stage, items, say));
 

@@ -68,7 +68,7 @@ function stepsPart(steps: readonly Step[]): string {
 }
 
 function largestPart(steps: readonly Step[]): string {
-  const rows = steps.map(({ step, count, max }) => [step, count === 0 ? "" : `${count}`, format(max)]);
+  const rows = steps.map(({ step, count, max }) => [step, `${count}`, format(max)]);
   const table = toMarkdown(["transaction", "sent", "most"], rows);
   return `### The largest committee\n\nNo call may take more than ${format(CALL_LIMIT)}.\n\n${table}`;
 }

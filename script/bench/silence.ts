@@ -25,7 +25,7 @@ export async function hear(stage: Stage, campaignId: number): Promise<Batch> {
   const head = await world.client.getBlock();
   const opened = await commit(stage, batch, OPENS, voteOf(OPENS));
   await expose(stage, batch, await commit(stage, batch, EXPOSED, voteOf(EXPOSED)));
-  await cast(stage, batch, (seat) => (seat < SHOWN ? voteOf(seat) : undefined), false);
+  await cast(stage, batch, (seat) => (seat < SHOWN ? voteOf(seat) : undefined), { open: false });
   await openVote(world, sealedBatch(batch.record), round, round.votes, opened);
   await sync(stage);
   await postReceipt(stage, batch, HOLDS, voteOf(HOLDS), { blockNumber: head.number, blockHash: head.hash });

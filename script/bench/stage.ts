@@ -1,4 +1,4 @@
-import { type Address, createTestClient, http, keccak256, type TransactionReceipt } from "viem";
+import { type Address, createTestClient, type Hex, http, keccak256, type TransactionReceipt } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
@@ -151,6 +151,11 @@ export async function passTime({ anvil, world }: Stage, second: number): Promise
   if (seconds <= 0) return;
   await testClient(anvil).increaseTime({ seconds });
   await testClient(anvil).mine({ blocks: 1 });
+}
+
+/** Puts code where an account is: a wallet that is a contract. `0x` takes it away again. */
+export async function setCode({ anvil }: Stage, accounts: readonly Address[], bytecode: Hex): Promise<void> {
+  for (const address of accounts) await testClient(anvil).setCode({ address, bytecode });
 }
 
 function testClient({ url }: Anvil) {
