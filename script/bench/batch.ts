@@ -18,12 +18,12 @@ import { type Author, act, passBlock, passTime, type Stage } from "./stage.ts";
 /** A row with what opens its payee; gold has no author. */
 export type OpenRow = Row & { author?: Author; rowNumber: number; blind: Hex };
 
-/** What a batch is to hold. Items are random leaves: the chain sees nothing else of them. */
+/** What a batch is to hold. Where a row names no leaves, its items are random ones: the chain sees nothing else of them. */
 export type Draft = {
   campaignId: number;
   count: number;
   /** Each row's items; rows without an author are gold's. */
-  rows: readonly { mask: bigint; author?: Author }[];
+  rows: readonly { mask: bigint; author?: Author; leaves?: readonly Hex[] }[];
   approve: bigint;
   /** Set together with `approve`: undecided. */
   abusive?: bigint;
@@ -66,9 +66,9 @@ export async function seal(stage: Stage, draft: Draft): Promise<Batch> {
   return { record, verdict, rows, gold };
 }
 
-/** Blinds a row and makes leaves for its items up. */
-async function openRow(campaignId: number, { mask, author }: Draft["rows"][number]): Promise<OpenRow> {
-  const root = merkleRoot(bitsOf(mask).map(random));
+/** Blinds a row and makes leaves for its items up, if it has none. */
+async function openRow(campaignId: number, { mask, author, leaves }: Draft["rows"][number]): Promise<OpenRow> {
+  const root = merkleRoot(leaves ?? bitsOf(mask).map(random));
   if (author === undefined) return { payee: random(), mask, root, rowNumber: 0, blind: zeroHash };
   const rowNumber = ++author.rows;
   const blind = await blindOf(author.payeeSecret, campaignId, rowNumber);

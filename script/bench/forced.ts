@@ -1,10 +1,11 @@
 import { type Hex, keccak256, stringToHex, zeroHash } from "viem";
 import { campaignsAbi, claimsAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
-import { itemsRoot } from "../../contracts/sdk/items.ts";
+import { type BundleItem, itemsRoot } from "../../contracts/sdk/items.ts";
 import { fullMask } from "../../contracts/sdk/masks.ts";
 import type { Submission, Vote } from "../../contracts/sdk/structs.ts";
 import { hashSubmission, submissionTypes } from "../../contracts/sdk/typed-data.ts";
 import { type CommittedVote, openVote } from "../demo/ballots.ts";
+import { FORCED_ROW } from "../demo/forced.ts";
 import { type BatchRecord, batchesOf, batchName, sealedBatch } from "../demo/ledger.ts";
 import { provide } from "../demo/world.ts";
 import { draw, random, settle, tally } from "./batch.ts";
@@ -13,8 +14,6 @@ import { type Author, act, passTime, type Stage, sync } from "./stage.ts";
 
 /** Items of the bundle that is forced through to its payment. */
 const ITEMS = 20;
-/** Names a batch's row of one contributor apart from those that contributors count. */
-const FORCED_ROW = 0x80000000;
 const LIFETIME = 86_400;
 
 /** A bundle that no oracle would take, from its author's wallet to the payment, without an oracle. */
@@ -57,17 +56,8 @@ export async function sealForced(
   count: number,
 ): Promise<BatchRecord> {
   const { world, stranger, ledger } = stage;
-  const items = Array.from({ length: count }, () => ({ ciphertextHash: random(), keyCommitment: random() }));
-  const submission = await submissionOf(stage, campaignId, author, items);
-  const { domain } = world;
-  const typed = { domain, types: submissionTypes, primaryType: "Submission" as const, message: submission };
-  const signature = await author.account.signTypedData(typed);
-  const entry = hashSubmission(domain, submission);
+  const { entry, items } = await force(stage, campaignId, author, count);
   const submissions = { address: world.submissions, abi: submissionsAbi } as const;
-  const { reward } = await readTerms(stage, campaignId);
-  const money = { account: author.account, token: world.payToken.address, spender: world.submissions };
-  await provide(world, { ...money, amount: reward * BigInt(count) });
-  await act(stage, author.account, { ...submissions, functionName: "force", args: [submission, signature, items] });
   const due = await world.client.readContract({ ...submissions, functionName: "dueOf", args: [entry] });
   await passTime(stage, Number(due));
   await act(stage, stranger, { ...submissions, functionName: "overdue", args: [entry] });
@@ -79,6 +69,25 @@ export async function sealForced(
   return batchesOf(ledger, campaignId).at(-1) as BatchRecord;
 }
 
+/** A bundle that was forced in. */
+export type Forced = { entry: Hex; submission: Submission; items: readonly BundleItem[] };
+
+/** Puts a bundle of so many items on chain, with a bond for each. */
+export async function force(stage: Stage, campaignId: number, author: Author, count: number): Promise<Forced> {
+  const { world } = stage;
+  const { domain } = world;
+  const items = Array.from({ length: count }, () => ({ ciphertextHash: random(), keyCommitment: random() }));
+  const submission = await submissionOf(stage, campaignId, author, items);
+  const typed = { domain, types: submissionTypes, primaryType: "Submission" as const, message: submission };
+  const signature = await author.account.signTypedData(typed);
+  const { reward } = await readTerms(stage, campaignId);
+  const money = { account: author.account, token: world.payToken.address, spender: world.submissions };
+  await provide(world, { ...money, amount: reward * BigInt(count) });
+  const call = { address: world.submissions, abi: submissionsAbi, functionName: "force" } as const;
+  await act(stage, author.account, { ...call, args: [submission, signature, items] });
+  return { entry: hashSubmission(domain, submission), submission, items };
+}
+
 async function readTerms({ world }: Stage, campaignId: number) {
   const campaigns = { address: world.campaigns, abi: campaignsAbi } as const;
   return world.client.readContract({ ...campaigns, functionName: "termsOf", args: [campaignId] });
@@ -88,7 +97,7 @@ async function submissionOf(
   stage: Stage,
   campaignId: number,
   { account }: Author,
-  items: readonly { ciphertextHash: Hex; keyCommitment: Hex }[],
+  items: readonly BundleItem[],
 ): Promise<Submission> {
   const { world } = stage;
   const campaigns = { address: world.campaigns, abi: campaignsAbi } as const;

@@ -4,6 +4,7 @@ import type { Claimed } from "../demo/claims.ts";
 import { type BatchGas, readBatchGas } from "../demo/gas.ts";
 import { climb, endAppeals } from "./appeals.ts";
 import { type Batch, finish, seal } from "./batch.ts";
+import { takeIn } from "./consent.ts";
 import { forceThrough } from "./forced.ts";
 import { readMeter, type Step, sumUp } from "./meter.ts";
 import { claim, endCampaigns, payVoters } from "./payout.ts";
@@ -27,6 +28,8 @@ export type Life = {
 /** Whom a life needs. */
 export const LIFE: Cast = { authors: 12, scouts: 40, judges: 40 };
 
+/** Items of the claim that is measured. */
+const CLAIMED = 50;
 /** Full batches that the campaign is funded for. */
 const BATCHES = 8;
 /** Enough to fill a committee of thirteen, and what guards are trained with: all scouts serve sooner or later. */
@@ -44,16 +47,17 @@ export async function playLife(stage: Stage, say: (line: string) => void): Promi
   const [author] = stage.authors as [Stage["authors"][number]];
   await claim(stage, author, [plain[0]]);
   const claimed = await claim(stage, author, [plain[1], gold[0]]);
-  if (claimed === undefined) throw new Error("nothing was due to the first author");
+  if (claimed?.items !== CLAIMED) throw new Error(`the claim that is measured has ${claimed?.items ?? 0} items`);
   const training = await trainGuards(stage);
   say("life: guards are seated");
   const climbing = await climb(stage, id);
   say("life: a batch climbed to the judges, with two appeals");
   const heard = await hear(stage, id);
   await forceThrough(stage, id);
-  say("life: ballots came past the operator, and a batch without an oracle");
+  const taken = await takeIn(stage, id);
+  say("life: ballots came past the operator, a batch without an oracle, consent");
   for (const one of stage.authors) {
-    await claim(stage, one, [...plain, ...gold, climbing, heard]);
+    await claim(stage, one, [...plain, ...gold, climbing, heard, taken]);
     await claim(stage, one, training.batches);
   }
   await endAppeals(stage, climbing);

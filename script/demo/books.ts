@@ -1,6 +1,6 @@
 import { type Address, getAddress, type Hex, parseAbi } from "viem";
 import { appealsAbi, campaignsAbi, operatorsAbi, stakingAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
-import { popcount } from "../../contracts/sdk/masks.ts";
+import { maskOf, popcount } from "../../contracts/sdk/masks.ts";
 import type { CreatedCampaign } from "./creator.ts";
 import { batchesOf, type Ledger } from "./ledger.ts";
 import { tokenAbi, type World } from "./world.ts";
@@ -193,10 +193,13 @@ function escrowSum({ paid, refunded, fees, left }: Escrow): bigint {
   return paid + refunded + fees + left;
 }
 
+/** Nobody is paid for a dropped item: what was paid comes back. */
 function paidByEvents(ledger: Ledger, { id, reward, votePay }: CreatedCampaign): bigint {
-  return batchesOf(ledger, id).reduce((paid, { accepted, rounds }) => {
+  return batchesOf(ledger, id).reduce((paid, { sequence, accepted, rounds }) => {
+    const own = ledger.dropped.filter((item) => item.campaignId === id && item.sequence === sequence);
+    const dropped = maskOf(own.map(({ bit }) => Number(bit)));
     const votes = sum(rounds.flatMap(({ settled }) => settled?.paidVotes ?? []));
-    return paid + BigInt(popcount(accepted)) * reward + votes * votePay;
+    return paid + BigInt(popcount(accepted & ~dropped)) * reward + votes * votePay;
   }, 0n);
 }
 

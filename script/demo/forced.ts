@@ -29,7 +29,7 @@ const STEP_SECONDS = 60;
 const PHASE_SECONDS = 180;
 
 /** Names a batch's row of one contributor apart from those that contributors count. */
-const FORCED_ROW = 0x80000000;
+export const FORCED_ROW = 0x80000000;
 
 /**
  * Takes a few mails from a contributor's hand to its wallet while no oracle is there: forced in on chain, left waiting past

@@ -105,6 +105,8 @@ export type Ledger = {
   forced: Map<string, ForcedFacts>;
   wraps: PostedWraps[];
   badges: { skillId: number; holder: Address }[];
+  /** Sealed items whose consent was withdrawn. */
+  dropped: { campaignId: number; sequence: number; bit: bigint }[];
   /** Stake units that operators lost. */
   faults: { operator: Address; taken: bigint }[];
 };
@@ -129,6 +131,7 @@ export function emptyLedger(): Ledger {
     forced: new Map(),
     wraps: [],
     badges: [],
+    dropped: [],
     faults: [],
   };
 }
@@ -215,6 +218,11 @@ function foldOther(ledger: Ledger, log: LedgerLog): void {
     case "BadgeGranted":
       ledger.badges.push({ skillId: log.args.skillId, holder: log.args.holder });
       return;
+    case "ItemDropped": {
+      const { campaignId, sequence, bit } = log.args;
+      ledger.dropped.push({ campaignId, sequence, bit });
+      return;
+    }
     case "FaultSlashed":
     case "EquivocationSlashed":
       ledger.faults.push({ operator: log.args.operator, taken: log.args.taken });
