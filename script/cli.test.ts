@@ -85,6 +85,7 @@ test.each([
   "approve",
   "verify",
   "abi",
+  "bench",
   "test",
 ])("%s --help explains the command", async (name) => {
   const { code, stdout, stderr } = await runProgram(`script/${name}.ts`, ["--help"]);
@@ -97,6 +98,7 @@ test.each([
   ["campaign/fund", ["1"]],
   ["stake", []],
   ["stake", ["unstake"]],
+  ["bench", ["protocol"]],
 ])("%s %j --nonsense ends with 2 and one sentence", async (name, args) => {
   const { code, stderr } = await runProgram(`script/${name}.ts`, [...args, "--nonsense"]);
   expect({ code }).toEqual({ code: 2 });

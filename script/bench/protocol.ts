@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { flag, option, part } from "../cli.ts";
+import { flag, option, part, UsageError } from "../cli.ts";
 import { compileContracts } from "../compile.ts";
 import { gasFigures } from "../demo/gas.ts";
 import { toJson } from "../print.ts";
@@ -41,6 +41,9 @@ const command = {
 
 /** `npm run bench -- protocol` */
 export const protocol = part(command, async (values) => {
+  if (values["eth-price"] !== undefined && values["gas-price"] === undefined) {
+    throw new UsageError("Give --gas-price with --eth-price: gas has no price in USD without one in ETH.");
+  }
   stopChildrenOnSignals();
   const started = Date.now();
   const say = (line: string) => console.error(line);
