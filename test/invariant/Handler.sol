@@ -162,6 +162,7 @@ contract Handler is Lives {
         uint256 before = stakeToken.balanceOf(address(staking));
         _stakeIn(voter, 0, seats, vacant);
         liveSeats[voter] += seats;
+        _touch(voter);
         staked += stakeToken.balanceOf(address(staking)) - before;
         if (vacant.length != 0) happened["seat reused"]++;
     }
@@ -177,6 +178,7 @@ contract Handler is Lives {
         vm.prank(voter);
         staking.unstake(uint8(tier), indices);
         --liveSeats[voter];
+        _touch(voter);
         happened["unstake"]++;
     }
 
@@ -187,6 +189,7 @@ contract Handler is Lives {
         if (pending.availableAt == 0 || block.timestamp < pending.availableAt || v.open != 0) return;
         vm.prank(voter);
         unstaked += staking.withdraw();
+        _touch(voter);
         happened["withdraw"]++;
     }
 
@@ -199,6 +202,7 @@ contract Handler is Lives {
         vm.prank(stranger);
         staking.evict(0, index);
         --liveSeats[voter];
+        _touch(voter);
         happened["evict"]++;
     }
 

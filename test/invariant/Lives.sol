@@ -17,6 +17,9 @@ abstract contract Lives is Tiers {
     /// `decided` what it decided; `open` items are neither accepted, rejected nor gold.
     struct Live {
         bytes sample;
+        uint32 campaignId;
+        uint32 sequence;
+        uint256 gold;
         uint256 counted;
         uint256 decided;
         uint256 open;
@@ -25,6 +28,19 @@ abstract contract Lives is Tiers {
         uint256 paidItems;
         uint256 repaidItems;
         bool forced;
+        bool over;
+    }
+
+    /// @dev What the invariants compare of a batch: a `Live` without its sample, which is long to read after every call.
+    struct Ghost {
+        uint32 campaignId;
+        uint32 sequence;
+        uint256 gold;
+        uint256 open;
+        uint256 accepted;
+        uint256 rejected;
+        uint256 paidItems;
+        uint256 repaidItems;
         bool over;
     }
 
@@ -37,12 +53,16 @@ abstract contract Lives is Tiers {
     }
 
     bytes32 private constant SALT = keccak256("salt");
+    /// @dev Two committees of seven and two stakers: no call touches more.
+    uint256 private constant TOUCHED = 16;
 
     uint32[] public campaignIds;
     mapping(uint32 campaign => Token) public tokenOf;
     Live[] internal _live;
     Forced[] internal _entries;
     uint256 internal _pauseNotBefore;
+    /// @dev Whose stakes calls have changed, the latest last.
+    address[] private _touched;
 
     /// @dev Ghosts: token units by campaign, and by token.
     mapping(uint32 campaign => uint256) public funded;
@@ -60,10 +80,6 @@ abstract contract Lives is Tiers {
     /// @dev How often each kind of thing happened, to see that the fuzzer reaches them.
     mapping(string what => uint256) public happened;
 
-    function batchCount() external view returns (uint256) {
-        return _live.length;
-    }
-
     function campaignTotal() external view returns (uint256) {
         return campaignIds.length;
     }
@@ -72,12 +88,13 @@ abstract contract Lives is Tiers {
         return stakers.length;
     }
 
-    function contributorAt(uint256 i) external view returns (address) {
-        return contributors[i];
+    function people() external view returns (address creator_, address[] memory contributors_) {
+        return (creator, contributors);
     }
 
-    function creatorOf() external view returns (address) {
-        return creator;
+    /// @dev What moved into and out of a campaign, token units.
+    function booksOf(uint32 id) external view returns (uint256, uint256, uint256) {
+        return (funded[id], paid[id], refunded[id]);
     }
 
     function contracts() external view returns (address[8] memory) {
@@ -97,18 +114,37 @@ abstract contract Lives is Tiers {
         return (operators[0], operators[1]);
     }
 
-    function entryTotal() external view returns (uint256) {
-        return _entries.length;
+    function entries() external view returns (Forced[] memory) {
+        return _entries;
     }
 
-    function entryAt(uint256 i) external view returns (Forced memory) {
-        return _entries[i];
+    /// @dev All batches as the ghosts see them.
+    function batches() external view returns (Ghost[] memory all) {
+        all = new Ghost[](_live.length);
+        for (uint256 i; i < all.length; ++i) {
+            Live storage l = _live[i];
+            all[i] = Ghost(
+                l.campaignId, l.sequence, l.gold, l.open, l.accepted, l.rejected, l.paidItems, l.repaidItems, l.over
+            );
+        }
     }
 
-    /// @dev A batch as the ghosts see it, and the sample it came from.
-    function batchAt(uint256 i) external view returns (Live memory live, Sample memory s) {
-        live = _live[i];
-        s = abi.decode(live.sample, (Sample));
+    /// @dev Stakers, the seats each should hold and the committees it should serve on: all of them, or those that the
+    /// last call may have touched.
+    function stakerGhosts(bool everybody)
+        external
+        view
+        returns (address[] memory some, uint256[] memory seats, uint256[] memory open)
+    {
+        some = everybody ? stakers : _lastTouched();
+        (seats, open) = (new uint256[](some.length), new uint256[](some.length));
+        for (uint256 i; i < some.length; ++i) {
+            (seats[i], open[i]) = (liveSeats[some[i]], openCommittees[some[i]]);
+        }
+    }
+
+    function touchedTotal() external view returns (uint256) {
+        return _touched.length;
     }
 
     function _adopt(uint32 id, Token t, uint256 amount) internal {
@@ -141,6 +177,7 @@ abstract contract Lives is Tiers {
         _seal(s);
         Live storage live = _live.push();
         (live.sample, live.open) = (abi.encode(s), _full(count));
+        (live.campaignId, live.sequence, live.gold) = (id, s.batch.sequence, s.gold.mask);
         happened["seal"]++;
     }
 
@@ -158,6 +195,13 @@ abstract contract Lives is Tiers {
         else if (state == IChecks.BatchState.Decided) _stepSettle(live, s, seed);
         else return;
         live.sample = abi.encode(s);
+        for (uint256 i; i < s.committee.length; ++i) {
+            _touch(_voter(s, i));
+        }
+    }
+
+    function _touch(address staker) internal {
+        _touched.push(staker);
     }
 
     function _claimRow(Live storage live, Sample memory s, uint256 row) internal {
@@ -257,12 +301,21 @@ abstract contract Lives is Tiers {
         funded[id] += prepaid;
         Live storage live = _live.push();
         (live.forced, live.open) = (true, _full(f.count));
+        (live.campaignId, live.sequence) = (id, sequence);
         live.sample = abi.encode(_forcedSample(id, sequence, f));
         happened["seal forced"]++;
     }
 
     function _approveAll() internal pure returns (IRounds.Vote memory) {
         return IRounds.Vote(type(uint256).max, 0);
+    }
+
+    function _lastTouched() private view returns (address[] memory last) {
+        uint256 n = _touched.length;
+        last = new address[](n < TOUCHED ? n : TOUCHED);
+        for (uint256 i; i < last.length; ++i) {
+            last[i] = _touched[n - 1 - i];
+        }
     }
 
     function _forcedSample(uint32 id, uint32 sequence, Forced memory f) private returns (Sample memory s) {
