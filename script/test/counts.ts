@@ -21,6 +21,23 @@ export function forgeCounts(output: string, code: number | null): Counts {
   return { passed, failed: failed + skipped + more };
 }
 
+/**
+ * What is wrong with forge's run of one invariant; undefined if it made all its calls and none broke or reverted. Looks at
+ * what forge says it did, since it also ends with 0 when it finds nothing to do.
+ */
+export function invariantProblem(
+  output: string,
+  code: number | null,
+  { name, runs, depth }: { name: string; runs: number; depth: number },
+): string | undefined {
+  const { passed, failed } = forgeCounts(output, code);
+  if (code !== 0 || failed !== 0 || passed !== 1) return `forge ended with ${code}: ${passed} passed, ${failed} failed`;
+  const made = new RegExp(`\\[PASS\\] ${name}\\(\\) \\(runs: (\\d+), calls: (\\d+), reverts: (\\d+)\\)`).exec(output);
+  const [ranRuns, calls, reverts] = (made?.slice(1) ?? [0, 0, 0]).map(Number);
+  if (ranRuns === runs && calls === runs * depth && reverts === 0) return undefined;
+  return `${ranRuns} runs, ${calls} calls, ${reverts} reverts instead of ${runs}, ${runs * depth}, 0`;
+}
+
 const vitestSchema = z.object({
   numTotalTests: z.number(),
   numPassedTests: z.number(),

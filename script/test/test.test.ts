@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { forgeCounts, vitestCounts } from "./counts.ts";
+import { forgeCounts, invariantProblem, vitestCounts } from "./counts.ts";
 import { demonstrationProblems } from "./demonstration.ts";
 
 const sum = (passed: number, failed: number, skipped: number) =>
@@ -17,6 +17,22 @@ test("a run of forge that found nothing, broke off, or failed beside its tests i
   expect(forgeCounts(sum(0, 0, 0), 0)).toEqual({ passed: 0, failed: 1 });
   expect(forgeCounts("", 1)).toEqual({ passed: 0, failed: 1 });
   expect(forgeCounts(sum(7, 0, 0), 1)).toEqual({ passed: 7, failed: 1 });
+});
+
+test("an invariant held only if forge made every call of every run and none reverted", () => {
+  const wanted = { name: "invariant_all", runs: 500, depth: 32 };
+  const ran = (runs: number, calls: number, reverts: number) =>
+    `[PASS] invariant_all() (runs: ${runs}, calls: ${calls}, reverts: ${reverts})\n${sum(1, 0, 0)}`;
+  expect(invariantProblem(ran(500, 16_000, 0), 0, wanted)).toBeUndefined();
+  expect(invariantProblem(ran(500, 16_000, 0), 1, wanted)).toMatch("ended with 1");
+  expect(invariantProblem(ran(499, 15_968, 0), 0, wanted)).toMatch("499 runs");
+  expect(invariantProblem(ran(500, 15_999, 0), 0, wanted)).toMatch("15999 calls");
+  expect(invariantProblem(ran(500, 16_000, 1), 0, wanted)).toMatch("1 reverts");
+  expect(invariantProblem("No tests match the provided pattern", 0, wanted)).toMatch("1 failed");
+  expect(
+    invariantProblem(`[PASS] invariant_other() (runs: 500, calls: 16000, reverts: 0)\n${sum(1, 0, 0)}`, 0, wanted),
+  ).toMatch("0 runs");
+  expect(invariantProblem(`[FAIL: broken]\n${sum(0, 1, 0)}`, 1, wanted)).toMatch("1 failed");
 });
 
 test("Vitest's report is read; without one, without tests, or with a file that failed, the run is red", () => {
