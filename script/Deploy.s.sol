@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {ICampaigns} from "../contracts/interfaces/ICampaigns.sol";
 import {IStaking} from "../contracts/interfaces/IStaking.sol";
 import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
+import {PermitToken} from "../test/mocks/PermitToken.sol";
 import {Token} from "../test/mocks/Token.sol";
 import {System} from "./System.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
@@ -89,21 +90,18 @@ contract Deploy is Script, System {
         s.bond = uint96(_envUint("ASSAY_OPERATOR_BOND", 10 * uint256(s.seatPrice), type(uint96).max));
         // Guards of a development chain are made in minutes.
         s.guardRule = development ? IStaking.GuardRule(5_200, 4_500, 1) : IStaking.GuardRule(7_000, 6_000, 20);
-        s.stakeToken = _token("ASSAY_STAKE_TOKEN", "Development stake", "dSTAKE", 18);
-        p.payToken = _token("ASSAY_PAY_TOKEN", "Development dollar", "dUSD", 6);
+        s.stakeToken = _token("ASSAY_STAKE_TOKEN");
+        if (s.stakeToken == address(0)) s.stakeToken = address(new Token("Development stake", "dSTAKE", 18));
+        p.payToken = _token("ASSAY_PAY_TOKEN");
+        if (p.payToken == address(0)) p.payToken = address(new PermitToken("Development dollar", "dUSD", 6));
     }
 
-    /// @dev A token that is not named is deployed on the development chain and refused elsewhere.
-    function _token(string memory name, string memory title, string memory symbol, uint8 decimals)
-        private
-        returns (address token)
-    {
+    /// @dev A token that is not named, zero, is deployed on the development chain and refused elsewhere.
+    function _token(string memory name) private view returns (address token) {
         token = _envAddress(name, address(0));
-        if (token == address(0)) {
-            require(block.chainid == DEVELOPMENT_CHAIN, SettingMissing(name));
-            token = address(new Token(title, symbol, decimals));
-        }
-        require(token.code.length != 0, NoCode(name, token));
+        bool named = token != address(0);
+        require(named || block.chainid == DEVELOPMENT_CHAIN, SettingMissing(name));
+        require(!named || token.code.length != 0, NoCode(name, token));
     }
 
     function _refuseDevelopmentSettings() private view {

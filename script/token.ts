@@ -56,24 +56,35 @@ export function toUnits(amount: string, { decimals, symbol }: Unit): bigint {
 }
 
 /**
+ * Checks that the account has `amount` units.
+ *
+ * @throws TokenError
+ */
+export async function requireBalance({ client, account }: WriteSession, token: Token, amount: bigint): Promise<void> {
+  const contract = { address: token.address, abi: erc20Abi, functionName: "balanceOf" } as const;
+  const balance = await readContract(client, { ...contract, args: [account.address] });
+  if (balance >= amount) return;
+  const [has, needs] = [toAmount(balance, token), toAmount(amount, token)];
+  throw new TokenError(`${account.address} has ${has} and needs ${needs}: get more, or lower the amount.`);
+}
+
+/**
  * The calls that let `spender` take `amount` units: none if it may already. An allowance that is there but too small is
  * cleared first, because some tokens refuse to change one.
  *
  * @throws TokenError when the account has less than `amount`
  */
 export async function approveCalls(
-  { client, account }: WriteSession,
+  session: WriteSession,
   { token, spender, amount }: { token: Token; spender: Address; amount: bigint },
 ): Promise<Call[]> {
-  const contract = { address: token.address, abi: erc20Abi } as const;
-  const [balance, allowance] = await Promise.all([
-    readContract(client, { ...contract, functionName: "balanceOf", args: [account.address] }),
-    readContract(client, { ...contract, functionName: "allowance", args: [account.address, spender] }),
-  ]);
-  if (balance < amount) {
-    const [has, needs] = [toAmount(balance, token), toAmount(amount, token)];
-    throw new TokenError(`${account.address} has ${has} and needs ${needs}: get more, or lower the amount.`);
-  }
+  await requireBalance(session, token, amount);
+  const allowance = await readContract(session.client, {
+    address: token.address,
+    abi: erc20Abi,
+    functionName: "allowance",
+    args: [session.account.address, spender],
+  });
   if (allowance >= amount) return [];
   const approve = (units: bigint): Call => ({
     what: units === 0n ? "clears the old allowance" : `allows ${toAmount(units, token)} to be taken`,

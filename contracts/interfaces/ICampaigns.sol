@@ -188,8 +188,24 @@ interface ICampaigns {
     /// @return campaignId Ids start at 1.
     function create(Terms calldata terms, bytes calldata policy, uint128 amount) external returns (uint32 campaignId);
 
+    /// @notice The same with an ERC-2612 permit of the caller for this contract over `amount` token units.
+    /// @dev A permit that fails is ignored: somebody may have shown it before, and the allowance is what counts.
+    /// @param deadline Of the permit, its last valid second.
+    function createWithPermit(
+        Terms calldata terms,
+        bytes calldata policy,
+        uint128 amount,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external returns (uint32 campaignId);
+
     /// @notice Adds `amount` token units of the caller to the escrow. Anyone may; a closing campaign takes no more.
     function fund(uint32 campaignId, uint128 amount) external;
+
+    /// @notice The same with an ERC-2612 permit of the caller, as in createWithPermit.
+    function fundWithPermit(uint32 campaignId, uint128 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
 
     /// @notice Announces the end: sealing stops after the campaign's inclusion and SLA times, refunds start then.
     /// @dev Warning: final. What was sealed before is judged and paid in full.

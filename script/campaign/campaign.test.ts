@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createPublicClient, createTestClient, createWalletClient, http, parseAbi } from "viem";
+import { createPublicClient, createTestClient, createWalletClient, erc20Abi, http, parseAbi } from "viem";
 import { readContract } from "viem/actions";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -43,10 +43,10 @@ const campaign = (name: string, args: string[], key = CREATOR) =>
     ASSAY_PRIVATE_KEY: anvilKey(key),
   });
 const client = () => createPublicClient({ chain: foundry, transport: http(chain.url) });
-const mint = async (amount: bigint) => {
+const mint = async (amount: bigint, token = chain.addresses.payToken) => {
   const wallet = createWalletClient({ account: anvilAccount(0), chain: foundry, transport: http(chain.url) });
   const args = [anvilAccount(CREATOR).address, amount] as const;
-  await wallet.writeContract({ address: chain.addresses.payToken, abi: tokenAbi, functionName: "mint", args });
+  await wallet.writeContract({ address: token, abi: tokenAbi, functionName: "mint", args });
 };
 
 test("a campaign's life by commands: create, fund, inspect, close, refund", async () => {
@@ -84,6 +84,32 @@ test("a campaign's life by commands: create, fund, inspect, close, refund", asyn
   await createTestClient({ mode: "anvil", chain: foundry, transport: http(chain.url) }).increaseTime({ seconds: 60 });
   expect((await campaign("refund", ["1"])).stdout).toContain("done: sends 102.5 dUSD of campaign 1 back");
   expect((await campaign("refund", ["1"])).stderr).toContain("Nothing is free");
+});
+
+test("a token with permits needs one transaction, another one an approval before", async () => {
+  await mint(3_000_000n);
+  const whats = async (name: string, args: string[]) => {
+    const { stdout } = await campaign(name, [...args, "--json"]);
+    const { transactions, campaignId } = JSON.parse(stdout);
+    return { campaignId, whats: transactions.map(({ what }: { what: string }) => what) };
+  };
+  const permitted = await whats("create", [...terms, "--amount", "1"]);
+  expect(permitted.whats).toEqual(["creates the campaign with 1 dUSD by permit"]);
+  const id = String(permitted.campaignId);
+  expect((await whats("fund", [id, "--amount", "0.5", "--dry-run"])).whats).toEqual([
+    `adds 0.5 dUSD to campaign ${id} by permit`,
+  ]);
+  expect((await whats("fund", [id, "--amount", "2"])).whats).toEqual([`adds 2 dUSD to campaign ${id} by permit`]);
+  const allowed = { address: chain.addresses.payToken, abi: erc20Abi, functionName: "allowance" } as const;
+  const args = [anvilAccount(CREATOR).address, chain.addresses.campaigns] as const;
+  expect(await readContract(client(), { ...allowed, args })).toBe(0n);
+
+  const { stakeToken } = chain.addresses;
+  await mint(3n * 10n ** 18n, stakeToken);
+  const plain = await whats("create", [...terms, "--token", stakeToken, "--amount", "1"]);
+  expect(plain.whats).toEqual(["allows 1 dSTAKE to be taken", "creates the campaign with 1 dSTAKE"]);
+  const funded = await whats("fund", [String(plain.campaignId), "--amount", "2"]);
+  expect(funded.whats).toEqual(["allows 2 dSTAKE to be taken", `adds 2 dSTAKE to campaign ${plain.campaignId}`]);
 });
 
 test("inspect shows batches and keys", async () => {

@@ -4,10 +4,11 @@ import { z } from "zod";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
 import { option, runCommand, UsageError } from "../cli.ts";
+import { allow } from "../permit.ts";
 import { toAmount, toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { approveCalls, readStakeToken, readToken, toUnits } from "../token.ts";
+import { readStakeToken, readToken, toUnits } from "../token.ts";
 import { type Sent, transact } from "../transact.ts";
 import { addressValue, amountValue, hashValue, integerValue } from "../values.ts";
 import { previewOf, type Terms } from "./preview.ts";
@@ -58,7 +59,9 @@ const pinned = {
 
 const command = {
   name: "campaign:create",
-  summary: "Creates a campaign and funds it. Everything but the funding is fixed for the campaign's life.",
+  summary:
+    "Creates a campaign and funds it. Everything but the funding is fixed for the campaign's life. One transaction where the\n" +
+    "token takes permits (ERC-2612), an approval before it where not.",
   positionals: {},
   options: { ...pinned, amount: amount("tokens to fund it with now; campaign:fund adds more"), ...writeOptions },
   examples: [
@@ -91,15 +94,13 @@ await runCommand(import.meta.url, command, async (values) => {
   const { cost, fullBatches, rows } = await previewOf(session, terms, { token, stakeToken, funds });
   printText(values, toTable([["policy", `${keccak256(policy)}, ${policy.length} bytes`], ...rows]));
 
-  const data = encodeFunctionData({
-    abi: campaignsAbi,
-    functionName: "create",
-    args: [terms, bytesToHex(policy), funds],
-  });
-  const sent = await transact(session, [
-    ...(await approveCalls(session, { token, spender: session.campaigns, amount: funds })),
-    { what: `creates the campaign with ${toAmount(funds, token)}`, to: session.campaigns, data },
-  ]);
+  const { calls, permit } = await allow(session, { token, spender: session.campaigns, amount: funds });
+  const args = [terms, bytesToHex(policy), funds] as const;
+  const data = permit
+    ? encodeFunctionData({ abi: campaignsAbi, functionName: "createWithPermit", args: [...args, ...permit] })
+    : encodeFunctionData({ abi: campaignsAbi, functionName: "create", args });
+  const what = `creates the campaign with ${toAmount(funds, token)}${permit ? " by permit" : ""}`;
+  const sent = await transact(session, [...calls, { what, to: session.campaigns, data }]);
   const campaignId = createdId(sent);
   printSent(values, sent, { campaignId, policyHash: keccak256(policy), worstCase: cost, fullBatches });
   if (campaignId) printText(values, `Campaign ${campaignId}; see npm run campaign:inspect -- ${campaignId}`);

@@ -1,17 +1,20 @@
 import { encodeFunctionData } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { option, runCommand } from "../cli.ts";
+import { allow } from "../permit.ts";
 import { toAmount } from "../print.ts";
 import { printSent } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
-import { approveCalls, toUnits } from "../token.ts";
+import { toUnits } from "../token.ts";
 import { transact } from "../transact.ts";
 import { amountValue } from "../values.ts";
 import { campaignIdOption, readCampaign } from "./read.ts";
 
 const command = {
   name: "campaign:fund",
-  summary: "Adds tokens to a campaign's escrow. Anyone may; a campaign that is closing takes no more.",
+  summary:
+    "Adds tokens to a campaign's escrow. Anyone may; a campaign that is closing takes no more.\n" +
+    "One transaction where the token takes permits (ERC-2612), an approval before it where not.",
   positionals: { campaign: campaignIdOption },
   options: { amount: option(amountValue, { value: "AMOUNT", text: "tokens to add" }), ...writeOptions },
   examples: ["1 --amount 250 --dry-run"],
@@ -21,13 +24,15 @@ await runCommand(import.meta.url, command, async (values) => {
   const session = await openWriteSession(values, process.env);
   const { campaignId, token } = await readCampaign(session, values.campaign);
   const amount = toUnits(values.amount, token);
-  const sent = await transact(session, [
-    ...(await approveCalls(session, { token, spender: session.campaigns, amount })),
-    {
-      what: `adds ${toAmount(amount, token)} to campaign ${campaignId}`,
-      to: session.campaigns,
-      data: encodeFunctionData({ abi: campaignsAbi, functionName: "fund", args: [campaignId, amount] }),
-    },
-  ]);
+  const { calls, permit } = await allow(session, { token, spender: session.campaigns, amount });
+  const data = permit
+    ? encodeFunctionData({
+        abi: campaignsAbi,
+        functionName: "fundWithPermit",
+        args: [campaignId, amount, ...permit],
+      })
+    : encodeFunctionData({ abi: campaignsAbi, functionName: "fund", args: [campaignId, amount] });
+  const what = `adds ${toAmount(amount, token)} to campaign ${campaignId}${permit ? " by permit" : ""}`;
+  const sent = await transact(session, [...calls, { what, to: session.campaigns, data }]);
   printSent(values, sent, { campaignId, amount });
 });

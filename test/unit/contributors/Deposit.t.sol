@@ -6,8 +6,8 @@ import {FalseToken} from "../../mocks/FalseToken.sol";
 import {FeeToken} from "../../mocks/FeeToken.sol";
 import {HookToken} from "../../mocks/HookToken.sol";
 import {LyingToken} from "../../mocks/LyingToken.sol";
+import {PermitToken} from "../../mocks/PermitToken.sol";
 import {Bonded} from "./Bonded.sol";
-import {PermitToken} from "./PermitToken.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 contract DepositTest is Bonded {
@@ -133,7 +133,7 @@ contract DepositTest is Bonded {
     }
 
     function _permit(uint96 amount) private returns (PermitToken permit, uint8 v, bytes32 r, bytes32 s) {
-        permit = new PermitToken();
+        permit = new PermitToken("Permit", "PRM", 18);
         permit.mint(author, amount);
         bytes32 digest = permit.digestOf(author, address(contributors), amount, block.timestamp);
         (v, r, s) = vm.sign(keys[author], digest);

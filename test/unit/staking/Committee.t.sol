@@ -38,7 +38,7 @@ abstract contract Committee is Test {
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         vm.roll(24_000_000);
-        stakeToken = new PermitToken();
+        stakeToken = new PermitToken("Permit", "PRM", 18);
         badges = new BadgeBook();
         campaigns = new MockCampaigns();
         staking = _deploy(address(stakeToken), SEAT_PRICE);
