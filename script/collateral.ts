@@ -3,6 +3,7 @@ import { readContract } from "viem/actions";
 import { contributorsAbi } from "../contracts/sdk/abi.ts";
 import { campaignIdOption, readCampaign } from "./campaign/read.ts";
 import { option, part, runGroup } from "./cli.ts";
+import { credit, note, report } from "./collateral/abuse.ts";
 import { toAmount, toJson, toTable, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
@@ -151,4 +152,7 @@ await runGroup(import.meta.url, "What contributors have at stake against abusive
   deposit,
   exit,
   withdraw,
+  note,
+  report,
+  credit,
 ]);

@@ -4,6 +4,7 @@ import { operatorsAbi } from "../contracts/sdk/abi.ts";
 import { option, part, runGroup } from "./cli.ts";
 import { readEvents } from "./events.ts";
 import { feesCall } from "./fees.ts";
+import { equivocation } from "./operator/equivocation.ts";
 import { toAmount, toJson, toTable, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
@@ -188,4 +189,5 @@ await runGroup(import.meta.url, "The bond that stands for an oracle's honesty, a
   withdraw,
   collect,
   fees,
+  equivocation,
 ]);

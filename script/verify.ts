@@ -1,12 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { isMain, option, part, UsageError } from "./cli.ts";
+import { isMain, option, part } from "./cli.ts";
 import { toAmount, toJson, toTable } from "./print.ts";
 import { printText } from "./report.ts";
 import { roundName } from "./rounds/record.ts";
 import { chainOptions, openSession, type Session } from "./session.ts";
-import { integerValue, urlValue } from "./values.ts";
+import { integerValue } from "./values.ts";
 import { verifyBallots } from "./verify/ballots.ts";
+import { ask, type BlobReader, blobOptions, blobReader, readNamed } from "./verify/blob.ts";
 import { verifyCampaign } from "./verify/campaigns.ts";
 import { readSeal, verifyRows, verifyVerdict } from "./verify/checks.ts";
 import { verifyDraw } from "./verify/draw.ts";
@@ -19,9 +19,6 @@ import { verifyPayment } from "./verify/payment.ts";
 import { verifyReports } from "./verify/reports.ts";
 import { explainSlash } from "./verify/slash.ts";
 import type { Step } from "./verify/step.ts";
-
-/** Bytes of the item list, from wherever; nothing of it is believed. */
-export type BlobReader = (hash: string) => Promise<Uint8Array | undefined>;
 
 /** A gateway's answer about a batch, undefined where it has none; nothing of it is believed. */
 export type BatchReader = (campaignId: number, sequence: number) => Promise<unknown>;
@@ -102,12 +99,7 @@ const command = {
     item: index("N", "the item's index in the batch, 0 to 255", 0, 255),
   },
   options: {
-    gateway: option(urlValue.optional(), {
-      value: "URL",
-      env: "ASSAY_GATEWAY_URL",
-      text: "where the public item list is fetched; it cannot lie, the chain has its hash",
-    }),
-    blob: option(z.string().optional(), { value: "FILE", text: "the item list from a file instead" }),
+    ...blobOptions,
     opening: option(z.string().optional(), {
       value: "FILE",
       text: "proves which upload the item is, see docs/verifiers.md",
@@ -122,12 +114,7 @@ const verify = part(command, async (values) => {
   const { campaign: campaignId, batch: sequence, item } = values;
   const evidence = await readEvidence(session, campaignId, sequence);
   const { blob, gateway } = values;
-  if (evidence.source.eventName === "BatchSealed" && gateway === undefined && blob === undefined) {
-    throw new UsageError(
-      "Give --gateway URL or --blob FILE: the item list is a public blob, only its hash is on chain.",
-    );
-  }
-  const readBlob: BlobReader = blob ? () => readNamed("--blob", blob) : (hash) => fetchBlob(gateway ?? "", hash);
+  const readBlob: BlobReader = evidence.source.eventName === "BatchSealed" ? blobReader(values) : async () => undefined;
   const readBatch = gateway !== undefined && blob === undefined ? { readBatch: batchesOf(gateway) } : {};
   const opening = values.opening ? { opening: parseOpening(String(await readNamed("--opening", values.opening))) } : {};
   const steps = await verifyEvidence(evidence, { item, readBlob, ...readBatch, ...opening });
@@ -186,12 +173,6 @@ if (isMain(import.meta.url)) {
   else await verify.run(process.argv.slice(2));
 }
 
-function readNamed(name: string, path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`${name}: cannot read ${path} (${cause.code}).`, { cause });
-  });
-}
-
 function textOf(steps: readonly Step[], title: string): string {
   const marks = { passed: "ok    ", failed: "FAILED", open: "open  " };
   const lines = steps.map(({ stage, of, what, status, detail }, i) => {
@@ -204,20 +185,9 @@ function textOf(steps: readonly Step[], title: string): string {
   return [title, ...lines, `\n${sum}.`].join("\n");
 }
 
-async function fetchBlob(gateway: string, hash: string): Promise<Uint8Array | undefined> {
-  const response = await ask(gateway, `blobs/${hash}`);
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
-}
-
 function batchesOf(gateway: string): BatchReader {
   return async (campaignId, sequence) => {
     const response = await ask(gateway, `campaigns/${campaignId}/batches/${sequence}`);
     return response.ok ? response.json().catch(() => undefined) : undefined;
   };
-}
-
-async function ask(gateway: string, route: string): Promise<Response> {
-  return fetch(`${gateway}/${route}`, { signal: AbortSignal.timeout(30_000) }).catch((cause) => {
-    throw new UsageError(`Nothing answers at ${gateway}: check --gateway, or give --blob FILE.`, { cause });
-  });
 }

@@ -4,7 +4,7 @@ import { merkleProof } from "../contracts/sdk/merkle.ts";
 import { rowLeaf } from "../contracts/sdk/rows.ts";
 import type { Chain } from "./anvil.ts";
 import { cast, climb, draw, NO_GOLD, passPhase, scoutVotes } from "./story/round.ts";
-import { type Batch, GOLD, sealBatch, sealedBatch } from "./story/seal.ts";
+import { type Batch, type Contents, GOLD, sealBatch, sealedBatch } from "./story/seal.ts";
 import { createCampaign, OWNER, prepare, readOpening, send, worldOf } from "./story/world.ts";
 
 // A whole batch by hand, without an oracle: what programs that read the chain are tested on.
@@ -35,12 +35,16 @@ const CHAPTERS: Chapter[] = ["sealed", "voting", "cast", "decided", "settled", "
  * @example
  * const { campaignId, sequence, blob } = await tellStory(chain, "final");
  */
-export async function tellStory(chain: Chain, until: Chapter, { gold = false } = {}): Promise<Story> {
+export async function tellStory(
+  chain: Chain,
+  until: Chapter,
+  { gold = false, abusive = 0n }: Partial<Contents> = {},
+): Promise<Story> {
   const world = worldOf(chain);
   const reached = (chapter: Chapter) => CHAPTERS.indexOf(chapter) <= CHAPTERS.indexOf(until);
   await prepare(world);
   const campaignId = await createCampaign(world);
-  const { verdict, rows, claims, ...sealed } = await sealBatch(world, campaignId, gold);
+  const { verdict, rows, claims, ...sealed } = await sealBatch(world, campaignId, { gold, abusive });
   const batch = sealedBatch(world, verdict);
   const story = { ...sealed.story, batch };
   if (!reached("voting")) return story;

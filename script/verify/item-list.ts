@@ -46,7 +46,8 @@ export function verifyItemList(
   return { leaf, steps: [...steps, judged("checks", "leaf", holds, detail)] };
 }
 
-function parseList(blob: Uint8Array): z.output<typeof listSchema> | undefined {
+/** The public list of a batch's leaves; undefined if the bytes are none. */
+export function parseList(blob: Uint8Array): z.output<typeof listSchema> | undefined {
   try {
     return listSchema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(blob)));
   } catch {

@@ -10,7 +10,8 @@ import { hashValue } from "../values.ts";
 import type { Evidence } from "./evidence.ts";
 import { judged, type Step } from "./step.ts";
 
-const openingSchema = bundleSchema.extend({
+/** The form of an opening file. */
+export const openingSchema = bundleSchema.extend({
   position: z.number().int().min(0).max(255),
   salt: hashValue,
 });

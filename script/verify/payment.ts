@@ -75,6 +75,18 @@ async function verifyClaim(
   );
 }
 
+/** What the claim of an item's row showed: its number and blind; undefined where there was none in plain calldata. */
+export async function readClaimOf({ session, claimed, sequence }: Evidence, item: number) {
+  const bit = 1n << BigInt(item);
+  for (const { transactionHash } of claimed) {
+    const call = await readClaim(session, transactionHash);
+    if (call?.functionName !== "claim") continue;
+    const claim = call.args[2].find((entry) => entry.sequence === sequence && (entry.mask & bit) !== 0n);
+    if (claim) return claim;
+  }
+  return undefined;
+}
+
 /** A call to the claims contract as it lies in calldata; undefined where it came through another contract. */
 async function readClaim({ client, claims }: Session, hash: Hex) {
   const { to, input } = await getTransaction(client, { hash });

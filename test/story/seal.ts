@@ -22,6 +22,9 @@ export const GOLD: GoldOpening = { mask: 0b100000n, answers: 0n, salt: keccak256
 /** What every later call on the batch brings back. */
 export type Batch = SealedBatch;
 
+/** What a batch has beside the usual: whether {@link GOLD} is in it, and what the check holds for abusive. */
+export type Contents = { gold: boolean; abusive: bigint };
+
 async function submit(world: World, campaignId: number, author: HDAccount, items: BundleItem[]) {
   const submission: Submission = {
     ...{ campaignId, contributor: author.address, itemsRoot: itemsRoot(items), count: items.length },
@@ -39,7 +42,7 @@ async function submit(world: World, campaignId: number, author: HDAccount, items
 }
 
 /** Seals a batch of six items, three of each contributor, as both oracles would. */
-export async function sealBatch(world: World, campaignId: number, gold: boolean) {
+export async function sealBatch(world: World, campaignId: number, { gold, abusive }: Contents) {
   const authors = CONTRIBUTORS.map((index) => anvilAccount(index));
   const hashOf = (name: string) => keccak256(stringToHex(name));
   const bundles = await Promise.all(
@@ -74,7 +77,7 @@ export async function sealBatch(world: World, campaignId: number, gold: boolean)
   const anchor = await world.client.getBlock();
   const verdict: Verdict = {
     ...{ campaignId, sequence: 1, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS },
-    ...{ policyHash: keccak256(stringToHex(POLICY)), approve: APPROVE, abusive: 0n, reportRoot: reportRoot(reports) },
+    ...{ policyHash: keccak256(stringToHex(POLICY)), approve: APPROVE, abusive, reportRoot: reportRoot(reports) },
     ...{ goldCount: gold ? 1 : 0, goldCommitment: gold ? goldCommitment(GOLD) : zeroHash },
     ...{ anchorBlock: anchor.number, anchorHash: anchor.hash },
   };

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
+import { getBlock } from "viem/actions";
+import { z } from "zod";
+import { badgesAbi } from "../../contracts/sdk/abi.ts";
+import { type Bank, bankIdOf, sealBank } from "../../contracts/sdk/exams.ts";
+import { parseBank } from "../../oracle/exams/bank.ts";
+import { readProgram } from "../campaign/program.ts";
+import { option, part, UsageError } from "../cli.ts";
+import { toJson } from "../print.ts";
+import { printSent, printText } from "../report.ts";
+import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "../session.ts";
+import { transact } from "../transact.ts";
+import { integerValue, urlValue } from "../values.ts";
+import { HandOverError, handOver, readOracleKey } from "./gateway.ts";
+import { readSkill, skillOption } from "./read.ts";
+
+const gatewayOption = option(urlValue, {
+  value: "URL",
+  env: "ASSAY_GATEWAY_URL",
+  text: "the oracle that is to hold the exam; its key must be active",
+});
+
+const createCommand = {
+  name: "badge -- create",
+  summary:
+    "Creates a skill: seals your question bank to an oracle, pins its hash, and hands it over. Nothing of it can be changed\n" +
+    "later, and whoever passes the exam gets the badge without asking you; you cannot take one away.",
+  positionals: { bank: option(z.string(), { value: "FILE", text: "the questions, JSON as in docs/exams.md" }) },
+  options: {
+    name: option(z.string().min(1), { value: "NAME", text: "what people call the skill, at most 64 bytes" }),
+    days: option(integerValue(1, 3_650).default(365), { value: "N", text: "days a badge lasts, default 365" }),
+    pause: option(integerValue(0, 10 ** 9).default(86_400), {
+      value: "SECONDS",
+      text: "between the starts of two attempts, default 86400",
+    }),
+    "pass-mark": option(integerValue(1, 100).default(80), { value: "PERCENT", text: "least score, default 80" }),
+    attempts: option(integerValue(1, 255).default(3), { value: "N", text: "attempts until a pass, default 3" }),
+    workload: option(integerValue(1, 2 ** 32 - 1).optional(), {
+      value: "ID",
+      text: "program that holds the exam, default: the deployment's first",
+    }),
+    gateway: gatewayOption,
+    sealed: option(z.string().optional(), {
+      value: "FILE",
+      text: "where the sealed bank is kept, default <bank>.sealed; only the oracle can read it",
+    }),
+    ...writeOptions,
+  },
+  examples: ['bank.json --name "Judging e-mails" --gateway http://127.0.0.1:8080 --dry-run'],
+};
+
+/** `npm run badge -- create` */
+export const create = part(createCommand, async (values) => {
+  const questions = bankOf(values.bank, await readNamed(values.bank));
+  const session = await openWriteSession(values, process.env);
+  const workloadId = values.workload ?? session.known?.workloadId ?? 1;
+  const encryptionKey = await readKey(session, values.gateway, workloadId);
+  const bankId = bankIdOf(session.chainId, session.badges, session.account.address);
+  const sealed = await sealBank(encryptionKey, bankId, questions);
+  const { days, pause, "pass-mark": passMark, attempts, name } = values;
+  const terms = { workloadId, lifetime: days * 86_400, pause, passMark, attempts, bankHash: hashOf(sealed), name };
+  const path = values.sealed ?? `${values.bank}.sealed`;
+  // Kept before it is pinned: sealed anew it has another hash.
+  if (!session.dryRun) await writeFile(path, sealed);
+  const data = encodeFunctionData({ abi: badgesAbi, functionName: "createSkill", args: [terms] });
+  const what = `creates the skill "${name}" on ${questions.questions.length} questions`;
+  const sent = await transact(session, [{ what, to: session.badges, data }]);
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  const skillId = parseEventLogs({ abi: badgesAbi, eventName: "SkillCreated", logs })[0]?.args.skillId;
+  const handed = skillId !== undefined && (await tryHandOver(values.gateway, skillId, sealed));
+  printSent(values, sent, { skillId, bankHash: terms.bankHash, sealed: path, handed });
+  if (skillId === undefined) return;
+  const again = `npm run badge -- bank ${skillId} ${path} --gateway ${values.gateway}`;
+  printText(
+    values,
+    handed ? `Skill ${skillId}; the oracle has its bank.` : `Skill ${skillId}; hand its bank over: ${again}`,
+  );
+});
+
+const bankCommand = {
+  name: "badge -- bank",
+  summary: "Hands the sealed question bank of a skill to its oracle, again if need be. Sends no transaction.",
+  positionals: {
+    skill: skillOption,
+    sealed: option(z.string(), { value: "FILE", text: "the sealed bank that badge -- create kept" }),
+  },
+  options: { ...chainOptions, gateway: gatewayOption },
+  examples: ["1 bank.json.sealed --gateway http://127.0.0.1:8080"],
+};
+
+/** `npm run badge -- bank` */
+export const bank = part(bankCommand, async (values) => {
+  const session = await openSession(values);
+  const { bankHash, name } = await readSkill(session, values.skill);
+  const sealed = await readNamed(values.sealed);
+  const hash = hashOf(sealed);
+  if (hash !== bankHash)
+    throw new UsageError(`${values.sealed} is another bank: its SHA-256 is ${hash}, the skill's is ${bankHash}.`);
+  await handOver(values.gateway, values.skill, sealed);
+  if (values.json) console.log(toJson({ skillId: values.skill, bankHash, handed: true }));
+  else console.log(`The oracle has the bank of skill ${values.skill}, "${name}".`);
+});
+
+/** The oracle's key, which the registry has to know: a bank sealed to any other is lost or read by a stranger. */
+async function readKey(session: Session, gateway: string, workloadId: number): Promise<Hex> {
+  const encryptionKey = await readOracleKey(gateway);
+  const { timestamp } = await getBlock(session.client);
+  const { keys } = await readProgram(session, workloadId, timestamp);
+  if (keys.some((key) => key.encryptionKey.toLowerCase() === encryptionKey)) return encryptionKey;
+  throw new UsageError(`${gateway} runs no active key of workload ${workloadId}: check --gateway and --workload.`);
+}
+
+/** Whether the oracle took the bank. The skill is there either way, and the bank can be handed over again. */
+async function tryHandOver(gateway: string, skillId: number, sealed: Uint8Array): Promise<boolean> {
+  try {
+    await handOver(gateway, skillId, sealed);
+    return true;
+  } catch (error) {
+    if (!(error instanceof HandOverError)) throw error;
+    console.error(error.message);
+    return false;
+  }
+}
+
+function bankOf(path: string, bytes: Uint8Array): Bank {
+  try {
+    return parseBank(bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "it is no bank";
+    throw new UsageError(`Correct ${path}: ${reason}`, { cause });
+  }
+}
+
+function hashOf(bytes: Uint8Array): Hex {
+  return `0x${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+function readNamed(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`Cannot read ${path} (${cause.code}).`, { cause });
+  });
+}
