@@ -36,6 +36,7 @@ abstract contract System is CommonBase {
         address claims;
         address contributors;
         address core;
+        address verifiers;
     }
 
     error CreateFailed(string artifact);
@@ -69,6 +70,7 @@ abstract contract System is CommonBase {
         _create(d.claims, "Claims.sol:Claims", abi.encode(d.core, d.campaigns, d.staking, d.contributors));
         _create(d.contributors, "Contributors.sol:Contributors", abi.encode(d.core, d.claims, d.campaigns, d.registry));
         _create(d.core, "Assay.sol:Assay", abi.encode(_partsOf(d)));
+        _create(d.verifiers, "Verifiers.sol:Verifiers", abi.encode(d.core));
     }
 
     function _predict(address deployer) private view returns (Deployed memory d) {
@@ -86,6 +88,7 @@ abstract contract System is CommonBase {
         d.claims = vm.computeCreateAddress(deployer, nonce++);
         d.contributors = vm.computeCreateAddress(deployer, nonce++);
         d.core = vm.computeCreateAddress(deployer, nonce++);
+        d.verifiers = vm.computeCreateAddress(deployer, nonce++);
     }
 
     function _partsOf(Deployed memory d) private pure returns (IChecks.Parts memory) {

@@ -46,6 +46,7 @@ const links = [
   ["claims", ["core", "campaigns", "staking", "contributors"]],
   ["contributors", ["core", "claims", "campaigns", "registry"]],
   ["badges", ["registry"]],
+  ["verifiers", ["core", "campaigns", "staking", "claims"]],
 ] as const;
 
 const address = z
@@ -67,6 +68,7 @@ const addressesSchema = z.object({
   claims: address,
   contributors: address,
   badges: address,
+  verifiers: address,
   approver: address,
   seedSource: address,
   timelock: address,
@@ -121,7 +123,7 @@ export async function readAddresses(path: string): Promise<Addresses> {
  * @throws AddressesError naming the first that does not fit
  */
 export async function checkAddresses(client: Client, addresses: Addresses): Promise<void> {
-  for (const name of ["core", ...PARTS, "approver", "seedSource", "timelock"] as const) {
+  for (const name of ["core", ...PARTS, "verifiers", "approver", "seedSource", "timelock"] as const) {
     const code = await getCode(client, { address: addresses[name] });
     if (!code) throw new AddressesError(`There is no contract at ${addresses[name]} (${name}): is this the chain?`);
   }

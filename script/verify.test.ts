@@ -4,10 +4,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifiersAbi } from "../contracts/sdk/abi.ts";
 import { type Chain, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
 import { judgeSettings } from "../test/story/world.ts";
 import { type Story, tellStory } from "../test/story.ts";
+import { callVotes, goldOf, readRecord } from "./rounds/record.ts";
 import { openSession, type Session } from "./session.ts";
 import { type Evidence, readEvidence } from "./verify/evidence.ts";
 import { parseOpening } from "./verify/opening.ts";
@@ -154,6 +156,29 @@ describe("a finished batch", () => {
     const env = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core };
     const run = await runProgram("script/verify.ts", ["slash", "1", "1", "3", "3"], env);
     expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining("majority's margin on item 3: 2") });
+  });
+
+  test("the view on chain explains every slash just so, from the events alone", async () => {
+    const { sealed, rounds } = await readRecord(session, 1, 1);
+    for (const [i, round] of rounds.entries()) {
+      if (!round.settled) throw new Error("the story is not finished");
+      const exposed = round.exposed.reduce((mask, { args }) => mask | (1 << args.seat), 0);
+      for (const seat of round.committee.keys()) {
+        const told = await session.client.readContract({
+          ...{ address: chain.addresses.verifiers, abi: verifiersAbi, functionName: "explainSlash" },
+          args: [sealed, round.committee, callVotes(round), goldOf(round), exposed, seat],
+          blockNumber: round.settled.blockNumber - 1n,
+        });
+        const { voter, due, taken, terms } = await explainSlash(session, {
+          ...{ campaignId: 1, sequence: 1, index: i + 1, seat },
+        });
+        expect(told).toMatchObject({ voter, due, taken });
+        const named = { misses: told.misses, gold: told.gold, silence: told.silence + told.abstention };
+        for (const [what, amount] of Object.entries(named)) {
+          expect(terms.find((term) => term.what === what)?.amount ?? 0n).toBe(amount);
+        }
+      }
+    }
   });
 
   test("the command ends with 0 when all holds and with 1 when a link is broken", async () => {

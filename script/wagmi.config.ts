@@ -16,6 +16,7 @@ const CONTRACTS = [
   "Staking",
   "Submissions",
   "TeeRegistry",
+  "Verifiers",
 ];
 
 /** Writes contracts/sdk/abi.ts from forge's artifacts: `npm run abi`, which can ask for another file. */

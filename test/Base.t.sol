@@ -12,6 +12,7 @@ import {ISeedSource} from "../contracts/interfaces/ISeedSource.sol";
 import {IStaking} from "../contracts/interfaces/IStaking.sol";
 import {ISubmissions} from "../contracts/interfaces/ISubmissions.sol";
 import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
+import {IVerifiers} from "../contracts/interfaces/IVerifiers.sol";
 import {TypedData} from "../contracts/libraries/TypedData.sol";
 import {System} from "../script/System.sol";
 import {IAssay} from "./mocks/IAssay.sol";
@@ -58,6 +59,7 @@ abstract contract Base is Test, System {
     IOperators internal bonds;
     IContributors internal collateral;
     IBadges internal badges;
+    IVerifiers internal verifiers;
     address internal approver;
     Token internal token;
     Token internal stakeToken;
@@ -105,7 +107,7 @@ abstract contract Base is Test, System {
         (registry, seeds, approver) = (ITeeRegistry(d.registry), ISeedSource(d.seedSource), d.approver);
         (submissions, claims, ballotBox) = (ISubmissions(d.submissions), IClaims(d.claims), IBallots(d.ballots));
         (appeals, bonds, badges) = (IAppeals(d.appeals), IOperators(d.operators), IBadges(d.badges));
-        collateral = IContributors(d.contributors);
+        (collateral, verifiers) = (IContributors(d.contributors), IVerifiers(d.verifiers));
         Ownable(d.staking).transferOwnership(owner);
         Ownable(d.registry).transferOwnership(owner);
         Ownable(d.campaigns).transferOwnership(owner);

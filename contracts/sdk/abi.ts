@@ -7916,3 +7916,270 @@ export const teeRegistryAbi = [
   { type: 'error', inputs: [], name: 'ZeroComposeHash' },
   { type: 'error', inputs: [], name: 'ZeroSigner' },
 ] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Verifiers
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const verifiersAbi = [
+  {
+    type: 'constructor',
+    inputs: [{ name: 'core_', internalType: 'address', type: 'address' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      {
+        name: 'rows',
+        internalType: 'struct IClaims.RowClaim[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+          { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'claimableOf',
+    outputs: [
+      { name: 'amounts', internalType: 'uint256[]', type: 'uint256[]' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'claims',
+    outputs: [{ name: '', internalType: 'contract IClaims', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
+      {
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      {
+        name: 'gold',
+        internalType: 'struct IRounds.GoldOpening',
+        type: 'tuple',
+        components: [
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      { name: 'exposed', internalType: 'uint32', type: 'uint32' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'explainSlash',
+    outputs: [
+      {
+        name: 's',
+        internalType: 'struct IVerifiers.Slash',
+        type: 'tuple',
+        components: [
+          { name: 'voter', internalType: 'address', type: 'address' },
+          { name: 'misses', internalType: 'uint256', type: 'uint256' },
+          { name: 'gold', internalType: 'uint256', type: 'uint256' },
+          { name: 'silence', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstention', internalType: 'uint256', type: 'uint256' },
+          { name: 'exposure', internalType: 'uint256', type: 'uint256' },
+          { name: 'due', internalType: 'uint256', type: 'uint256' },
+          { name: 'taken', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'item', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'itemOf',
+    outputs: [
+      {
+        name: 'status',
+        internalType: 'struct IVerifiers.ItemStatus',
+        type: 'tuple',
+        components: [
+          {
+            name: 'state',
+            internalType: 'enum IVerifiers.ItemState',
+            type: 'uint8',
+          },
+          {
+            name: 'batch',
+            internalType: 'enum IChecks.BatchState',
+            type: 'uint8',
+          },
+          { name: 'tier', internalType: 'uint8', type: 'uint8' },
+          { name: 'phaseEnd', internalType: 'uint40', type: 'uint40' },
+          { name: 'unpaid', internalType: 'bool', type: 'bool' },
+          { name: 'dropped', internalType: 'bool', type: 'bool' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'round',
+        internalType: 'struct IStaking.Round',
+        type: 'tuple',
+        components: [
+          { name: 'items', internalType: 'uint256', type: 'uint256' },
+          { name: 'gold', internalType: 'uint256', type: 'uint256' },
+          { name: 'answers', internalType: 'uint256', type: 'uint256' },
+          { name: 'approved', internalType: 'uint256', type: 'uint256' },
+          { name: 'rejected', internalType: 'uint256', type: 'uint256' },
+          { name: 'approve', internalType: 'uint256[5]', type: 'uint256[5]' },
+          { name: 'reject', internalType: 'uint256[5]', type: 'uint256[5]' },
+          { name: 'voters', internalType: 'uint32', type: 'uint32' },
+          { name: 'exposed', internalType: 'uint32', type: 'uint32' },
+          { name: 'lock', internalType: 'uint96', type: 'uint96' },
+          { name: 'silence', internalType: 'uint96', type: 'uint96' },
+          { name: 'abstainCosts', internalType: 'bool', type: 'bool' },
+        ],
+      },
+      { name: 'seats', internalType: 'uint256', type: 'uint256' },
+      {
+        name: 'votes',
+        internalType: 'struct IRounds.Vote[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    name: 'judge',
+    outputs: [
+      {
+        name: 'outcomes',
+        internalType: 'struct IStaking.SeatOutcome[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'slash', internalType: 'uint96', type: 'uint96' },
+          { name: 'silence', internalType: 'uint96', type: 'uint96' },
+          { name: 'score', internalType: 'uint16', type: 'uint16' },
+          { name: 'scored', internalType: 'bool', type: 'bool' },
+          { name: 'coherent', internalType: 'bool', type: 'bool' },
+          { name: 'exposed', internalType: 'bool', type: 'bool' },
+        ],
+      },
+    ],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'solvencyOf',
+    outputs: [
+      {
+        name: 's',
+        internalType: 'struct IVerifiers.Solvency',
+        type: 'tuple',
+        components: [
+          { name: 'balance', internalType: 'uint256', type: 'uint256' },
+          { name: 'left', internalType: 'uint256', type: 'uint256' },
+          { name: 'reserved', internalType: 'uint256', type: 'uint256' },
+          { name: 'fees', internalType: 'uint256', type: 'uint256' },
+          { name: 'solvent', internalType: 'bool', type: 'bool' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'staking',
+    outputs: [{ name: '', internalType: 'contract IStaking', type: 'address' }],
+    stateMutability: 'view',
+  },
+  { type: 'error', inputs: [], name: 'BatchMismatch' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CommitteeMismatch',
+  },
+  { type: 'error', inputs: [], name: 'GoldMismatch' },
+  {
+    type: 'error',
+    inputs: [
+      {
+        name: 'actual',
+        internalType: 'enum IChecks.BatchState',
+        type: 'uint8',
+      },
+    ],
+    name: 'NotDecided',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'SeatUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'VoteCountMismatch',
+  },
+] as const

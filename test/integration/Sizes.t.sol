@@ -19,6 +19,7 @@ contract SizesTest is Base {
         _check("Operators.sol:Operators", address(bonds));
         _check("Contributors.sol:Contributors", address(collateral));
         _check("Badges.sol:Badges", address(badges));
+        _check("Verifiers.sol:Verifiers", address(verifiers));
         _check("PrevrandaoSource.sol:PrevrandaoSource", address(seeds));
         _check("OwnerApprover.sol:OwnerApprover", approver);
     }
