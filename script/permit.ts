@@ -1,6 +1,7 @@
 import {
   type Address,
   domainSeparator,
+  encodeFunctionData,
   erc20Abi,
   type Hex,
   parseAbi,
@@ -8,7 +9,6 @@ import {
   type TypedDataDomain,
 } from "viem";
 import { call, getBlock, readContract } from "viem/actions";
-import { encodeFunctionData } from "viem/utils";
 import type { WriteSession } from "./session.ts";
 import { approveCalls, requireBalance, type Token } from "./token.ts";
 import type { Call } from "./transact.ts";

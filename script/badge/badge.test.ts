@@ -92,11 +92,16 @@ test("a skill by commands: create, hand its bank over", async () => {
   expect((await create()).stderr).toContain("runs no active key of workload 1");
   answers.encryptionKey = keccak256(anvilAccount(OPERATORS[0]).address);
 
+  const long = await create("--name", "m".repeat(65));
+  expect(long.stderr).toContain("64");
+  await expect(readFile(join(folder, "bank.json.sealed"))).rejects.toThrow("ENOENT");
+
   answers.refuse = "no-room";
   const created = await create();
   expect(created).toMatchObject({ code: 0, stderr: expect.stringContaining("did not take the bank: it is full") });
   const path = join(folder, "bank.json.sealed");
   expect(created.stdout).toContain(`npm run badge -- bank 1 ${path} --gateway ${gateway}`);
+  expect((await create()).stderr).toContain("name another file by --sealed");
   answers.refuse = "";
   const other = await badge(["bank", "1", join(folder, "bank.json"), "--gateway", gateway]);
   expect(other.stderr).toContain("is another bank: its SHA-256 is");

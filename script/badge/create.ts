@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
 import { getBlock } from "viem/actions";
 import { z } from "zod";
@@ -11,7 +11,7 @@ import { option, part, UsageError } from "../cli.ts";
 import { toJson } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "../session.ts";
-import { transact } from "../transact.ts";
+import { RevertError, transact } from "../transact.ts";
 import { integerValue, urlValue } from "../values.ts";
 import { HandOverError, handOver, readOracleKey } from "./gateway.ts";
 import { readSkill, skillOption } from "./read.ts";
@@ -62,11 +62,13 @@ export const create = part(createCommand, async (values) => {
   const { days, pause, "pass-mark": passMark, attempts, name } = values;
   const terms = { workloadId, lifetime: days * 86_400, pause, passMark, attempts, bankHash: hashOf(sealed), name };
   const path = values.sealed ?? `${values.bank}.sealed`;
-  // Kept before it is pinned: sealed anew it has another hash.
-  if (!session.dryRun) await writeFile(path, sealed);
+  if (!session.dryRun) await keep(path, sealed);
   const data = encodeFunctionData({ abi: badgesAbi, functionName: "createSkill", args: [terms] });
   const what = `creates the skill "${name}" on ${questions.questions.length} questions`;
-  const sent = await transact(session, [{ what, to: session.badges, data }]);
+  const sent = await transact(session, [{ what, to: session.badges, data }]).catch(async (error: unknown) => {
+    if (error instanceof RevertError && !session.dryRun) await rm(path); // nothing stands on it
+    throw error;
+  });
   const logs = sent.at(-1)?.receipt?.logs ?? [];
   const skillId = parseEventLogs({ abi: badgesAbi, eventName: "SkillCreated", logs })[0]?.args.skillId;
   const handed = skillId !== undefined && (await tryHandOver(values.gateway, skillId, sealed));
@@ -131,6 +133,14 @@ function bankOf(path: string, bytes: Uint8Array): Bank {
     const reason = cause instanceof Error ? cause.message : "it is no bank";
     throw new UsageError(`Correct ${path}: ${reason}`, { cause });
   }
+}
+
+/** Keeps a sealed bank before its hash is pinned: sealed anew it has another one. Never in the place of an older skill's. */
+async function keep(path: string, sealed: Uint8Array): Promise<void> {
+  await writeFile(path, sealed, { flag: "wx" }).catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === "EEXIST" ? "it is there already, and a skill may stand on it" : cause.code;
+    throw new UsageError(`Cannot write ${path} (${why}): name another file by --sealed.`, { cause });
+  });
 }
 
 function hashOf(bytes: Uint8Array): Hex {

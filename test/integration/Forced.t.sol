@@ -190,7 +190,17 @@ contract ForcedTest is Tiers {
             ballotBox.open(s.batch, s.committee, _votes(s, _full(seat)), seat, s.votes[seat], SALT);
         }
         _tally(s, _full(n));
+        uint256[] memory told = new uint256[](s.committee.length);
+        uint256[] memory stakes = new uint256[](s.committee.length);
+        for (uint8 seat; seat < told.length; ++seat) {
+            told[seat] = verifiers.explainSlash(s.batch, s.committee, _votes(s, _full(n)), s.gold, 0, seat).taken;
+            stakes[seat] = staking.voterOf(_voter(s, seat)).stake;
+        }
         _settleRound(s, _full(n));
+        // Nothing is missed here, so nothing is shared.
+        for (uint8 seat; seat < told.length; ++seat) {
+            assertEq(stakes[seat] - staking.voterOf(_voter(s, seat)).stake, told[seat], "told");
+        }
     }
 
     function _payAll(Sample memory s, address contributor) private {
