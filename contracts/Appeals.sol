@@ -86,12 +86,11 @@ contract Appeals is IAppeals {
         bool isFinal = v.state == IChecks.BatchState.Final;
         bool isVoid = v.state == IChecks.BatchState.Void;
         uint256 mask = a.mask;
-        require(isFinal || isVoid || mask & v.items == 0, ItemsOpen(mask & v.items));
+        require(isFinal || isVoid, BatchNotFinal(v.state));
         a.resolved = true;
         Contest storage contest = _contests[a.campaignId][a.sequence];
         uint256 upheld = isVoid ? 0 : mask & ~(contest.approved[a.tier] ^ v.accepted);
-        // Once final, `items` are those that no round decided.
-        if (isFinal) upheld &= ~v.items;
+        upheld &= ~v.lapsed;
         Shares storage shares = _shares[appealId];
         if (upheld != 0) {
             uint8 other = 1 - a.tier;
@@ -100,7 +99,7 @@ contract Appeals is IAppeals {
             shares.toCommittee = upheld;
             // The round right above judged every appealed item; one above that only those in `appealed`.
             uint8 above = campaigns.roundTermsOf(a.campaignId, a.tier).above;
-            if (isFinal) shares.byLast = v.tier == above ? upheld : upheld & v.appealed;
+            shares.byLast = v.tier == above ? upheld : upheld & v.appealed;
         }
         _divide(appealId, a, shares, upheld, upheld & ~(shares.toAppellants | shares.toContributors));
     }
@@ -141,9 +140,9 @@ contract Appeals is IAppeals {
         Appeal storage a = _record(appealId);
         Shares storage shares = _shares[appealId];
         (uint256 toCommittee, uint256 byLast) = (shares.toCommittee, shares.byLast);
-        uint256 due = toCommittee & (round.last ? byLast : round.items & ~byLast);
+        uint256 due = toCommittee & (round.later.length == 0 ? byLast : round.items & ~byLast);
         require(due != 0, NothingDue(appealId));
-        require(round.last || round.tier > a.tier, TierOutOfRange(uint256(a.tier) + 1, round.tier));
+        require(round.tier > a.tier, TierOutOfRange(uint256(a.tier) + 1, round.tier));
         _requirePayroll(a, round);
         (uint256 seats, uint256 paid) = Payroll.paidSeats(round.paidVotes);
         shares.toCommittee = toCommittee & ~due;
@@ -272,13 +271,11 @@ contract Appeals is IAppeals {
     }
 
     function _requirePayroll(Appeal storage a, RoundProof calldata round) private view {
-        bytes32 roundId;
-        if (!round.last) {
-            bytes32 digest = _contests[a.campaignId][a.sequence].digest;
-            roundId = Leaves.roundId(digest, QUALITY, round.tier, round.draw, round.items, round.seedBlock);
-        }
-        uint176 actual = Payroll.hashOf(a.campaignId, round.committee, round.paidVotes);
-        uint176 expected = ISettlement(core).payrollOf(a.campaignId, a.sequence, roundId);
+        bytes32 digest = _contests[a.campaignId][a.sequence].digest;
+        bytes32 roundId = Leaves.roundId(digest, QUALITY, round.tier, round.draw, round.items, round.seedBlock);
+        bytes32 entry = Payroll.entryOf(roundId, round.committee, round.paidVotes);
+        uint176 actual = Payroll.tailOf(round.before, entry, round.later);
+        uint176 expected = ISettlement(core).payrollsOf(a.campaignId, a.sequence);
         require(actual == expected, PayrollMismatch(expected, actual));
     }
 }

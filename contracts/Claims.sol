@@ -9,6 +9,7 @@ import {ISettlement} from "./interfaces/ISettlement.sol";
 import {IStaking} from "./interfaces/IStaking.sol";
 import {Bits} from "./libraries/Bits.sol";
 import {Leaves} from "./libraries/Leaves.sol";
+import {Payroll} from "./libraries/Payroll.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
 /// @title Claims: rewards and vote pay
@@ -55,11 +56,10 @@ contract Claims is IClaims {
         for (uint256 i; i < claims.length; ++i) {
             PayClaim calldata p = claims[i];
             require(p.seat < p.committee.length, SeatOutOfRange(p.seat));
-            // 176 bits of hash: what lets it share a slot. A second preimage costs 2^176, and a collision chosen by a whole
-            // committee beforehand 2^88.
-            // forge-lint: disable-next-line(unsafe-typecast)
-            uint176 payroll = uint176(uint256(keccak256(abi.encode(p.campaignId, p.committee, p.paidVotes))));
-            core.takePay(p.campaignId, p.sequence, p.roundId, payroll, p.seat);
+            bytes32 entry = Payroll.entryOf(p.roundId, p.committee, p.paidVotes);
+            uint176 payrolls = Payroll.tailOf(p.before, entry, p.later);
+            bytes32 earlier = p.later.length == 0 ? bytes32(0) : p.roundId;
+            core.takePay(p.campaignId, p.sequence, payrolls, earlier, p.seat);
             address voter = address(uint160(p.committee[p.seat]));
             emit PayClaimed(p.campaignId, p.sequence, voter, p.paidVotes[p.seat]);
             amount += campaigns.payVotes(p.campaignId, voter, p.paidVotes[p.seat]);

@@ -294,7 +294,7 @@ contract Contributors is IContributors {
         IChecks.BatchView memory batch = IChecks(core).batchOf(campaignId, sequence);
         require(batch.state == IChecks.BatchState.Final, BatchNotFinal(batch.state));
         require((batch.accepted >> bit) & 1 == 0, ItemAccepted(bit));
-        require((batch.items >> bit) & 1 == 0, ItemLapsed(bit));
+        require((batch.lapsed >> bit) & 1 == 0, ItemLapsed(bit));
         return batch.root;
     }
 

@@ -52,6 +52,7 @@ contract Operators is IOperators {
         bool named = address(stakeToken_) != address(0) && address(registry_) != address(0);
         require(named && core_ != address(0) && submissions_ != address(0), ZeroAddress());
         require(ballots_ != address(0), ZeroAddress());
+        require(required_ != 0, ZeroAmount());
         (stakeToken, core, submissions, ballots) = (stakeToken_, core_, submissions_, ballots_);
         (registry, required) = (registry_, required_);
     }
@@ -62,6 +63,7 @@ contract Operators is IOperators {
         Bond storage bond = _bonds[msg.sender];
         uint96 total = bond.amount + amount;
         bond.amount = total;
+        _tell(msg.sender);
         emit Deposited(msg.sender, amount, total);
         uint256 before = stakeToken.balanceOf(address(this));
         stakeToken.safeTransferFrom(msg.sender, address(this), amount);
@@ -79,6 +81,7 @@ contract Operators is IOperators {
         exiting += amount;
         uint40 availableAt = uint40(block.timestamp) + COOLDOWN;
         (bond.exiting, bond.availableAt) = (exiting, availableAt);
+        _tell(msg.sender);
         emit ExitRequested(msg.sender, exiting, availableAt);
     }
 
@@ -145,7 +148,7 @@ contract Operators is IOperators {
     }
 
     /// @inheritdoc IOperators
-    function isBonded(address operator) external view returns (bool) {
+    function isBonded(address operator) public view returns (bool) {
         Bond storage bond = _bonds[operator];
         return bond.amount - bond.exiting >= required;
     }
@@ -174,6 +177,12 @@ contract Operators is IOperators {
         amount -= taken.toUint96();
         bond.amount = amount;
         if (exiting > amount) bond.exiting = amount;
+        _tell(operator);
+    }
+
+    /// @dev After every change of what counts as bond, so that the core need not ask.
+    function _tell(address operator) private {
+        IChecks(core).setBonded(operator, isBonded(operator));
     }
 
     function _book(address account, uint256 credited, uint256 insurance, uint256 burned) private {

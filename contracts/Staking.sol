@@ -16,8 +16,8 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Staking
 /// @notice Trust: the core draws committees, slashes and compensates them; the core and the claims contract mark
-/// contributors; the owner names judges; a pause of Campaigns stops new stakes. Nobody else can move a stake, and a stake leaves only to its voter. Slashed
-/// stake is shared, insured or burned inside this contract.
+/// contributors; the owner names judges; a pause of Campaigns stops new stakes. Nobody else can move a stake, and a stake
+/// leaves only to its voter. Slashed stake is shared, insured or burned inside this contract.
 /// Assumptions: the stake token is a plain ERC-20; core, claims, badges and campaigns are fixed at construction.
 contract Staking is Seats, Voters, Delegates {
     using SafeERC20 for IERC20;
@@ -37,7 +37,8 @@ contract Staking is Seats, Voters, Delegates {
 
     mapping(uint32 campaignId => mapping(address contributor => uint256)) private _marks;
     uint128 private _insurance;
-    uint128 private _burned;
+    /// @dev One unit more than there is to burn: a slot that is never empty costs whoever writes it a quarter of a new one.
+    uint128 private _burned = 1;
 
     constructor(
         IERC20 stakeToken_,
@@ -141,9 +142,9 @@ contract Staking is Seats, Voters, Delegates {
 
     /// @inheritdoc IStaking
     function burn() external returns (uint256 amount) {
-        amount = _burned;
+        amount = _burned - 1;
         require(amount != 0, NothingToBurn());
-        _burned = 0;
+        _burned = 1;
         emit Burned(amount);
         stakeToken.safeTransfer(DEAD, amount);
     }
@@ -219,7 +220,7 @@ contract Staking is Seats, Voters, Delegates {
 
     /// @inheritdoc IStaking
     function pools() external view returns (uint128 insurance, uint128 burned) {
-        return (_insurance, _burned);
+        return (_insurance, _burned - 1);
     }
 
     function _settleSeats(uint256[] calldata committee, SeatOutcome[] memory outcomes)
@@ -251,7 +252,7 @@ contract Staking is Seats, Voters, Delegates {
             _insurance += insurance.toUint128();
             _burned += burned.toUint128();
         }
-        emit CommitteeSettled(committee, taken, share, insurance, burned);
+        emit CommitteeSettled(taken, share, insurance, burned);
     }
 
     function _stake(uint8 tier, uint256 seats, uint256[] calldata vacant) private {

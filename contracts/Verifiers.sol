@@ -46,7 +46,7 @@ contract Verifiers is IVerifiers {
         else if (b.state == IChecks.BatchState.Void) status.state = ItemState.Void;
         else if (b.accepted & bit != 0) status.state = ItemState.Accepted;
         else if (b.state != IChecks.BatchState.Final) status.state = ItemState.Open;
-        else if (b.items & bit != 0) status.state = ItemState.Lapsed;
+        else if (b.lapsed & bit != 0) status.state = ItemState.Lapsed;
         else status.state = ItemState.Rejected;
     }
 
@@ -137,7 +137,7 @@ contract Verifiers is IVerifiers {
             require(Gold.commitmentOf(gold) == batch.goldCommitment, GoldMismatch());
             (r.gold, r.answers) = (gold.mask, gold.answers);
         }
-        (r.items, r.voters) = (_itemsOf(batch, b) & ~r.gold, b.voters);
+        (r.items, r.voters) = (batch.items & ~r.gold, b.voters);
         r.lock = campaigns.roundTermsOf(batch.campaignId, b.tier).seatLock;
         bool forced = batch.operator == address(0);
         r.abstainCosts = !forced;
@@ -169,10 +169,5 @@ contract Verifiers is IVerifiers {
         (round.approved, round.rejected) = (approved, rejected);
         (round.gold, round.answers) = (0, 0);
         misses = this.judge(round, seats, votes)[seat].slash;
-    }
-
-    /// @dev What the check left undecided is spared the scouts.
-    function _itemsOf(IChecks.SealedBatch calldata batch, IChecks.BatchView memory b) private pure returns (uint256) {
-        return b.tier == 0 ? b.items & ~(batch.approve & batch.abusive) : b.items;
     }
 }

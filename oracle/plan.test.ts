@@ -30,7 +30,16 @@ const local = (edit: Partial<Local> = {}): Local => {
 function batchOf(edit: Partial<Batch>): Batch {
   const place = { campaignId: 1, sequence: 1, operator: OURS, digest: hash("digest"), count: 1 };
   const words = { approve: 0n, abusive: 0n, goldCount: 0, goldCommitment: zeroHash };
-  const fresh = { voters: 0n, votes: [], cast: false, committed: 0n, heard: false, past: [] };
+  const fresh = {
+    voters: 0n,
+    votes: [],
+    cast: false,
+    committed: 0n,
+    heard: false,
+    past: [],
+    accepted: 0n,
+    payrolls: zeroHash,
+  };
   return { ...place, ...words, ...PLACE, ...fresh, seedBlock: 499n, state: "sealed", ...edit };
 }
 

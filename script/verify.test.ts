@@ -9,7 +9,7 @@ import { type Chain, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
 import { judgeSettings } from "../test/story/world.ts";
 import { type Story, tellStory } from "../test/story.ts";
-import { callVotes, goldOf, readRecord } from "./rounds/record.ts";
+import { callVotes, goldOf, readRecord, sealedIn } from "./rounds/record.ts";
 import { openSession, type Session } from "./session.ts";
 import { type Evidence, readEvidence } from "./verify/evidence.ts";
 import { parseOpening } from "./verify/opening.ts";
@@ -166,7 +166,7 @@ describe("a finished batch", () => {
       for (const seat of round.committee.keys()) {
         const told = await session.client.readContract({
           ...{ address: chain.addresses.verifiers, abi: verifiersAbi, functionName: "explainSlash" },
-          args: [sealed, round.committee, callVotes(round), goldOf(round), exposed, seat],
+          args: [sealedIn(sealed, round), round.committee, callVotes(round), goldOf(round), exposed, seat],
           blockNumber: round.settled.blockNumber - 1n,
         });
         const { voter, due, taken, terms } = await explainSlash(session, {

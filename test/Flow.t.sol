@@ -125,15 +125,23 @@ abstract contract Flow is Samples {
         _endVoting(s);
         vm.recordLogs();
         core.settle(s.batch, s.committee, _votes(s, mask), s.gold);
-        s.paidVotes = _paidVotes();
+        _settled(s);
     }
 
-    /// @dev What the last RoundSettled among the recorded logs pays each seat for.
-    function _paidVotes() internal returns (uint256[] memory paidVotes) {
-        Vm.Log[] memory logs = vm.getRecordedLogs();
+    /// @dev Reads from the recorded logs what each seat is paid for, and what the batch has become if another round was set.
+    function _settled(Sample memory s) internal {
+        _settled(s, vm.getRecordedLogs());
+    }
+
+    function _settled(Sample memory s, Vm.Log[] memory logs) internal pure {
         for (uint256 i; i < logs.length; ++i) {
-            if (logs[i].topics[0] != ISettlement.RoundSettled.selector) continue;
-            (,,, paidVotes,) = abi.decode(logs[i].data, (uint8, uint256, uint256, uint256[], uint256));
+            if (logs[i].topics[0] == ISettlement.RoundSettled.selector) {
+                (,,, s.paidVotes,) = abi.decode(logs[i].data, (uint8, uint256, uint256, uint256[], uint256));
+            } else if (logs[i].topics[0] == IRounds.RoundSet.selector) {
+                IChecks.SealedBatch memory b = s.batch;
+                (,,, b.items, b.accepted, b.payrolls) =
+                    abi.decode(logs[i].data, (uint8, uint8, uint48, uint256, uint256, bytes32));
+            }
         }
     }
 
@@ -164,7 +172,16 @@ abstract contract Flow is Samples {
 
     function _payClaims(Sample memory s, uint8 seat) internal pure returns (IClaims.PayClaim[] memory pay) {
         pay = new IClaims.PayClaim[](1);
-        pay[0] = IClaims.PayClaim(s.verdict.campaignId, s.verdict.sequence, 0, seat, s.committee, s.paidVotes);
+        pay[0] = IClaims.PayClaim({
+            campaignId: s.verdict.campaignId,
+            sequence: s.verdict.sequence,
+            roundId: s.round,
+            seat: seat,
+            committee: s.committee,
+            paidVotes: s.paidVotes,
+            before: s.batch.payrolls,
+            later: new bytes32[](0)
+        });
     }
 
     /// @dev Opening of the `index`-th item of a row.

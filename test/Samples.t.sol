@@ -132,8 +132,18 @@ abstract contract Samples is Base {
             digest: digest,
             approve: v.approve,
             abusive: v.abusive,
-            goldCommitment: v.goldCommitment
+            goldCommitment: v.goldCommitment,
+            items: _firstItems(v),
+            accepted: 0,
+            payrolls: 0
         });
+    }
+
+    /// @dev What the check decided, for the scouts; everything, for the guards, if it decided nothing.
+    function _firstItems(IChecks.Verdict memory v) private pure returns (uint256) {
+        if (v.count > 256) return 0;
+        uint256 known = _full(v.count) & ~(v.approve & v.abusive);
+        return known == 0 ? _full(v.count) : known;
     }
 
     function _seal(Sample memory s) internal {

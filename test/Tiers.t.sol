@@ -20,6 +20,7 @@ abstract contract Tiers is Flow {
         uint256 items;
         uint256[] committee;
         uint256[] paidVotes;
+        bytes32 before;
     }
 
     uint256 internal constant GUARDS = 20;
@@ -55,8 +56,20 @@ abstract contract Tiers is Flow {
         return IStaking.GuardRule(5_000, 0, 0);
     }
 
-    function _view(Sample memory s) internal view returns (IChecks.BatchView memory) {
-        return core.batchOf(s.batch.campaignId, s.batch.sequence);
+    /// @dev The stored state; until the batch is final with what its commitment says is accepted.
+    function _view(Sample memory s) internal view returns (IChecks.BatchView memory v) {
+        v = core.batchOf(s.batch.campaignId, s.batch.sequence);
+        if (!_isEnd(v.state)) v.accepted = s.batch.accepted;
+    }
+
+    /// @dev Items of the current round, once the batch is final those that no round decided.
+    function _items(Sample memory s) internal view returns (uint256) {
+        IChecks.BatchView memory v = core.batchOf(s.batch.campaignId, s.batch.sequence);
+        return _isEnd(v.state) ? v.lapsed : s.batch.items;
+    }
+
+    function _isEnd(IChecks.BatchState state) internal pure returns (bool) {
+        return state == IChecks.BatchState.Final || state == IChecks.BatchState.Void;
     }
 
     /// @dev Draws the next committee; all seats vote `approve`.
@@ -99,12 +112,11 @@ abstract contract Tiers is Flow {
         IRounds.Vote[] memory votes = _votes(s, mask);
         vm.recordLogs();
         core.settle(s.batch, s.committee, votes, s.gold);
-        s.paidVotes = _paidVotes();
-        uint256 items = b.items;
-        if (b.tier == 0) items &= ~(s.batch.approve & s.batch.abusive);
+        (uint256 items, bytes32 before) = (s.batch.items, s.batch.payrolls);
+        _settled(s);
         settled[s.batch
             .campaignId][s.batch
-            .sequence].push(Settled(round, b.tier, b.draw, b.seedBlock, items, s.committee, s.paidVotes));
+            .sequence].push(Settled(round, b.tier, b.draw, b.seedBlock, items, s.committee, s.paidVotes, before));
     }
 
     /// @dev Draws in a tier that seats nobody, and settles.
@@ -123,18 +135,26 @@ abstract contract Tiers is Flow {
         returns (IClaims.PayClaim[] memory pay)
     {
         Settled[] storage all = settled[s.batch.campaignId][s.batch.sequence];
-        IChecks.BatchState state = _view(s).state;
-        bool over = state == IChecks.BatchState.Final || state == IChecks.BatchState.Void;
-        bool last = over && index + 1 == all.length;
         pay = new IClaims.PayClaim[](1);
         pay[0] = IClaims.PayClaim({
             campaignId: s.batch.campaignId,
             sequence: s.batch.sequence,
-            roundId: last ? bytes32(0) : all[index].round,
+            roundId: all[index].round,
             seat: seat,
             committee: all[index].committee,
-            paidVotes: all[index].paidVotes
+            paidVotes: all[index].paidVotes,
+            before: all[index].before,
+            later: _later(all, index)
         });
+    }
+
+    /// @dev What stands in the chain of payrolls for each round after this one.
+    function _later(Settled[] storage all, uint256 index) internal view returns (bytes32[] memory later) {
+        later = new bytes32[](all.length - index - 1);
+        for (uint256 i; i < later.length; ++i) {
+            Settled storage next = all[index + 1 + i];
+            later[i] = keccak256(abi.encode(next.round, next.committee, next.paidVotes));
+        }
     }
 
     /// @dev Claims every reward and every vote of a batch that is over.

@@ -44,22 +44,24 @@ interface IAppeals {
         uint256 byLast;
     }
 
-    /// @notice Shows a settled round and its committee.
-    /// @param last Whether it is the last round of a batch that is final; the next four fields mean nothing then.
+    /// @notice Shows a settled round of a batch that is final, and its committee.
     /// @param tier Its tier.
     /// @param draw Its draw.
     /// @param seedBlock Its seed block.
     /// @param items Its items.
     /// @param committee Words of CommitteeDrawn.
     /// @param paidVotes Paid votes per seat, as in RoundSettled.
+    /// @param before As in a PayClaim.
+    /// @param later As in a PayClaim.
     struct RoundProof {
-        bool last;
         uint8 tier;
         uint8 draw;
         uint48 seedBlock;
         uint256 items;
         uint256[] committee;
         uint256[] paidVotes;
+        bytes32 before;
+        bytes32[] later;
     }
 
     /// @notice Items of a decided round were appealed; `decision` are those of them that it had approved.
@@ -102,7 +104,7 @@ interface IAppeals {
     error TokenTakesFee(uint256 expected, uint256 actual);
     error UnknownAppeal(uint256 appealId);
     error AlreadyResolved(uint256 appealId);
-    error ItemsOpen(uint256 mask);
+    error BatchNotFinal(IChecks.BatchState actual);
     error SequenceMismatch(uint256 expected, uint256 actual);
     error BadProof();
     error NothingDue(uint256 appealId);
@@ -115,7 +117,7 @@ interface IAppeals {
     /// @dev Each item is appealed at most once per tier, so a batch has at most 512 appeals, and they only ever decide
     /// which items move up: none can keep a batch from being settled. Items of forced batches and of the last tier have
     /// nothing above them.
-    /// @param batch The batch as sealed.
+    /// @param batch The batch as it stands.
     /// @param committee Words of CommitteeDrawn.
     /// @param votes The votes that count, in seat order.
     /// @param gold As opened; ignored if it was not.
@@ -129,7 +131,7 @@ interface IAppeals {
         uint256 mask
     ) external returns (uint256 appealId);
 
-    /// @notice Divides the bond of an appeal once none of its items is open. Anyone may call it, once.
+    /// @notice Divides the bond of an appeal once its batch is final or void. Anyone may call it, once.
     /// @dev An item's share = bond / items, rounded down. Returned for every item that was overturned or that no round
     /// decided, and for all of a void batch; the whole bond if none was upheld. Of each lost share a half, rounded down,
     /// goes to the side that was right: the appellant of the same item at the other tier if the outcome is what that
@@ -150,9 +152,9 @@ interface IAppeals {
 
     /// @notice Credits the committee that upheld decisions its part of the lost shares, in equal parts to the seats that
     /// have paid votes. Anyone may send it; an appeal has at most two such rounds.
-    /// @dev A round below the last one is shown by what its id is made of: its tier is above the appealed one, its items
-    /// cover those paid for, and at least 2f + 1 seats have paid votes. That is one round per tier, and the judges' round is
-    /// always the last. What does not divide by the seats is burned.
+    /// @dev A round is shown by what its id is made of: its tier is above the appealed one, its items cover those paid for,
+    /// and at least 2f + 1 seats have paid votes. That is one round per tier, and the judges' round is always the last. What
+    /// does not divide by the seats is burned.
     /// @return share Token units credited to each of these seats.
     function payCommittee(uint256 appealId, RoundProof calldata round) external returns (uint256 share);
 

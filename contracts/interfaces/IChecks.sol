@@ -81,7 +81,8 @@ interface IChecks {
     }
 
     /// @notice What every later call on a batch brings back, checked against the stored commitment: what a round needs of
-    /// the verdict, without the rest of it.
+    /// the verdict, without the rest of it, and where the batch stands. The last three change with every round, as RoundSet
+    /// says: a batch as it was sealed has all items that its first round judges, and zeros.
     /// @param campaignId The campaign.
     /// @param sequence Number of the batch.
     /// @param operator The sealing operator: who owns the first signing key. Zero for a forced batch.
@@ -92,6 +93,9 @@ interface IChecks {
     /// @param approve The verdict's word.
     /// @param abusive The verdict's word.
     /// @param goldCommitment The verdict's.
+    /// @param items Items of the current round. The check's undecided ones skip the first tier.
+    /// @param accepted Items accepted by the rounds before.
+    /// @param payrolls Chain over the payrolls of the rounds before, see ISettlement.
     struct SealedBatch {
         uint32 campaignId;
         uint32 sequence;
@@ -102,6 +106,9 @@ interface IChecks {
         uint256 approve;
         uint256 abusive;
         bytes32 goldCommitment;
+        uint256 items;
+        uint256 accepted;
+        bytes32 payrolls;
     }
 
     /// @notice Stored state of a batch.
@@ -120,11 +127,12 @@ interface IChecks {
     /// @param cast Whether the operator has shown its closing list for the current round.
     /// @param committed Seats whose vote is committed on chain in the current round.
     /// @param root Batch root.
-    /// @param items Until the batch is final: items of the current round; then those that no round decided.
-    /// @param appealed Until the batch is final: items of the current round that were appealed; then those that its last
-    /// round judged, if there was more than one.
-    /// @param accepted Items accepted for good.
-    /// @param unpaid Accepted items whose reward nobody has claimed.
+    /// @param pending Whether items were accepted that cannot be claimed yet: not before the batch is final, or release.
+    /// @param lapsed Once the batch is final: items that no round decided, which end rejected unless an approval stood.
+    /// @param appealed Until the batch is final: items of the current round that were appealed; then, if any ever was, those
+    /// that its last round judged.
+    /// @param accepted Once the batch is final: items accepted; until then those that were released.
+    /// @param unpaid Those of them whose reward nobody has claimed.
     /// @param dropped Items whose consent was withdrawn after sealing.
     struct BatchView {
         BatchState state;
@@ -141,8 +149,9 @@ interface IChecks {
         bool heard;
         bool cast;
         uint32 committed;
+        bool pending;
         bytes32 root;
-        uint256 items;
+        uint256 lapsed;
         uint256 appealed;
         uint256 accepted;
         uint256 unpaid;
@@ -182,6 +191,7 @@ interface IChecks {
     error BatchMismatch();
     error OperatorNotBonded(address operator);
     error NotSubmissions(address actual);
+    error NotOperators(address actual);
 
     /// @notice Seals the next batch of a campaign and reserves its worst case.
     /// @dev The verdict must carry as many signatures as the campaign's quorum says, by active keys of its workload on
@@ -202,7 +212,10 @@ interface IChecks {
         external
         returns (SealedBatch memory batch);
 
-    /// @notice Whether this is what a batch that is not final yet was sealed as.
+    /// @notice Notes whether an operator has the bond that sealing takes. Operators contract only.
+    function setBonded(address operator, bool bonded) external;
+
+    /// @notice Whether this is a batch as it stands, one that is neither final nor void.
     function isSealed(SealedBatch calldata batch) external view returns (bool);
 
     /// @notice State of a batch.

@@ -22,10 +22,13 @@ interface IClaims {
     /// @notice A voter's claim on one settled round.
     /// @param campaignId The campaign.
     /// @param sequence The batch.
-    /// @param roundId The round; zero for the last one of a batch that is final.
+    /// @param roundId The round.
     /// @param seat The claiming seat's index.
     /// @param committee Words of CommitteeDrawn.
     /// @param paidVotes Paid votes per seat, as in RoundSettled.
+    /// @param before Chain over the payrolls of the batch's rounds before this one: zero for the first, else as in the
+    /// RoundSet that set it.
+    /// @param later keccak256(abi.encode(roundId, committee, paidVotes)) of each round after it.
     struct PayClaim {
         uint32 campaignId;
         uint32 sequence;
@@ -33,6 +36,8 @@ interface IClaims {
         uint8 seat;
         uint256[] committee;
         uint256[] paidVotes;
+        bytes32 before;
+        bytes32[] later;
     }
 
     /// @notice `contributor` was paid the campaign's reward for each item in `mask`.
@@ -50,11 +55,11 @@ interface IClaims {
 
     /// @notice Pays a contributor for rows of any number of batches of one campaign in one transfer.
     /// @dev Anyone may send it; the money goes to `contributor`. The first claim of a row number binds it to its batch.
-    /// What is decided can be claimed while other items of the batch still climb.
+    /// What is decided can be claimed while other items of the batch still climb, once it was released (ISettlement).
     /// @return amount Token units paid.
     function claim(uint32 campaignId, address contributor, RowClaim[] calldata rows) external returns (uint256 amount);
 
-    /// @notice Pays seats of settled rounds. Anyone may send it; the money goes to each seat's voter.
+    /// @notice Pays seats of batches that are final or void. Anyone may send it; the money goes to each seat's voter.
     /// @return amount Token units paid.
     function claimPay(PayClaim[] calldata claims) external returns (uint256 amount);
 

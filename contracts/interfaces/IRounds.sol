@@ -45,9 +45,16 @@ interface IRounds {
     /// @notice Fewer than four distinct voters could be drawn in a tier: settling hands the items to the next one, if there is one.
     event CommitteeUnavailable(uint32 indexed campaignId, uint32 indexed sequence, bytes32 indexed roundId);
 
-    /// @notice Another round was set for these items.
+    /// @notice Another round was set. `items`, `accepted` and `payrolls` are what the batch's SealedBatch has from now on.
     event RoundSet(
-        uint32 indexed campaignId, uint32 indexed sequence, uint8 tier, uint8 draw, uint256 items, uint48 seedBlock
+        uint32 indexed campaignId,
+        uint32 indexed sequence,
+        uint8 tier,
+        uint8 draw,
+        uint48 seedBlock,
+        uint256 items,
+        uint256 accepted,
+        bytes32 payrolls
     );
 
     /// @notice Ballots were shown. `voters` are the seats whose signatures hold, in the order of `votes`.
@@ -97,7 +104,7 @@ interface IRounds {
 
     /// @notice Draws the committee of a sealed batch from its seed block and pays the bounty to the caller.
     /// @dev A window of 8,191 blocks that was missed sets a new seed block instead; no bounty is paid then.
-    /// @param batch The batch as sealed.
+    /// @param batch The batch as it stands.
     /// @param proof For the campaign's seed source; by default the RLP header of the seed block.
     function draw(IChecks.SealedBatch calldata batch, bytes calldata proof) external;
 
@@ -105,7 +112,7 @@ interface IRounds {
     /// once.
     /// @dev `closing` signs Closing(roundId, ballotsHash, voterMask) by a key of the sealing operator that was active
     /// when voting ended. A ballot whose signature does not hold counts as silence, the rest stand.
-    /// @param batch The batch as sealed.
+    /// @param batch The batch as it stands.
     /// @param committee Words of CommitteeDrawn.
     /// @param ballots In seat order, one per bit of `voterMask`.
     /// @param voterMask Seats that voted.
@@ -171,6 +178,6 @@ interface IRounds {
         uint256 mask
     ) external returns (uint256 approved);
 
-    /// @notice Id of the current round of a batch; zero before its committee is drawn and once the batch is final.
+    /// @notice Id of the current round of a batch that is not final; another one if the draw has to wait for another block.
     function roundIdOf(IChecks.SealedBatch calldata batch) external view returns (bytes32);
 }

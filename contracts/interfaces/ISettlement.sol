@@ -22,11 +22,16 @@ interface ISettlement {
         uint256 slashed
     );
 
+    /// @notice These items can be claimed although others of the batch still climb.
+    event RewardsReleased(uint32 indexed campaignId, uint32 indexed sequence, uint256 items);
+
     error AppealNotOver(uint256 appealEnd, uint256 actual);
     error PayrollMismatch(uint32 campaignId, uint32 sequence);
     error PayAlreadyClaimed(uint32 campaignId, uint32 sequence, uint256 seat);
     error NotClaims(address actual);
     error AlreadyDropped(uint256 bit);
+    error NothingPending();
+    error RewardsPending();
 
     /// @notice Settles a decided round after its appeal time: slashes and reputation of the committee, rewards and vote
     /// pay set aside, the rest of the reserve released; what it did not decide, or what was appealed, goes to the next
@@ -50,13 +55,21 @@ interface ISettlement {
     /// @return root The batch's root.
     function takeReward(uint32 campaignId, uint32 sequence, uint256 mask) external returns (uint256 due, bytes32 root);
 
-    /// @notice Clears a seat's unpaid bit. Claims contract only, which pays for what the payroll says.
-    /// @param roundId The round; zero for the last one of a batch that is final or void.
-    function takePay(uint32 campaignId, uint32 sequence, bytes32 roundId, uint176 payroll, uint8 seat) external;
+    /// @notice Marks a seat of a batch that is final or void as paid. Claims contract only, which pays for what the payroll
+    /// says.
+    /// @param payrolls As payrollsOf returns.
+    /// @param earlier The round; zero for the batch's last one.
+    function takePay(uint32 campaignId, uint32 sequence, uint176 payrolls, bytes32 earlier, uint8 seat) external;
 
-    /// @notice Payroll of a settled round: the low 176 bits of keccak256(abi.encode(campaignId, committee, paidVotes)).
-    /// @param roundId The round; zero for the last one of a batch that is final or void.
-    function payrollOf(uint32 campaignId, uint32 sequence, bytes32 roundId) external view returns (uint176);
+    /// @notice Chain over the payrolls of a batch's rounds, once it is final or void, zero before: h₀ = 0, h = keccak256(h,
+    /// keccak256(abi.encode(roundId, committee, paidVotes))) for each settled round; the low 176 bits of the last.
+    function payrollsOf(uint32 campaignId, uint32 sequence) external view returns (uint176);
+
+    /// @notice Lets the accepted items of a batch be claimed while others of it still climb. Anyone may call it after a
+    /// round has accepted some; once the batch is final everything can be claimed without.
+    /// @dev Until then accepted items stand in the batch's commitment alone: writing them down costs two slots, which most
+    /// batches never need.
+    function release(IChecks.SealedBatch calldata batch) external;
 
     /// @notice Drops an item whose consent was withdrawn. Submissions contract only.
     /// @return repaid Reward in token units that the contributor had already been paid for it and gives back.

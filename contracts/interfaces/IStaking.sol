@@ -105,7 +105,8 @@ interface IStaking {
     event DelegateSet(address indexed voter, address indexed delegate);
     event ReviewKeySet(address indexed voter, bytes32 reviewKey);
     /// @notice A committee was settled: stake taken from each seat, the share each coherent seat got, where the rest went.
-    event CommitteeSettled(uint256[] committee, uint256[] taken, uint256 share, uint256 insurance, uint256 burned);
+    /// The core's RoundSettled, which follows, says which committee.
+    event CommitteeSettled(uint256[] taken, uint256 share, uint256 insurance, uint256 burned);
     /// @notice Each seat of a committee got `share` stake units out of the insurance.
     event Compensated(uint256[] committee, uint256 share);
     /// @notice Stake units left circulation.

@@ -12,8 +12,8 @@ import {IStaking} from "./IStaking.sol";
 /// ballots are in the events CommitteeDrawn, BallotsCast and VoteInserted.
 interface IVerifiers {
     /// @notice How an item stands, and why.
-    /// Missing: the batch has no such item. Open: a round judges it, or it waits for others of its batch. Accepted: 2f + 1
-    /// seats and the verdict approved it, or the judges alone. Rejected: so decided, or it is gold. Lapsed: no tier could
+    /// Missing: the batch has no such item. Open: a round judges it, or others of its batch; in the latter case an item that is
+    /// accepted is told apart once it was released. Accepted: 2f + 1 seats and the verdict approved it, or the judges alone. Rejected: so decided, or it is gold. Lapsed: no tier could
     /// decide it, so it is rejected and nobody pays for it. Void: no committee reached 2f + 1 ballots, and it counts as
     /// never sealed.
     enum ItemState {

@@ -32,9 +32,9 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         uint256 dropped;
     }
 
-    /// @dev What a batch needs until it is final; 159 bits of `tail`. `committed` are the seats whose vote is committed on
-    /// chain; `climbed` batches have a Ladder; `heard` says that an earlier round had a quorum, `booked` that the oracle's
-    /// fee is credited.
+    /// @dev What a batch needs until it is final; 161 bits of `tail`. `committed` are the seats whose vote is committed on
+    /// chain; `heard` says that an earlier round had a quorum, `booked` that the oracle's fee is credited; `appealed` that
+    /// anything ever was; `pending` that items are accepted and not released, `released` that some were.
     struct Phase {
         uint48 seedBlock;
         uint40 end;
@@ -43,21 +43,24 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         bool cast;
         bool drawnByOther;
         bool goldOpened;
-        bool climbed;
+        bool appealed;
         bool heard;
         bool booked;
         bool exposed;
+        bool pending;
+        bool released;
     }
 
-    /// @dev What a batch needs beyond its first round. `items` of the current round, once final those that no round
-    /// decided; `accepted` and `unpaid` by the rounds before; `appealed` in the current one; `standing` are open items that
-    /// a round had approved before they were appealed.
+    /// @dev What only some batches need. Until final: `released` = accepted items that were made payable before, `unpaid` those
+    /// of them that nobody has claimed. Appeals: `appealed` in the current round, once
+    /// final the items of the last round; `standing` = open items that a round had approved before they were appealed;
+    /// `lapsed` = once final, items that no round decided.
     struct Ladder {
-        uint256 items;
-        uint256 accepted;
+        uint256 released;
         uint256 unpaid;
         uint256 appealed;
         uint256 standing;
+        uint256 lapsed;
     }
 
     /// @dev A tenth of a batch, rounded up, may be gold.
@@ -72,6 +75,8 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
     IOperators internal immutable operators;
     address internal immutable _submissions;
 
+    /// @dev Kept here and not asked for with every seal: see IOperators.
+    mapping(address operator => bool) private _bonded;
     mapping(uint32 campaignId => mapping(uint32 sequence => Batch)) private _batches;
     mapping(uint32 campaignId => mapping(uint32 sequence => Ladder)) private _ladders;
 
@@ -93,8 +98,8 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         bytes32 digest = _verdictDigest(verdict);
         address operator = registry.requireQuorum(workloadId, quorum, digest, signatures);
         require(msg.sender == operator, NotSealingOperator(operator, msg.sender));
-        require(operators.isBonded(operator), OperatorNotBonded(operator));
-        uint48 seedBlock = _store(_batchOf(verdict, digest, operator), verdict.root, tier, seedDelay);
+        require(_bonded[operator], OperatorNotBonded(operator));
+        uint48 seedBlock = _store(_batchOf(verdict, digest, operator, tier), verdict.root, tier, seedDelay);
         emit BatchSealed(verdict.campaignId, verdict.sequence, operator, digest, seedBlock, verdict);
     }
 
@@ -110,9 +115,16 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         batch.digest = keccak256(
             abi.encode(FORCED_TAG, block.chainid, address(this), campaignId, batch.sequence, root, count, entriesHash)
         );
-        (batch.approve, batch.abusive) = (Bits.full(count), Bits.full(count));
+        uint256 full = Bits.full(count);
+        (batch.approve, batch.abusive, batch.items) = (full, full, full);
         uint48 seedBlock = _store(batch, root, GUARDS, seedDelay);
         emit ForcedBatchSealed(campaignId, batch.sequence, payer, batch.digest, count, seedBlock);
+    }
+
+    /// @inheritdoc IChecks
+    function setBonded(address operator, bool bonded) external {
+        require(msg.sender == address(operators), NotOperators(msg.sender));
+        _bonded[operator] = bonded;
     }
 
     /// @inheritdoc IChecks
@@ -122,7 +134,7 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         (v.root, v.dropped) = (b.root, b.dropped);
         (v.accepted, v.unpaid) = _wordsOf(b, campaignId, sequence);
         Ladder storage ladder = _ladders[campaignId][sequence];
-        (v.items, v.appealed) = (ladder.items, ladder.appealed);
+        (v.lapsed, v.appealed) = (ladder.lapsed, ladder.appealed);
         if (b.state == BatchState.Final || b.state == BatchState.Void) {
             v.unpaidSeats = b.seats;
         } else {
@@ -130,13 +142,14 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
             (v.seedBlock, v.phaseEnd, v.listLength) = (phase.seedBlock, phase.end, phase.listLength);
             (v.voters, v.goldOpened, v.heard) = (b.seats, phase.goldOpened, phase.heard);
             (v.cast, v.committed) = (phase.cast, phase.committed);
-            if (!phase.climbed) v.items = Bits.full(b.count);
+            v.pending = phase.pending;
         }
     }
 
     /// @inheritdoc IChecks
     function isSealed(SealedBatch calldata batch) external view returns (bool) {
-        return _batches[batch.campaignId][batch.sequence].commitment == keccak256(abi.encode(batch));
+        Batch storage b = _batches[batch.campaignId][batch.sequence];
+        return b.state < BatchState.Final && b.commitment == _commitmentOf(batch);
     }
 
     function _batch(uint32 campaignId, uint32 sequence) internal view returns (Batch storage) {
@@ -147,7 +160,41 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
     function _sealed(SealedBatch calldata batch, BatchState state) internal view returns (Batch storage b) {
         b = _batches[batch.campaignId][batch.sequence];
         require(b.state == state, WrongState(b.state));
-        require(b.commitment == keccak256(abi.encode(batch)), BatchMismatch());
+        require(b.commitment == _commitmentOf(batch), BatchMismatch());
+    }
+
+    /// @dev The batch that `batch` describes, if it is not over. Then its commitment is the accepted word, and who picks the
+    /// items can make that the hash of anything.
+    function _live(SealedBatch calldata batch) internal view returns (Batch storage b) {
+        b = _batches[batch.campaignId][batch.sequence];
+        require(b.state < BatchState.Final, WrongState(b.state));
+        require(b.commitment == _commitmentOf(batch), BatchMismatch());
+    }
+
+    /// @dev keccak256(abi.encode(batch)). Assembly, here and below: all of it is words, which stand in calldata as abi.encode
+    /// would write them, and twelve of them checked and copied one by one are a tenth of what this contract may be long.
+    function _commitmentOf(SealedBatch calldata batch) internal pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            let at := mload(0x40)
+            calldatacopy(at, batch, 0x180)
+            hash := keccak256(at, 0x180)
+        }
+    }
+
+    /// @dev The commitment of a batch that has come to its next round.
+    function _commitmentOf(SealedBatch calldata batch, uint256 items, uint256 accepted, bytes32 payrolls)
+        internal
+        pure
+        returns (bytes32 hash)
+    {
+        assembly ("memory-safe") {
+            let at := mload(0x40)
+            calldatacopy(at, batch, 0x120)
+            mstore(add(at, 0x120), items)
+            mstore(add(at, 0x140), accepted)
+            mstore(add(at, 0x160), payrolls)
+            hash := keccak256(at, 0x180)
+        }
     }
 
     function _ladder(SealedBatch calldata batch) internal view returns (Ladder storage) {
@@ -158,7 +205,7 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         return _ladders[campaignId][sequence];
     }
 
-    /// @dev Accepted and unpaid items so far. Decided items are paid while others still climb.
+    /// @dev Accepted and unpaid items: all once final, those that were released until then.
     function _wordsOf(Batch storage b, uint32 campaignId, uint32 sequence)
         internal
         view
@@ -166,18 +213,12 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
     {
         if (b.state == BatchState.Final) return (uint256(b.commitment), uint256(b.ballots));
         Ladder storage ladder = _ladders[campaignId][sequence];
-        return (ladder.accepted, ladder.unpaid);
+        return (ladder.released, ladder.unpaid);
     }
 
     function _setUnpaid(Batch storage b, uint32 campaignId, uint32 sequence, uint256 unpaid) internal {
         if (b.state == BatchState.Final) b.ballots = bytes32(unpaid);
         else _ladders[campaignId][sequence].unpaid = unpaid;
-    }
-
-    /// @dev Items that the check left undecided skip the first tier.
-    function _itemsOf(SealedBatch calldata batch, Phase memory phase) internal view returns (uint256) {
-        if (phase.climbed) return _ladder(batch).items;
-        return Bits.full(batch.count) & ~(batch.approve & batch.abusive);
     }
 
     /// @dev Fixes what the next draw may read: the tier's seat list as long as it is now, randomness nobody knows yet.
@@ -200,15 +241,17 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         (phase.seedBlock, phase.end, phase.listLength) = (uint48(word), uint40(word >> 48), uint32(word >> 88));
         word >>= 120;
         (phase.cast, phase.drawnByOther, phase.goldOpened) = (word & 1 != 0, word & 2 != 0, word & 4 != 0);
-        (phase.climbed, phase.heard, phase.booked) = (word & 8 != 0, word & 16 != 0, word & 32 != 0);
+        (phase.appealed, phase.heard, phase.booked) = (word & 8 != 0, word & 16 != 0, word & 32 != 0);
+        (phase.exposed, phase.pending, phase.released) = (word & 64 != 0, word & 128 != 0, word & 256 != 0);
         // forge-lint: disable-next-line(unsafe-typecast)
-        (phase.exposed, phase.committed) = (word & 64 != 0, uint32(word >> 7));
+        phase.committed = uint32(word >> 9);
     }
 
     function _setPhase(Batch storage b, Phase memory phase) internal {
         uint176 flags = (phase.cast ? 1 : 0) | (phase.drawnByOther ? 2 : 0) | (phase.goldOpened ? 4 : 0)
-            | (phase.climbed ? 8 : 0) | (phase.heard ? 16 : 0) | (phase.booked ? 32 : 0) | (phase.exposed ? 64 : 0);
-        flags |= uint176(phase.committed) << 7;
+            | (phase.appealed ? 8 : 0) | (phase.heard ? 16 : 0) | (phase.booked ? 32 : 0) | (phase.exposed ? 64 : 0)
+            | (phase.pending ? 128 : 0) | (phase.released ? 256 : 0);
+        flags |= uint176(phase.committed) << 9;
         b.tail =
             uint176(phase.seedBlock) | (uint176(phase.end) << 48) | (uint176(phase.listLength) << 88) | (flags << 120);
     }
@@ -217,11 +260,13 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         return _hashTypedDataV4(TypedData.hash(verdict));
     }
 
-    function _batchOf(Verdict calldata verdict, bytes32 digest, address operator)
+    /// @dev Items that the check left undecided skip the first tier.
+    function _batchOf(Verdict calldata verdict, bytes32 digest, address operator, uint8 tier)
         private
         pure
         returns (SealedBatch memory)
     {
+        uint256 undecided = tier == 0 ? verdict.approve & verdict.abusive : 0;
         return SealedBatch({
             campaignId: verdict.campaignId,
             sequence: verdict.sequence,
@@ -231,7 +276,10 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
             digest: digest,
             approve: verdict.approve,
             abusive: verdict.abusive,
-            goldCommitment: verdict.goldCommitment
+            goldCommitment: verdict.goldCommitment,
+            items: Bits.full(verdict.count) & ~undecided,
+            accepted: 0,
+            payrolls: 0
         });
     }
 
@@ -240,10 +288,6 @@ abstract contract Checks is EIP712("Assay", "1"), IChecks {
         (b.state, b.tier, b.count) = (BatchState.Sealed, tier, batch.count);
         (b.root, b.commitment) = (root, keccak256(abi.encode(batch)));
         Phase memory phase;
-        if (tier != 0) {
-            phase.climbed = true;
-            _ladders[batch.campaignId][batch.sequence].items = Bits.full(batch.count);
-        }
         _setSeedBlock(b, phase, seedDelay);
         return phase.seedBlock;
     }

@@ -109,7 +109,7 @@ abstract contract Rounds is Checks, IRounds {
         _setPhase(b, phase);
         emit BallotsCast(batch.campaignId, batch.sequence, round, uint32(opened.voters), opened.votes);
         if (opened.voters != Bits.full(committee.length) || _isGoldClosed(batch, phase)) return;
-        (uint256 approved, uint256 rejected) = _outcome(b, batch, phase, opened.count, gold.mask);
+        (uint256 approved, uint256 rejected) = _outcome(b, batch, opened.count, gold.mask);
         _decide(b, batch, phase, approved, rejected, terms);
     }
 
@@ -189,7 +189,7 @@ abstract contract Rounds is Checks, IRounds {
         uint256 openingEnd = uint256(phase.end) + terms.opening;
         require(block.timestamp > openingEnd, OpeningNotOver(openingEnd, block.timestamp));
         Tally.Count memory count = _replay(b, _roundId(b, batch, phase), committee, votes);
-        (uint256 approved, uint256 rejected) = _outcome(b, batch, phase, count, _goldOf(batch, phase, gold));
+        (uint256 approved, uint256 rejected) = _outcome(b, batch, count, _goldOf(batch, phase, gold));
         _decide(b, batch, phase, approved, rejected, terms);
     }
 
@@ -207,22 +207,19 @@ abstract contract Rounds is Checks, IRounds {
         require(block.timestamp <= phase.end, AppealOver(phase.end, block.timestamp));
         Tally.Count memory count = _replay(b, _roundId(b, batch, phase), committee, votes);
         uint256 rejected;
-        (approved, rejected) = _outcome(b, batch, phase, count, _goldOf(batch, phase, gold));
+        (approved, rejected) = _outcome(b, batch, count, _goldOf(batch, phase, gold));
         Ladder storage ladder = _ladder(batch);
         require(mask != 0 && mask & ~((approved | rejected) & ~ladder.appealed) == 0, NotAppealable(mask));
         ladder.appealed |= mask;
-        if (phase.climbed) return approved & mask;
-        ladder.items = _itemsOf(batch, phase);
-        phase.climbed = true;
+        approved &= mask;
+        if (phase.appealed) return approved;
+        phase.appealed = true;
         _setPhase(b, phase);
-        return approved & mask;
     }
 
     /// @inheritdoc IRounds
     function roundIdOf(SealedBatch calldata batch) external view returns (bytes32) {
-        BatchState state = _batch(batch.campaignId, batch.sequence).state;
-        if (state != BatchState.Voting && state != BatchState.Decided) return 0;
-        Batch storage b = _sealed(batch, state);
+        Batch storage b = _live(batch);
         return _roundId(b, batch, _phaseOf(b));
     }
 
@@ -242,25 +239,7 @@ abstract contract Rounds is Checks, IRounds {
 
     /// @dev The round of the batch's current tier, draw and seed block.
     function _roundId(Batch storage b, SealedBatch calldata batch, Phase memory phase) internal view returns (bytes32) {
-        return Leaves.roundId(batch.digest, QUALITY, b.tier, b.draw, _itemsOf(batch, phase), phase.seedBlock);
-    }
-
-    /// @dev Opens another round: these items, that tier.
-    function _setRound(
-        Batch storage b,
-        SealedBatch calldata batch,
-        Phase memory phase,
-        uint8 tier,
-        uint8 draw_,
-        uint256 items,
-        uint256 seedDelay
-    ) internal {
-        (b.state, b.tier, b.draw, b.seats) = (BatchState.Sealed, tier, draw_, 0);
-        phase.climbed = true;
-        Ladder storage ladder = _ladder(batch);
-        ladder.items = items;
-        _setSeedBlock(b, phase, seedDelay);
-        emit RoundSet(batch.campaignId, batch.sequence, tier, draw_, items, phase.seedBlock);
+        return Leaves.roundId(batch.digest, QUALITY, b.tier, b.draw, batch.items, phase.seedBlock);
     }
 
     /// @dev Recounts the stored ballots from what the caller brings back, checked against their chain.
@@ -284,17 +263,15 @@ abstract contract Rounds is Checks, IRounds {
 
     /// @dev Two proofs, one decision: 2f + 1 of n seats and the attested verdict must agree. What the check left undecided
     /// (both bits set) is decided by a supermajority alone, and judges need nobody's agreement.
-    function _outcome(
-        Batch storage b,
-        SealedBatch calldata batch,
-        Phase memory phase,
-        Tally.Count memory count,
-        uint256 gold
-    ) internal view returns (uint256 approved, uint256 rejected) {
+    function _outcome(Batch storage b, SealedBatch calldata batch, Tally.Count memory count, uint256 gold)
+        internal
+        view
+        returns (uint256 approved, uint256 rejected)
+    {
         uint256 n = b.committee;
         if (n == 0) return (0, 0);
         uint256 quorum = _quorum(n);
-        uint256 items = _itemsOf(batch, phase) & ~gold;
+        uint256 items = batch.items & ~gold;
         (approved, rejected) = (count.approve.atLeast(quorum) & items, count.reject.atLeast(quorum) & items);
         if (b.tier == JUDGES) return (approved, rejected);
         approved &= batch.approve;
@@ -326,7 +303,7 @@ abstract contract Rounds is Checks, IRounds {
         uint256 voters = Bits.count(b.seats);
         require(voters >= quorum, GoldTooEarly(quorum, voters));
         require(Gold.commitmentOf(gold) == batch.goldCommitment, GoldMismatch());
-        require(Gold.isFair(gold, batch.goldCount, _itemsOf(batch, phase)), GoldUnfair());
+        require(Gold.isFair(gold, batch.goldCount, batch.items), GoldUnfair());
         phase.goldOpened = true;
         emit GoldOpened(batch.campaignId, batch.sequence, gold.mask, gold.answers, gold.salt);
     }

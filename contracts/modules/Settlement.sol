@@ -6,6 +6,7 @@ import {IOperators} from "../interfaces/IOperators.sol";
 import {ISettlement} from "../interfaces/ISettlement.sol";
 import {IStaking} from "../interfaces/IStaking.sol";
 import {Bits} from "../libraries/Bits.sol";
+import {Payroll} from "../libraries/Payroll.sol";
 import {Tally} from "../libraries/Tally.sol";
 import {Rounds} from "./Rounds.sol";
 
@@ -20,19 +21,16 @@ abstract contract Settlement is Rounds, ISettlement {
         IStaking.Round round;
     }
 
-    /// @dev Where the seats of a payroll stand in its word.
-    uint256 private constant PAYROLL_BITS = 176;
-
-    /// @dev Of rounds that were not their batch's last: seats that are not paid, payroll.
-    mapping(bytes32 round => uint256) private _payrolls;
+    /// @dev Of rounds that were not their batch's last: seats that are paid.
+    mapping(bytes32 round => uint256) private _paidSeats;
 
     /// @dev Pays rewards and votes.
     address internal immutable _claims;
-    address internal immutable _contributors;
-    address internal immutable _badges;
+    /// @dev For those who ask; what the core works with itself is immutable.
+    Parts private _parts;
 
     constructor(Parts memory parts_) Rounds(parts_) {
-        (_claims, _contributors, _badges) = (parts_.claims, parts_.contributors, parts_.badges);
+        (_claims, _parts) = (parts_.claims, parts_);
     }
 
     modifier onlyClaims() {
@@ -64,8 +62,8 @@ abstract contract Settlement is Rounds, ISettlement {
         if (r.heard && (phase.cast || r.forced)) round.silence = terms.seatLock / 5;
         _count(b, batch, phase, _replay(b, r.id, committee, votes), r);
         (uint256[] memory paidVotes, uint256 paid, uint256 slashed) = staking.settle(round, committee, votes);
-        uint176 payroll = _payroll(batch.campaignId, committee, paidVotes);
-        uint256 moved = _finish(b, batch, phase, r, terms, payroll, paid);
+        bytes32 payrolls = Payroll.chain(batch.payrolls, Payroll.entryOfCounted(r.id, committee, paidVotes));
+        uint256 moved = _finish(b, batch, phase, r, terms, payrolls, paid);
         emit RoundSettled(batch.campaignId, batch.sequence, r.id, b.state, round.approved, moved, paidVotes, slashed);
     }
 
@@ -82,35 +80,38 @@ abstract contract Settlement is Rounds, ISettlement {
     }
 
     /// @inheritdoc ISettlement
-    function takePay(uint32 campaignId, uint32 sequence, bytes32 roundId, uint176 payroll, uint8 seat)
+    function takePay(uint32 campaignId, uint32 sequence, uint176 payrolls, bytes32 earlier, uint8 seat)
         external
         onlyClaims
     {
         uint256 bit = uint256(1) << seat;
-        if (roundId != 0) {
-            uint256 word = _payrolls[roundId];
-            // Cuts the payroll out of the word.
-            // forge-lint: disable-next-line(unsafe-typecast)
-            require(uint176(word) == payroll, PayrollMismatch(campaignId, sequence));
-            require((word >> PAYROLL_BITS) & bit != 0, PayAlreadyClaimed(campaignId, sequence, seat));
-            _payrolls[roundId] = word & ~(bit << PAYROLL_BITS);
-            return;
-        }
         Batch storage b = _batch(campaignId, sequence);
         require(b.state == BatchState.Final || b.state == BatchState.Void, WrongState(b.state));
-        require(b.tail == payroll, PayrollMismatch(campaignId, sequence));
-        require(b.seats & bit != 0, PayAlreadyClaimed(campaignId, sequence, seat));
+        require(b.tail == payrolls, PayrollMismatch(campaignId, sequence));
+        uint256 paid = earlier == 0 ? ~uint256(b.seats) : _paidSeats[earlier];
+        require(paid & bit == 0, PayAlreadyClaimed(campaignId, sequence, seat));
+        if (earlier != 0) _paidSeats[earlier] = paid | bit;
         // forge-lint: disable-next-line(unsafe-typecast)
-        b.seats &= ~uint32(bit);
+        else b.seats &= ~uint32(bit);
     }
 
     /// @inheritdoc ISettlement
-    function payrollOf(uint32 campaignId, uint32 sequence, bytes32 roundId) external view returns (uint176) {
-        // Cuts the payroll out of the word.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        if (roundId != 0) return uint176(_payrolls[roundId]);
+    function payrollsOf(uint32 campaignId, uint32 sequence) external view returns (uint176) {
         Batch storage b = _batch(campaignId, sequence);
         return b.state == BatchState.Final || b.state == BatchState.Void ? b.tail : 0;
+    }
+
+    /// @inheritdoc ISettlement
+    function release(SealedBatch calldata batch) external {
+        Batch storage b = _live(batch);
+        Phase memory phase = _phaseOf(b);
+        require(phase.pending, NothingPending());
+        (phase.pending, phase.released) = (false, true);
+        _setPhase(b, phase);
+        Ladder storage ladder = _ladder(batch);
+        uint256 fresh = batch.accepted & ~(ladder.released | b.dropped);
+        (ladder.released, ladder.unpaid) = (batch.accepted, ladder.unpaid | fresh);
+        emit RewardsReleased(batch.campaignId, batch.sequence, fresh);
     }
 
     /// @inheritdoc ISettlement
@@ -123,6 +124,9 @@ abstract contract Settlement is Rounds, ISettlement {
         uint256 item = 1 << bit;
         uint256 dropped = b.dropped;
         require(dropped & item == 0, AlreadyDropped(bit));
+        // What is accepted and not released yet stands in no word that could tell whether the item's reward is owed.
+        bool isOver = b.state == BatchState.Final || b.state == BatchState.Void;
+        require(isOver || !_phaseOf(b).pending, RewardsPending());
         b.dropped = dropped | item;
         (uint256 accepted, uint256 unpaid) = _wordsOf(b, campaignId, sequence);
         if (accepted & item == 0) return 0;
@@ -133,18 +137,13 @@ abstract contract Settlement is Rounds, ISettlement {
 
     /// @inheritdoc ISettlement
     function parts() external view returns (Parts memory) {
-        return Parts({
-            campaigns: address(campaigns),
-            registry: address(registry),
-            staking: address(staking),
-            operators: address(operators),
-            submissions: _submissions,
-            ballots: _ballots,
-            appeals: _appeals,
-            claims: _claims,
-            contributors: _contributors,
-            badges: _badges
-        });
+        Parts storage kept = _parts;
+        // Ten addresses as they stand in storage, a word each: abi.encode would take half a kilobyte of code for it.
+        assembly ("memory-safe") {
+            let at := mload(0x40)
+            for { let i := 0 } lt(i, 10) { i := add(i, 1) } { mstore(add(at, mul(i, 0x20)), sload(add(kept.slot, i))) }
+            return(at, 0x140)
+        }
     }
 
     function _count(
@@ -156,9 +155,9 @@ abstract contract Settlement is Rounds, ISettlement {
     ) private view {
         IStaking.Round memory round = r.round;
         (round.approve, round.reject) = (count.approve, count.reject);
-        (uint256 approved, uint256 rejected) = _outcome(b, batch, phase, count, round.gold);
-        round.items = _itemsOf(batch, phase) & ~round.gold;
-        if (phase.climbed) {
+        (uint256 approved, uint256 rejected) = _outcome(b, batch, count, round.gold);
+        round.items = batch.items & ~round.gold;
+        if (phase.appealed) {
             uint256 appealed = _ladder(batch).appealed;
             r.appealed = approved & appealed;
             (approved, rejected) = (approved & ~appealed, rejected & ~appealed);
@@ -175,7 +174,7 @@ abstract contract Settlement is Rounds, ISettlement {
         Phase memory phase,
         Result memory r,
         ICampaigns.RoundTerms memory terms,
-        uint176 payroll,
+        bytes32 payrolls,
         uint256 paid
     ) private returns (uint256 moved) {
         IStaking.Round memory round = r.round;
@@ -192,7 +191,7 @@ abstract contract Settlement is Rounds, ISettlement {
         uint256 lapsed;
         if (k.nextTier == NO_TIER) {
             (lapsed, moved, k.moved) = (moved, 0, 0);
-            if (phase.climbed) round.approved |= lapsed & _ladder(batch).standing;
+            if (phase.appealed) round.approved |= lapsed & _ladder(batch).standing;
         }
         uint256 unpaid = round.approved & ~b.dropped;
         (k.accepted, k.paidVotes) = (Bits.count(unpaid), paid);
@@ -202,12 +201,12 @@ abstract contract Settlement is Rounds, ISettlement {
         }
         (phase.booked, phase.heard) = (true, phase.heard || r.heard);
         if (moved == 0) {
-            _close(b, batch, phase, round, unpaid, lapsed);
+            _close(b, batch, phase, round, lapsed);
+            // 176 bits of hash: what lets them share a slot.
             // forge-lint: disable-next-line(unsafe-typecast)
-            (b.seats, b.tail) = (uint32(Bits.full(n)), payroll);
+            (b.seats, b.tail) = (uint32(Bits.full(n)), uint176(uint256(payrolls)));
         } else {
-            _payrolls[r.id] = payroll | (Bits.full(n) << PAYROLL_BITS);
-            _climb(b, batch, phase, k, r, unpaid, moved, terms.seedDelay);
+            _climb(b, batch, phase, k, r, moved, payrolls, terms.seedDelay);
         }
         campaigns.book(batch.campaignId, batch.operator, k);
     }
@@ -218,19 +217,16 @@ abstract contract Settlement is Rounds, ISettlement {
         SealedBatch calldata batch,
         Phase memory phase,
         IStaking.Round memory round,
-        uint256 unpaid,
         uint256 lapsed
     ) private {
-        uint256 accepted = round.approved;
-        if (phase.climbed) {
-            Ladder storage ladder = _ladder(batch);
-            (accepted, unpaid) = (accepted | ladder.accepted, unpaid | ladder.unpaid);
-            // What nobody decided, and what this round judged: an appeal's bond depends on both.
-            (ladder.items, ladder.appealed) = (lapsed, round.items);
-        } else if (lapsed & batch.abusive != 0) {
-            // Nobody decided these, so nobody pays for them: see Contributors.
-            _ladder(batch).items = lapsed;
-        }
+        Ladder storage ladder = _ladder(batch);
+        uint256 accepted = batch.accepted | round.approved;
+        uint256 unpaid = accepted & ~b.dropped;
+        if (phase.released) unpaid = (unpaid & ~ladder.released) | ladder.unpaid;
+        // An appeal's bond depends on what this round judged, and on what nobody decided; nobody pays for the latter if it is
+        // abusive, either: see Contributors.
+        if (phase.appealed) ladder.appealed = round.items;
+        if (lapsed != 0 && phase.heard) ladder.lapsed = lapsed;
         b.state = phase.heard ? BatchState.Final : BatchState.Void;
         (b.commitment, b.ballots) = (bytes32(accepted), bytes32(unpaid));
         // Where nobody could be seated the operator is not to blame.
@@ -238,36 +234,29 @@ abstract contract Settlement is Rounds, ISettlement {
         operators.fault(batch.operator, batch.campaignId, batch.sequence, IOperators.Fault.Void, address(0));
     }
 
-    /// @dev Rewards of what is decided can be claimed at once; the rest goes to the next round.
+    /// @dev What is decided travels in the commitment, which costs no slot, until it is released or the batch is final.
     function _climb(
         Batch storage b,
         SealedBatch calldata batch,
         Phase memory phase,
         ICampaigns.Booking memory k,
         Result memory r,
-        uint256 unpaid,
         uint256 moved,
+        bytes32 payrolls,
         uint256 seedDelay
     ) private {
+        if (r.round.approved != 0) phase.pending = true;
         Ladder storage ladder = _ladder(batch);
-        uint256 approved = r.round.approved;
-        if (approved != 0) (ladder.accepted, ladder.unpaid) = (ladder.accepted | approved, ladder.unpaid | unpaid);
-        if (phase.climbed && ladder.appealed != 0) {
+        if (phase.appealed && ladder.appealed != 0) {
             ladder.standing = (ladder.standing & ~ladder.appealed) | r.appealed;
             ladder.appealed = 0;
         }
-        _setRound(b, batch, phase, k.nextTier, k.nextDraw, moved, seedDelay);
-    }
-
-    /// @dev 176 bits of hash: what lets it share a slot. A second preimage costs 2^176, and a collision chosen by a whole
-    /// committee beforehand 2^88.
-    function _payroll(uint32 campaignId, uint256[] calldata committee, uint256[] memory paidVotes)
-        private
-        pure
-        returns (uint176)
-    {
-        // The cut is the point.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return uint176(uint256(keccak256(abi.encode(campaignId, committee, paidVotes))));
+        (b.state, b.tier, b.draw, b.seats) = (BatchState.Sealed, k.nextTier, k.nextDraw, 0);
+        uint256 accepted = batch.accepted | r.round.approved;
+        b.commitment = _commitmentOf(batch, moved, accepted, payrolls);
+        _setSeedBlock(b, phase, seedDelay);
+        emit RoundSet(
+            batch.campaignId, batch.sequence, k.nextTier, k.nextDraw, phase.seedBlock, moved, accepted, payrolls
+        );
     }
 }

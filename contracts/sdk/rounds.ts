@@ -9,6 +9,7 @@ import {
   numberToHex,
   parseAbiParameters,
   slice,
+  zeroHash,
 } from "viem";
 import { fullMask } from "./masks.ts";
 import { requireAscending } from "./order.ts";
@@ -64,6 +65,11 @@ export function firstRoundOf({ count, approve, abusive }: Pick<SealedBatch, "cou
   const full = fullMask(count);
   const undecided = approve & abusive;
   return undecided === full ? { tier: 1, items: full } : { tier: 0, items: full & ~undecided };
+}
+
+/** A batch as it was sealed, before its first round. */
+export function asSealed(batch: Omit<SealedBatch, "items" | "accepted" | "payrolls">): SealedBatch {
+  return { ...batch, items: firstRoundOf(batch).items, accepted: 0n, payrolls: zeroHash };
 }
 
 /** Id of one committee's vote on some items of one batch. */

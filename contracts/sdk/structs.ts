@@ -56,7 +56,7 @@ export type Verdict = {
   anchorHash: Hex;
 };
 
-/** What every call on a batch after its sealing brings back. */
+/** What every call on a batch after its sealing brings back: the last three change with every round. */
 export type SealedBatch = {
   campaignId: number;
   sequence: number;
@@ -69,6 +69,12 @@ export type SealedBatch = {
   approve: bigint;
   abusive: bigint;
   goldCommitment: Hex;
+  /** Items of the current round. */
+  items: bigint;
+  /** Items accepted by the rounds before. */
+  accepted: bigint;
+  /** Chain over the payrolls of the rounds before. */
+  payrolls: Hex;
 };
 
 /** Opens a verdict's gold commitment; all zero where there is nothing to open. */

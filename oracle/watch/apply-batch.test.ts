@@ -36,7 +36,7 @@ const cast = (voters: number, ...words: bigint[]): [string, object] => [
 ];
 const set = (tier: number, draw: number, items: bigint): [string, object] => [
   "RoundSet",
-  { tier, draw, items, seedBlock: 30 },
+  { tier, draw, items, accepted: 1n, payrolls: hash("payrolls"), seedBlock: 30 },
 ];
 const settled = (name: string, state: number): [string, object] => ["RoundSettled", { roundId: hash(name), state }];
 const decided: [string, object] = ["BatchDecided", { appealEnd: 200 }];

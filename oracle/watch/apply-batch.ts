@@ -1,6 +1,6 @@
 import { zeroAddress, zeroHash } from "viem";
 import { bitsOf, fullMask } from "../../contracts/sdk/masks.ts";
-import { firstRoundOf } from "../../contracts/sdk/rounds.ts";
+import { asSealed, firstRoundOf } from "../../contracts/sdk/rounds.ts";
 import type { SealedBatch, Verdict, Vote } from "../../contracts/sdk/structs.ts";
 import type { ChainLog } from "./logs.ts";
 import { type Batch, batchKey, type ChainState, hasQuorum, type RoundPlace } from "./state.ts";
@@ -19,13 +19,13 @@ export function applyBatchLog(state: ChainState, log: ChainLog): void {
       const { operator, digest, verdict, seedBlock } = log.args;
       const { campaignId, sequence, count, goldCount, approve, abusive, goldCommitment } = verdict;
       const words = { count, goldCount, approve, abusive, goldCommitment };
-      open(state, { campaignId, sequence, operator, digest, ...words }, seedBlock, verdict);
+      open(state, asSealed({ campaignId, sequence, operator, digest, ...words }), seedBlock, verdict);
       return;
     }
     case "ForcedBatchSealed": {
       const { campaignId, sequence, digest, count, seedBlock } = log.args;
       const words = { approve: fullMask(count), abusive: fullMask(count), goldCount: 0, goldCommitment: zeroHash };
-      open(state, { campaignId, sequence, operator: zeroAddress, digest, count, ...words }, seedBlock);
+      open(state, asSealed({ campaignId, sequence, operator: zeroAddress, digest, count, ...words }), seedBlock);
       return;
     }
     case "ForcedSealed": {
@@ -76,8 +76,8 @@ function applyRoundLog(state: ChainState, log: ChainLog): void {
     case "RoundSet":
       // Comes before the RoundSettled of the round it follows.
       change(state, log.args, (batch) => {
-        const { tier, draw, items, seedBlock } = log.args;
-        startRound(batch, { tier, draw, items }, BigInt(seedBlock));
+        const { tier, draw, items, accepted, payrolls, seedBlock } = log.args;
+        startRound(batch, { tier, draw, items, accepted, payrolls }, BigInt(seedBlock));
       });
       return;
     case "RoundSettled":
@@ -91,7 +91,7 @@ function applyRoundLog(state: ChainState, log: ChainLog): void {
   }
 }
 
-function startRound(batch: Batch, place: RoundPlace, seedBlock: bigint): void {
+function startRound(batch: Batch, place: RoundPlace & Pick<Batch, "accepted" | "payrolls">, seedBlock: bigint): void {
   const past = batch.round === undefined ? batch.past : [...batch.past, batch.round];
   const heard = batch.heard || hasQuorum(batch);
   delete batch.round;

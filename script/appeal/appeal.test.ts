@@ -44,7 +44,7 @@ test("an appeal's life by commands: appeal, resolve, claim, withdraw", async () 
   });
   expect(inspected.stdout).toContain("6 items, 2 appealed; the scouts decided; appeals until");
   expect(inspected.stdout).toMatch(/appeals' bonds +holds 0.752 dUSD, owes 0.752 dUSD/);
-  expect((await appeal("resolve", "1")).stderr).toContain("Wait until no appealed item is open");
+  expect((await appeal("resolve", "1")).stderr).toContain("Wait until the batch is final");
   expect((await appeal("claim", "1")).stderr).toContain("Divide the bond first: npm run appeal -- resolve 1");
 
   // The scouts had approved 0 and rejected 5; the judges reject both.

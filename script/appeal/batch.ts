@@ -75,7 +75,7 @@ export const appealBatch = part(command, async (values) => {
   const appealId = parseEventLogs({ abi: appealsAbi, eventName: "Appealed", logs })[0]?.args.appealId;
   printSent(values, sent, { appealId, bond, tier: round.tier });
   if (appealId !== undefined)
-    printText(values, `Appeal ${appealId}; once its items are decided: npm run appeal -- resolve ${appealId}`);
+    printText(values, `Appeal ${appealId}; once its batch is final: npm run appeal -- resolve ${appealId}`);
 });
 
 /** Says before anything is sent why an item cannot be appealed. */

@@ -4,12 +4,13 @@ import { appealsAbi, assayAbi } from "../../contracts/sdk/abi.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { merkleProof } from "../../contracts/sdk/merkle.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
+import { payrollPath } from "../../contracts/sdk/payrolls.ts";
 import { rowLeaf } from "../../contracts/sdk/rows.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { readEvents } from "../events.ts";
 import { toAmount } from "../print.ts";
 import { printSent, printText } from "../report.ts";
-import { type BatchRecord, lastRound, RecordError, readRecord, roundName } from "../rounds/record.ts";
+import { type BatchRecord, lastRound, RecordError, readRecord, roundName, settledRounds } from "../rounds/record.ts";
 import { openWriteSession, type Session, type WriteSession, writeOptions } from "../session.ts";
 import { type Call, transact } from "../transact.ts";
 import { hashValue, integerValue } from "../values.ts";
@@ -60,6 +61,7 @@ export const claim = part(command, async (values) => {
 /** One call per round above the appealed one that upheld items. */
 function committeeCalls({ appeals }: Session, { appealId, tier, shares }: AppealRecord, record: BatchRecord): Call[] {
   const calls: Call[] = [];
+  const settled = settledRounds(record);
   for (const round of record.rounds) {
     const last = round === lastRound(record);
     const due = shares.toCommittee & (last ? shares.byLast : round.items & ~shares.byLast);
@@ -67,7 +69,11 @@ function committeeCalls({ appeals }: Session, { appealId, tier, shares }: Appeal
     if (due === 0n || round.tier <= tier || !paidVotes || paidVotes.every((votes) => votes === 0n)) continue;
     const { draw, items, committee } = round;
     const seedBlock = Number(round.seedBlock);
-    const proof = { last, tier: round.tier, draw, seedBlock, items, committee, paidVotes };
+    const path = payrollPath(
+      settled,
+      settled.findIndex(({ roundId }) => roundId === round.roundId),
+    );
+    const proof = { tier: round.tier, draw, seedBlock, items, committee, paidVotes, ...path };
     const data = encodeFunctionData({ abi: appealsAbi, functionName: "payCommittee", args: [appealId, proof] });
     calls.push({ what: `credits the ${roundName(round)} for ${popcount(due)} items they upheld`, to: appeals, data });
   }

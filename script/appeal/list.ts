@@ -35,7 +35,7 @@ export const list = part(command, async (values) => {
   }
   if (appeals.length === 0) console.log("There are none.");
   for (const { appealId, campaignId, sequence, tier, mask, bond, unit, resolved, appellant } of appeals) {
-    const state = resolved ? "divided" : `open: npm run appeal -- resolve ${appealId} once its items are decided`;
+    const state = resolved ? "divided" : `open: npm run appeal -- resolve ${appealId} once its batch is final`;
     const items = bitsOf(mask).join(", ");
     console.log(
       `${appealId}  campaign ${campaignId}, batch ${sequence}, items ${items} decided by the ${TIERS[tier]}; ` +

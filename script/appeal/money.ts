@@ -13,7 +13,7 @@ import { appealOption, readAppeal } from "./read.ts";
 
 const resolveCommand = {
   name: "appeal -- resolve",
-  summary: "Divides the bond of an appeal once none of its items is open. Anyone may, once.",
+  summary: "Divides the bond of an appeal once its batch is final. Anyone may, once.",
   positionals: { appeal: appealOption },
   options: writeOptions,
   examples: ["3 --dry-run"],

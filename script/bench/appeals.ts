@@ -1,8 +1,9 @@
 import type { HDAccount } from "viem/accounts";
 import { appealsAbi } from "../../contracts/sdk/abi.ts";
 import { maskOf, popcount } from "../../contracts/sdk/masks.ts";
+import { payrollPath } from "../../contracts/sdk/payrolls.ts";
 import { NO_GOLD } from "../demo/ballots.ts";
-import { sealedBatch } from "../demo/ledger.ts";
+import { sealedBatch, settledRounds } from "../demo/ledger.ts";
 import { mapLimited } from "../demo/wait.ts";
 import { provide } from "../demo/world.ts";
 import { type Batch, cast, draw, finish, roundOf, seal, settle, tally } from "./batch.ts";
@@ -61,9 +62,12 @@ export async function endAppeals(stage: Stage, batch: Batch): Promise<void> {
   for (const { id } of ledger.appeals.values()) {
     await act(stage, stranger, { ...appeals, functionName: "resolve", args: [id] });
   }
-  const { committee, settled } = roundOf(batch.record);
-  const paidVotes = settled?.paidVotes ?? [];
-  const last = { last: true, tier: 0, draw: 0, seedBlock: 0, items: 0n, committee, paidVotes };
+  const { record } = batch;
+  const settled = settledRounds(record);
+  const { tier, draw: again, items, committee } = roundOf(record);
+  const place = { tier, draw: again, seedBlock: record.seedBlock, items };
+  const { paidVotes = [] } = settled.at(-1) ?? {};
+  const last = { ...place, committee, paidVotes, ...payrollPath(settled, settled.length - 1) };
   for (const { id, mask } of ledger.appeals.values()) {
     if (mask !== UPHELD) continue;
     await act(stage, stranger, { ...appeals, functionName: "payCommittee", args: [id, last] });

@@ -1,7 +1,7 @@
 import { readContract } from "viem/actions";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
-import { popcount } from "../../contracts/sdk/masks.ts";
-import { quorumOf } from "../../contracts/sdk/rounds.ts";
+import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
+import { firstRoundOf, quorumOf } from "../../contracts/sdk/rounds.ts";
 import { readEvents } from "../events.ts";
 import { toTime, toWait } from "../print.ts";
 import { roundName } from "../rounds/record.ts";
@@ -29,7 +29,7 @@ export type BatchLine = {
   committee: number;
   /** Items of the round that were appealed. */
   appealed: number;
-  /** Items accepted for good, and those whose reward is not claimed yet. */
+  /** Items accepted for good, and those whose reward can be claimed. */
   accepted: number;
   unpaid: number;
   /** Items dropped because their contributors withdrew consent. */
@@ -51,13 +51,22 @@ export async function readBatches(
   }: { campaignId: number; nextSequence: number; opening: number; now: bigint },
 ): Promise<BatchLine[]> {
   const core = { address: session.core, abi: assayAbi, args: { campaignId } } as const;
-  const sealed = await readEvents(session, { ...core, eventName: "BatchSealed" });
-  const goldOf = new Map(sealed.map(({ args }) => [args.sequence, args.verdict.goldCount]));
+  const [sealed, set] = await Promise.all([
+    readEvents(session, { ...core, eventName: "BatchSealed" }),
+    readEvents(session, { ...core, eventName: "RoundSet" }),
+  ]);
+  const verdicts = new Map(sealed.map(({ args }) => [args.sequence, args.verdict]));
+  // The last one of each batch stays.
+  const rounds = new Map(set.map(({ args }) => [args.sequence, args]));
   const lines: BatchLine[] = [];
   for (let sequence = 1; sequence < nextSequence; sequence++) {
+    const verdict = verdicts.get(sequence);
+    const batch = await readBatch(session, campaignId, sequence);
+    const first = { items: verdict ? firstRoundOf(verdict).items : fullMask(batch.count), accepted: 0n };
+    const { items, accepted } = rounds.get(sequence) ?? first;
     // What is not sealed by an operator was forced.
-    const sealing = { sequence, forced: !goldOf.has(sequence), gold: goldOf.get(sequence) ?? 0 };
-    lines.push(lineOf(await readBatch(session, campaignId, sequence), sealing, { opening, now }));
+    const sealing = { sequence, forced: !verdict, gold: verdict?.goldCount ?? 0, items, accepted };
+    lines.push(lineOf(batch, sealing, { opening, now }));
   }
   return lines;
 }
@@ -71,18 +80,20 @@ function readBatch({ client, core }: Session, campaignId: number, sequence: numb
   });
 }
 
-type Sealing = { sequence: number; forced: boolean; gold: number };
+/** What the events say of a batch: `items` of its last round, `accepted` by those before. */
+type Sealing = { sequence: number; forced: boolean; gold: number; items: bigint; accepted: bigint };
 type Clock = { opening: number; now: bigint };
 
 function lineOf(batch: BatchView, sealing: Sealing, clock: Clock): BatchLine {
   const { tier, draw, committee, count } = batch;
   const state = BATCH_STATES[batch.state] ?? "none";
   const ended = state === "final" || state === "void";
+  const { sequence, forced, gold, items, accepted } = sealing;
   return {
-    ...{ ...sealing, state, tier, draw, committee, count },
-    open: ended ? 0 : popcount(batch.items),
+    ...{ sequence, forced, gold, state, tier, draw, committee, count },
+    open: ended ? 0 : popcount(items),
     appealed: ended ? 0 : popcount(batch.appealed),
-    accepted: popcount(batch.accepted),
+    accepted: popcount(ended ? batch.accepted : accepted),
     unpaid: popcount(batch.unpaid),
     dropped: popcount(batch.dropped),
     next: ended ? owedOf(batch) : nextOf(batch, sealing, clock),

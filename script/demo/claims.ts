@@ -1,13 +1,13 @@
-import { type Hex, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { verifyProof } from "../../contracts/sdk/merkle.ts";
 import { blindOf, payeeOf } from "../../contracts/sdk/payee.ts";
+import { payrollPath } from "../../contracts/sdk/payrolls.ts";
 import { rowLeaf } from "../../contracts/sdk/rows.ts";
 import { type Contributor, keyIn } from "./contributor.ts";
 import type { PrivateStatus } from "./gateway.ts";
-import type { BatchRecord, RoundRecord } from "./ledger.ts";
+import { type BatchRecord, settledRounds } from "./ledger.ts";
 import { mined, type World, walletOf } from "./world.ts";
 
 /** A contributor's row in a batch, as its private status has it. */
@@ -74,7 +74,7 @@ export async function claimRewards(
 }
 
 /**
- * Claims a voter's pay for all its settled rounds in one transaction.
+ * Claims a voter's pay for all its rounds of batches that have ended in one transaction.
  * @returns votes paid for, undefined if nothing is due
  */
 export async function claimVotePay(
@@ -82,23 +82,19 @@ export async function claimVotePay(
   voter: HDAccount,
   batches: readonly BatchRecord[],
 ): Promise<Claimed | undefined> {
-  const claims = batches.flatMap((batch) =>
-    batch.rounds.flatMap((round) => {
-      const seat = round.voters.indexOf(voter.address);
-      const paidVotes = round.settled?.paidVotes ?? [];
-      if (seat < 0 || !paidVotes[seat]) return [];
-      const { campaignId, sequence } = batch;
-      return [{ campaignId, sequence, roundId: payId(batch, round), seat, committee: round.committee, paidVotes }];
-    }),
-  );
+  const ended = batches.filter(({ state }) => state !== "open");
+  const claims = ended.flatMap((batch) => {
+    const { campaignId, sequence, rounds } = batch;
+    const settled = settledRounds(batch);
+    return settled.flatMap((round, index) => {
+      const seat = rounds[index]?.voters.indexOf(voter.address) ?? -1;
+      if (seat < 0 || !round.paidVotes[seat]) return [];
+      return [{ campaignId, sequence, seat, ...round, ...payrollPath(settled, index) }];
+    });
+  });
   if (claims.length === 0) return undefined;
   const call = { address: world.claims, abi: claimsAbi, functionName: "claimPay", args: [claims] } as const;
   const receipt = await mined(world, walletOf(world, voter).writeContract(call));
   const items = claims.reduce((sum, { paidVotes, seat }) => sum + Number(paidVotes[seat]), 0);
   return { gas: receipt.gasUsed, items };
-}
-
-/** What a claim names a round by: a batch that has ended keeps its last one under no id. */
-function payId({ rounds, state }: BatchRecord, { roundId }: RoundRecord): Hex {
-  return state !== "open" && rounds.at(-1)?.roundId === roundId ? zeroHash : roundId;
 }

@@ -14,7 +14,8 @@ function roundOf(tier: number, items: bigint, more: Partial<RoundRecord> = {}): 
 function batchOf(rounds: RoundRecord[], more: Partial<BatchRecord> = {}): BatchRecord {
   return {
     ...{ campaignId: 1, sequence: 1, operator: "0x0000000000000000000000000000000000000001", count: 4, goldCount: 0 },
-    ...{ digest: zeroHash, approve: 0b0011n, abusive: 0n, goldCommitment: zeroHash, sealed: zeroHash, seedBlock: 1 },
+    ...{ digest: zeroHash, approve: 0b0011n, abusive: 0n, goldCommitment: zeroHash, payrolls: zeroHash },
+    ...{ sealed: zeroHash, seedBlock: 1 },
     ...{ place: { tier: 0, draw: 0, items: 0n }, rounds, accepted: 0b0011n, state: "final", ...more },
   };
 }

@@ -79,29 +79,23 @@ export function isMeasured({ count, rows, signatures, ballots, steps }: BatchGas
   return isWhole && steps.castBallots !== undefined;
 }
 
-/** Whether the scouts decided all of a batch for good: nothing was contradicted, left open or appealed. */
-export function isSmooth({ later }: BatchGas): boolean {
-  return later.length === 0;
-}
-
 /**
- * The figures over the batches that count; NaN where there is none. An item's gas is about batches that the scouts decided
- * alone, `perEscalated` about those of which some items went up: what settling then keeps costs five new slots a batch.
+ * The figures over the batches that count; NaN where there is none. An item's gas is that of the transactions up to the
+ * settlement of the scouts' round, `perEscalated` of it about the batches of which some items went up.
  * @param claim - At least 50 items of two batches, by one who has claimed before.
  */
 export function gasFigures(batches: readonly BatchGas[], claim: Claimed | undefined): GasFigures {
   const measured = batches.filter(isMeasured);
-  const smooth = measured.filter(isSmooth);
   const steps = {
-    seal: mean(smooth, ({ seal }) => seal),
-    draw: mean(smooth, ({ draw }) => draw),
-    castBallots: mean(smooth, ({ castBallots }) => castBallots ?? 0),
-    settle: mean(smooth, ({ settle }) => settle),
+    seal: mean(measured, ({ seal }) => seal),
+    draw: mean(measured, ({ draw }) => draw),
+    castBallots: mean(measured, ({ castBallots }) => castBallots ?? 0),
+    settle: mean(measured, ({ settle }) => settle),
   };
-  const perEscalated = perItem(measured.filter((batch) => !isSmooth(batch)));
+  const perEscalated = perItem(measured.filter(({ later }) => later.length > 0));
   return {
     perVote: rounded(mean(measured, ({ castBallots }) => castBallots ?? 0) / (SEATS * BATCH_SIZE)),
-    perSubmission: perItem(smooth),
+    perSubmission: perItem(measured),
     ...(Number.isNaN(perEscalated) ? {} : { perEscalated }),
     perClaimedItem: claim === undefined ? Number.NaN : rounded(Number(claim.gas) / claim.items),
     steps: Object.fromEntries(Object.entries(steps).map(([step, gas]) => [step, Math.round(gas)])),

@@ -1,6 +1,6 @@
 import { type Hex, zeroAddress, zeroHash } from "viem";
 import { bitsOf, fullMask } from "../../contracts/sdk/masks.ts";
-import { firstRoundOf, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { asSealed, firstRoundOf, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import type { SealedBatch, Vote } from "../../contracts/sdk/structs.ts";
 import { type BatchRecord, batchName, type Ledger, type LedgerLog, type News, type RoundRecord } from "./ledger.ts";
 
@@ -15,20 +15,23 @@ export function foldBatchLog(ledger: Ledger, log: LedgerLog, timestamp: number, 
       const { campaignId, sequence, operator, digest, verdict, seedBlock } = log.args;
       const { count, goldCount, approve, abusive, goldCommitment } = verdict;
       const words = { count, goldCount, approve, abusive, goldCommitment };
-      news.sealed.push(open(ledger, { campaignId, sequence, operator, digest, ...words }, transaction, seedBlock));
+      const sealed = asSealed({ campaignId, sequence, operator, digest, ...words });
+      news.sealed.push(open(ledger, sealed, transaction, seedBlock));
       return;
     }
     case "ForcedBatchSealed": {
       const { campaignId, sequence, digest, count, seedBlock } = log.args;
       const words = { approve: fullMask(count), abusive: fullMask(count), goldCount: 0, goldCommitment: zeroHash };
-      const sealed = { campaignId, sequence, operator: zeroAddress, digest, count, ...words };
+      const sealed = asSealed({ campaignId, sequence, operator: zeroAddress, digest, count, ...words });
       news.sealed.push(open(ledger, sealed, transaction, seedBlock));
       return;
     }
     default: {
       if (!("campaignId" in log.args && "sequence" in log.args)) return;
       const batch = ledger.batches.get(batchName(log.args.campaignId, log.args.sequence));
-      if (batch !== undefined) foldRoundLog(batch, log, timestamp, news);
+      if (batch === undefined) return;
+      foldRoundLog(batch, log, timestamp, news);
+      if (log.eventName === "RoundSettled") noteSlashes(ledger, batch, log.args.roundId);
     }
   }
 }
@@ -36,10 +39,15 @@ export function foldBatchLog(ledger: Ledger, log: LedgerLog, timestamp: number, 
 function open(ledger: Ledger, sealed: SealedBatch, transaction: Hex, seedBlock: number): BatchRecord {
   const name = batchName(sealed.campaignId, sealed.sequence);
   const place = { ...firstRoundOf(sealed), draw: 0 };
-  const fresh = { sealed: transaction, seedBlock, place, accepted: 0n, state: "open" } as const;
+  const fresh = { sealed: transaction, seedBlock, place, state: "open" } as const;
   const batch: BatchRecord = { ...sealed, ...fresh, rounds: [] };
   ledger.batches.set(name, batch);
   return batch;
+}
+
+function noteSlashes({ slashes, taken }: Ledger, { rounds }: BatchRecord, roundId: Hex): void {
+  const voters = rounds.find((round) => round.roundId === roundId)?.voters ?? [];
+  for (const [seat, voter] of voters.entries()) slashes.push({ voter, amount: taken[seat] ?? 0n });
 }
 
 function foldRoundLog(batch: BatchRecord, log: LedgerLog, timestamp: number, news: News): void {
@@ -61,9 +69,10 @@ function foldRoundLog(batch: BatchRecord, log: LedgerLog, timestamp: number, new
       return;
     }
     case "RoundSet": {
-      const { tier, draw, items, seedBlock } = log.args;
+      const { tier, draw, items, payrolls, seedBlock } = log.args;
       // Comes before the RoundSettled of the round it follows, which is found by its id.
       batch.place = { tier, draw, items };
+      batch.payrolls = payrolls;
       batch.seedBlock = seedBlock;
       return;
     }

@@ -54,10 +54,10 @@ function climbed(): Ledger {
     core("GoldOpened", gold, 3),
     core("VoteInserted", { roundId: idOf(100), seat: 0, vote: { approve: 1n, abstain: 0n } }, 4),
     core("BatchDecided", { approved: 0b0101n, rejected: 0n, appealEnd: 130 }, 4),
-    core("RoundSet", { tier: 1, draw: 0, items: 0b0010n, seedBlock: 9 }, 5),
+    core("RoundSet", { tier: 1, draw: 0, items: 0b0010n, accepted: 0b0101n, payrolls: idOf(1), seedBlock: 9 }, 5),
     settled(idOf(100), 1, 0b0101n, 0b0010n),
     core("CommitteeUnavailable", { roundId: idOf(101) }, 6),
-    core("RoundSet", { tier: 2, draw: 0, items: 0b0010n, seedBlock: 12 }, 7),
+    core("RoundSet", { tier: 2, draw: 0, items: 0b0010n, accepted: 0b0101n, payrolls: idOf(2), seedBlock: 12 }, 7),
     settled(idOf(101), 1, 0n, 0b0010n),
     drawn(idOf(102), 8),
     settled(idOf(102), 4, 0b0010n, 0n),
@@ -73,7 +73,7 @@ function climbed(): Ledger {
 
 test("a batch has its rounds in order, each with its tier, items, votes and end", () => {
   const [batch] = batchesOf(climbed(), 1);
-  expect(batch).toMatchObject({ state: "final", accepted: 0b0111n, operator: A, seedBlock: 12 });
+  expect(batch).toMatchObject({ state: "final", accepted: 0b0111n, payrolls: idOf(2), operator: A, seedBlock: 12 });
   expect(batch?.rounds.map(({ tier, items, voters }) => [tier, items, voters.length])).toEqual([
     [0, 0b1111n, 2],
     [1, 0b0010n, 0],

@@ -9,7 +9,7 @@ import {
   submissionsAbi,
 } from "../../contracts/sdk/abi.ts";
 import type { BundleItem } from "../../contracts/sdk/items.ts";
-import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import type { SettledRound } from "../../contracts/sdk/payrolls.ts";
 import type { GoldOpening, SealedBatch, Vote } from "../../contracts/sdk/structs.ts";
 import { foldBatchLog } from "./ledger-rounds.ts";
 import { pause } from "./wait.ts";
@@ -54,7 +54,7 @@ export type RoundRecord = DrawnRound & {
 };
 
 /** What the chain says about one batch. */
-export type BatchRecord = SealedBatch & {
+export type BatchRecord = Omit<SealedBatch, "items"> & {
   sealed: Hex;
   seedBlock: number;
   /** Tier, draw and items of the round that goes on. */
@@ -99,6 +99,8 @@ export type Slash = { voter: Address; amount: bigint };
 export type Ledger = {
   batches: Map<string, BatchRecord>;
   slashes: Slash[];
+  /** Stake units taken from each seat of the committee that was settled last. */
+  taken: readonly bigint[];
   appeals: Map<bigint, AppealRecord>;
   entries: Map<Hex, ForcedEntry>;
   /** By the name of the batch. */
@@ -126,6 +128,7 @@ export function emptyLedger(): Ledger {
   return {
     batches: new Map(),
     slashes: [],
+    taken: [],
     appeals: new Map(),
     entries: new Map(),
     forced: new Map(),
@@ -157,10 +160,17 @@ export function goldOf({ rounds }: Pick<BatchRecord, "rounds">): bigint {
   return rounds.find(({ gold }) => gold !== undefined)?.gold?.mask ?? 0n;
 }
 
-/** What later calls on a batch bring back. */
+/** The rounds of a batch that has ended, in their order, as claims show them. */
+export function settledRounds({ rounds }: Pick<BatchRecord, "rounds">): SettledRound[] {
+  return rounds.map(({ roundId, committee, settled }) => ({ roundId, committee, paidVotes: settled?.paidVotes ?? [] }));
+}
+
+/** What later calls on a batch that is open bring back. */
 export function sealedBatch(batch: BatchRecord): SealedBatch {
   const { campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment } = batch;
-  return { campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment };
+  const { place, accepted, payrolls } = batch;
+  const sealed = { campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment };
+  return { ...sealed, items: place.items, accepted, payrolls };
 }
 
 /** Follows the chain and calls back with what is new, until `signal` ends it. Rejects when the chain is gone. */
@@ -210,10 +220,8 @@ export function foldLogs(ledger: Ledger, logs: Log[], timestamp: number): News {
 function foldOther(ledger: Ledger, log: LedgerLog): void {
   switch (log.eventName) {
     case "CommitteeSettled":
-      log.args.committee.forEach((word, seat) => {
-        const amount = log.args.taken[seat] ?? 0n;
-        ledger.slashes.push({ voter: unpackCommitteeWord(word).voter, amount });
-      });
+      // Comes before the RoundSettled that says whose it was.
+      ledger.taken = log.args.taken;
       return;
     case "BadgeGranted":
       ledger.badges.push({ skillId: log.args.skillId, holder: log.args.holder });

@@ -19,6 +19,7 @@ const batches = new Map<string, BatchRecord>([
     "1/1",
     {
       ...{ campaignId: 1, sequence: 1, operator: "0x", count: 4, goldCount: 0, digest: "0x", goldCommitment: "0x" },
+      payrolls: "0x",
       ...{ approve: 0b111n, abusive: 0n, sealed: "0x", seedBlock: 1, place: { tier: 0, draw: 0, items: 0n } },
       ...{ rounds: [], accepted: 0b11n, state: "final" },
     },

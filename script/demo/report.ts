@@ -103,7 +103,7 @@ function gasRows({ gas, batchGas }: Result): [string, string][] {
     ["an item sealed, voted on, settled", figure("perSubmission")],
     ...(gas.perEscalated === undefined
       ? []
-      : [["where some items of the batch went up", `${gas.perEscalated}`] as [string, string]]),
+      : [["of batches of which some items went up", `${gas.perEscalated}`] as [string, string]]),
     ["a claimed item", figure("perClaimedItem")],
     ...steps,
     ...beside,

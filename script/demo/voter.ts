@@ -51,7 +51,9 @@ export async function enrolVoter(world: World, role: VoterRole, signer: HDAccoun
 /** Stakes one seat of a tier, with as much more stake as a newcomer's seat costs. */
 export async function stakeSeat(world: World, account: HDAccount, tier: number): Promise<void> {
   const staking = { address: world.staking, abi: stakingAbi } as const;
-  const amount = await world.client.readContract({ ...staking, functionName: "seatPrice" });
+  const price = await world.client.readContract({ ...staking, functionName: "seatPrice" });
+  // Twice the price: whoever was slashed makes up for that, too.
+  const amount = 2n * price;
   await provide(world, { account, token: world.stakeToken.address, spender: world.staking, amount });
   await mined(
     world,

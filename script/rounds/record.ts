@@ -2,7 +2,8 @@ import { type Hex, zeroAddress, zeroHash } from "viem";
 import { appealsAbi, assayAbi, ballotsAbi } from "../../contracts/sdk/abi.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { fullMask } from "../../contracts/sdk/masks.ts";
-import { firstRoundOf } from "../../contracts/sdk/rounds.ts";
+import type { SettledRound } from "../../contracts/sdk/payrolls.ts";
+import { asSealed, firstRoundOf } from "../../contracts/sdk/rounds.ts";
 import type { GoldOpening, SealedBatch, Vote } from "../../contracts/sdk/structs.ts";
 import { readEvents } from "../events.ts";
 import type { Session } from "../session.ts";
@@ -33,6 +34,9 @@ export type RoundRecord = {
   draw: number;
   /** Items voted on, gold included. */
   items: bigint;
+  /** What the rounds before have accepted, and the chain over their payrolls. */
+  accepted: bigint;
+  payrolls: Hex;
   seedBlock: bigint;
   /** What set the seed block, and with it which seats can be drawn. */
   pinned: EventOf<"BatchSealed" | "ForcedBatchSealed" | "RoundSet" | "SeedBlockSet">;
@@ -54,7 +58,7 @@ export type RoundRecord = {
 };
 
 /**
- * Reads a batch from its events: what every call on it has to bring back.
+ * Reads a batch from its events: what every call on it has to bring back, `sealed` as it stands now.
  *
  * @throws RecordError when there is no such batch
  * @example
@@ -66,17 +70,31 @@ export async function readRecord(session: Session, campaignId: number, sequence:
   if (source?.eventName !== "BatchSealed" && source?.eventName !== "ForcedBatchSealed") {
     throw new RecordError(`Campaign ${campaignId} has no sealed batch ${sequence}: check the number.`);
   }
-  const sealed = sealedOf(source);
-  const first = freshRound({ ...firstRoundOf(sealed), draw: 0 }, source, BigInt(source.args.seedBlock));
-  const rounds = [first];
+  const first = sealedOf(source);
+  const { accepted, payrolls } = first;
+  const place = { ...firstRoundOf(first), draw: 0, accepted, payrolls };
+  const rounds = [freshRound(place, source, BigInt(source.args.seedBlock))];
   for (const event of events.slice(1)) apply(rounds, event);
   for (const round of rounds) round.votes = votesOf(round);
+  const sealed = sealedIn(first, rounds.at(-1) as RoundRecord);
   return { campaignId, sequence, sealed, source, rounds };
+}
+
+/** A batch as it stood in one of its rounds. */
+export function sealedIn(sealed: SealedBatch, { items, accepted, payrolls }: RoundRecord): SealedBatch {
+  return { ...sealed, items, accepted, payrolls };
 }
 
 /** The round a batch is in, or its last one. */
 export function lastRound({ rounds }: Pick<BatchRecord, "rounds">): RoundRecord {
   return rounds.at(-1) as RoundRecord; // a batch has a round from its sealing on
+}
+
+/** The rounds that were settled, in their order, as claims show them. */
+export function settledRounds({ rounds }: Pick<BatchRecord, "rounds">): SettledRound[] {
+  return rounds.flatMap(({ roundId, committee, settled }) =>
+    roundId && settled ? [{ roundId, committee, paidVotes: settled.args.paidVotes }] : [],
+  );
 }
 
 /** A round's gold as it was opened, or what opens none. */
@@ -125,14 +143,15 @@ function sealedOf(source: EventOf<"BatchSealed" | "ForcedBatchSealed">): SealedB
   if (source.eventName === "BatchSealed") {
     const { campaignId, sequence, operator, digest, verdict } = source.args;
     const { count, goldCount, approve, abusive, goldCommitment } = verdict;
-    return { campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment };
+    const words = { count, goldCount, approve, abusive, goldCommitment };
+    return asSealed({ campaignId, sequence, operator, digest, ...words });
   }
   const { campaignId, sequence, digest, count } = source.args;
   const words = { approve: fullMask(count), abusive: fullMask(count), goldCount: 0, goldCommitment: zeroHash };
-  return { campaignId, sequence, operator: zeroAddress, digest, count, ...words };
+  return asSealed({ campaignId, sequence, operator: zeroAddress, digest, count, ...words });
 }
 
-type Place = Pick<RoundRecord, "tier" | "draw" | "items">;
+type Place = Pick<RoundRecord, "tier" | "draw" | "items" | "accepted" | "payrolls">;
 
 function freshRound(place: Place, pinned: RoundRecord["pinned"], seedBlock: bigint): RoundRecord {
   const none = { committee: [], inserted: [], exposed: [], committed: [], appeals: [], votes: [] };
@@ -147,8 +166,8 @@ function apply(rounds: RoundRecord[], event: Events[number]): void {
       round.seedBlock = BigInt(event.args.seedBlock);
       return;
     case "RoundSet": {
-      const { tier, draw, items, seedBlock } = event.args;
-      rounds.push(freshRound({ tier, draw, items }, event, BigInt(seedBlock)));
+      const { tier, draw, items, accepted, payrolls, seedBlock } = event.args;
+      rounds.push(freshRound({ tier, draw, items, accepted, payrolls }, event, BigInt(seedBlock)));
       return;
     }
     case "CommitteeDrawn":

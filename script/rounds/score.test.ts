@@ -16,6 +16,7 @@ const GOOD = fullMask(COUNT) & ~GOLD;
 const sealed: SealedBatch = {
   ...{ campaignId: 1, sequence: 1, operator: anvilAccount(1).address, count: COUNT, goldCount: 4 },
   ...{ digest: zeroHash, approve: GOOD, abusive: 0n, goldCommitment: zeroHash },
+  ...{ items: fullMask(COUNT), accepted: 0n, payrolls: zeroHash },
 };
 
 /** A round of seven scouts in which everybody did right, but for what is said. */

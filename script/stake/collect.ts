@@ -1,6 +1,7 @@
-import { type Address, encodeFunctionData, type Hex, isAddressEqual, zeroHash } from "viem";
+import { type Address, encodeFunctionData, isAddressEqual } from "viem";
 import { call, readContract } from "viem/actions";
 import { assayAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
+import { type PayrollPath, payrollPath, type SettledRound } from "../../contracts/sdk/payrolls.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { part } from "../cli.ts";
 import { readEvents } from "../events.ts";
@@ -35,19 +36,12 @@ export const collect = part(command, async (values) => {
   if (claims.length === 0) printText(values, "There is nothing to take: no settled round owes you pay.");
 });
 
-/** `IChecks.BatchState` of a batch whose items go to another round. */
+/** `IChecks.BatchState` of a batch whose items go to another round: pay waits until none is open. */
 const NEXT_ROUND = 1;
 
-type PayClaim = {
-  campaignId: number;
-  sequence: number;
-  roundId: Hex;
-  seat: number;
-  committee: readonly bigint[];
-  paidVotes: readonly bigint[];
-};
+type PayClaim = { campaignId: number; sequence: number; seat: number } & SettledRound & PayrollPath;
 
-/** What `Claims.claimPay` takes for each settled round that still owes the voter pay. */
+/** What `Claims.claimPay` takes for each settled round of a batch that has ended and still owes the voter pay. */
 export async function readPayClaims(session: Session, voter: Address): Promise<PayClaim[]> {
   const core = { address: session.core, abi: assayAbi } as const;
   const [drawn, settled] = await Promise.all([
@@ -55,24 +49,33 @@ export async function readPayClaims(session: Session, voter: Address): Promise<P
     readEvents(session, { ...core, eventName: "RoundSettled" }),
   ]);
   const committees = new Map(drawn.map(({ args }) => [args.roundId, args.committee]));
+  const batches = new Map<string, typeof settled>();
+  for (const event of settled) {
+    const name = `${event.args.campaignId}/${event.args.sequence}`;
+    batches.set(name, [...(batches.get(name) ?? []), event]);
+  }
   const claims: PayClaim[] = [];
-  for (const { args } of settled) {
-    const { campaignId, sequence, paidVotes } = args;
-    const committee = committees.get(args.roundId) ?? [];
-    const seat = committee.findIndex((word) => isAddressEqual(unpackCommitteeWord(word).voter, voter));
-    if (seat < 0 || !paidVotes[seat]) continue;
-    // The core forgets the id of a batch's last round.
-    const roundId = args.state === NEXT_ROUND ? args.roundId : zeroHash;
-    const claim = { campaignId, sequence, roundId, seat, committee, paidVotes };
-    if (await isDue(session, claim)) claims.push(claim);
+  for (const events of batches.values()) {
+    const last = events.at(-1)?.args;
+    if (last === undefined || last.state === NEXT_ROUND) continue;
+    const { campaignId, sequence } = last;
+    const rounds = events.map(({ args: { roundId, paidVotes } }) => {
+      return { roundId, committee: committees.get(roundId) ?? [], paidVotes };
+    });
+    for (const [index, round] of rounds.entries()) {
+      const seat = round.committee.findIndex((word) => isAddressEqual(unpackCommitteeWord(word).voter, voter));
+      if (seat < 0 || !round.paidVotes[seat]) continue;
+      const claim = { campaignId, sequence, seat, ...round, ...payrollPath(rounds, index) };
+      if (await isDue(session, claim)) claims.push(claim);
+    }
   }
   return claims;
 }
 
 /** The core says what a batch's last round owes; of rounds before it nothing tells but the claim itself. */
 async function isDue(session: Session, claim: PayClaim): Promise<boolean> {
-  const { campaignId, sequence, roundId, seat } = claim;
-  if (roundId === zeroHash) {
+  const { campaignId, sequence, later, seat } = claim;
+  if (later.length === 0) {
     const { unpaidSeats } = await readContract(session.client, {
       address: session.core,
       abi: assayAbi,

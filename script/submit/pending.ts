@@ -1,6 +1,7 @@
 import { encodeFunctionData } from "viem";
 import { readContract } from "viem/actions";
-import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { assayAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { popcount } from "../../contracts/sdk/masks.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { feesCall } from "../fees.ts";
 import { toAmount } from "../print.ts";
@@ -86,6 +87,25 @@ export const releaseBatch = part(releaseBatchCommand, async (values) => {
   const data = encodeFunctionData({ abi: submissionsAbi, functionName: "releaseForced", args });
   const what = `gives the prepaid votes of batch ${values.batch} back`;
   printSent(values, await transact(session, [{ what, to: session.submissions, data }]));
+});
+
+const releaseRewardsCommand = {
+  name: "submit -- release-rewards",
+  summary:
+    "Lets what the rounds of a batch have accepted so far be claimed while other items of it are still judged. Anyone may; once\n" +
+    "the batch is final everything can be claimed without.",
+  positionals: batchPositionals,
+  options: writeOptions,
+  examples: ["1 4 --dry-run"],
+};
+
+/** `npm run submit -- release-rewards` */
+export const releaseRewards = part(releaseRewardsCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const { sealed } = await readRecord(session, values.campaign, values.batch);
+  const data = encodeFunctionData({ abi: assayAbi, functionName: "release", args: [sealed] });
+  const what = `lets ${popcount(sealed.accepted)} accepted items be claimed`;
+  printSent(values, await transact(session, [{ what, to: session.core, data }]));
 });
 
 const withdrawCommand = {

@@ -33,7 +33,14 @@ export async function verifyPayment(evidence: Evidence, row: Row | undefined, it
   const claims = claimed.filter((event) => (event.args.mask & bit) !== 0n);
   const unpaid = (state.unpaid & bit) !== 0n;
   if (claims.length === 0) {
-    const waits = accepted && !gone;
+    // Until the batch is final only what was released can be claimed.
+    const payable = (state.accepted & bit) !== 0n;
+    const waits = accepted && !gone && payable;
+    if (accepted && !gone && !ended && !payable)
+      return [
+        ...steps,
+        open("settlement", "payment", "accepted; it can be claimed once its batch is final, or released"),
+      ];
     const detail = waits ? "accepted and not claimed yet" : "there is nothing to pay, and nothing was";
     return [...steps, judged("settlement", "payment", unpaid === waits, detail)];
   }

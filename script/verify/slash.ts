@@ -62,7 +62,7 @@ export async function explainSlash(
   };
 }
 
-async function readSettlement(session: Session, { settled, committee }: RoundRecord) {
+async function readSettlement(session: Session, { settled }: RoundRecord) {
   if (!settled) throw new RecordError("The round is not settled: nothing was taken yet.");
   const events = await readEvents(session, {
     address: session.staking,
@@ -70,9 +70,9 @@ async function readSettlement(session: Session, { settled, committee }: RoundRec
     eventName: "CommitteeSettled",
     toBlock: settled.blockNumber,
   });
-  const own = events.find(
-    ({ transactionHash, args }) =>
-      transactionHash === settled.transactionHash && args.committee.join() === committee.join(),
+  // Each RoundSettled follows the CommitteeSettled of its committee.
+  const own = events.findLast(
+    ({ transactionHash, logIndex }) => transactionHash === settled.transactionHash && logIndex < settled.logIndex,
   );
   if (!own)
     throw new RecordError("The settlement's slashes are not in the events: use an endpoint that keeps them all.");

@@ -113,6 +113,6 @@ contract LivenessAttackTest is Attack {
             (s.batch.digest,,) = abi.decode(logs[i].data, (bytes32, uint16, uint48));
         }
         (s.batch.campaignId, s.batch.sequence, s.batch.count) = (campaignId, s.verdict.sequence, JUNK);
-        (s.batch.approve, s.batch.abusive) = (_full(JUNK), _full(JUNK));
+        (s.batch.approve, s.batch.abusive, s.batch.items) = (_full(JUNK), _full(JUNK), _full(JUNK));
     }
 }

@@ -54,6 +54,8 @@ contract MoneyAttackTest is Attack {
         vm.prank(stranger);
         appeals.appeal(s.batch, s.committee, _votes(s, SEVEN), s.gold, bit);
         _settle(s, SEVEN);
+        vm.prank(stranger);
+        core.release(s.batch);
         assertEq(_accepted(s), s.verdict.approve & ~bit, "all others are accepted and can be claimed");
         _claim(s, 0);
 

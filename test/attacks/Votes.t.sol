@@ -68,7 +68,7 @@ contract VotesAttackTest is Attack {
         _cast(s, SEVEN);
         _settle(s, SEVEN);
         uint256 bad = ~s.verdict.approve & ~GOLD_MASK;
-        assertEq(core.batchOf(campaignId, 1).items, bad, "what they were paid for goes to the guards");
+        assertEq(s.batch.items, bad, "what they were paid for goes to the guards");
         for (uint256 i; i < 7; ++i) {
             // They share half of what they lose: nobody else of the committee is there to get it.
             assertLe(_stakeOf(s, i), before[i] - SEAT_LOCK / 2);

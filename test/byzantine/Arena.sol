@@ -125,7 +125,9 @@ abstract contract Arena is Pool {
         if (lane == Lane.Judges31) {
             _drawFrom(s, _word(seed, "nobody"));
             vm.warp(vm.getBlockTimestamp() + 1);
+            vm.recordLogs();
             core.settle(s.batch, new uint256[](0), new IRounds.Vote[](0), IRounds.GoldOpening(0, 0, 0));
+            _settled(s);
         }
         _drawFrom(s, _word(seed, "prevrandao"));
     }
@@ -287,7 +289,7 @@ abstract contract Arena is Pool {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].topics[0] != IStaking.CommitteeSettled.selector) continue;
-            (, taken,,,) = abi.decode(logs[i].data, (uint256[], uint256[], uint256, uint256, uint256));
+            (taken,,,) = abi.decode(logs[i].data, (uint256[], uint256, uint256, uint256));
         }
     }
 

@@ -110,7 +110,7 @@ contract ForcedTest is Tiers {
         _voteOnChain(s, type(uint256).max, 13);
         assertTrue(_view(s).state == IChecks.BatchState.Final);
         assertEq(_view(s).accepted, 0x0f);
-        assertEq(_view(s).items, 0x30);
+        assertEq(_items(s), 0x30);
         submissions.releaseForced(tiered, 1);
         assertEq(campaigns.feesOf(address(token), payer), 4 * 13 * uint256(VOTE_PAY));
         _payAll(s, author);
@@ -165,7 +165,7 @@ contract ForcedTest is Tiers {
         assertEq(submissions.sealForced(forced), 1);
         Vm.Log[] memory logs = vm.getRecordedLogs();
         (s.batch.campaignId, s.batch.sequence, s.batch.count) = (tiered, 1, COUNT);
-        (s.batch.approve, s.batch.abusive) = (_full(COUNT), _full(COUNT));
+        (s.batch.approve, s.batch.abusive, s.batch.items) = (_full(COUNT), _full(COUNT), _full(COUNT));
         (s.verdict.campaignId, s.verdict.sequence, s.verdict.count) = (tiered, 1, COUNT);
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].topics[0] == IChecks.ForcedBatchSealed.selector) {

@@ -65,6 +65,12 @@ contract Handler is Lives {
         _claimRow(live, s, row % s.rows.length);
     }
 
+    function release(uint256 which) external {
+        if (_live.length == 0) return;
+        Sample memory s = abi.decode(_live[which % _live.length].sample, (Sample));
+        if (!_isOver(_live[which % _live.length])) _release(s);
+    }
+
     function claimPay(uint256 which, uint256 round, uint256 seat) external {
         if (_live.length == 0) return;
         Live storage live = _live[which % _live.length];

@@ -225,7 +225,7 @@ abstract contract Lives is Tiers {
 
     function _claimSeat(Live storage live, Sample memory s, uint256 index, uint256 seat) internal {
         Settled storage round = settled[s.batch.campaignId][s.batch.sequence][index];
-        if (round.committee.length == 0) return;
+        if (round.committee.length == 0 || !_isOver(live)) return;
         seat = seat % round.committee.length;
         if ((_seatsPaid[round.round] >> seat) & 1 == 1) return;
         _seatsPaid[round.round] |= 1 << seat;
@@ -235,7 +235,7 @@ abstract contract Lives is Tiers {
         paid[s.batch.campaignId] += amount;
         (bool again,) = address(claims).call(abi.encodeCall(claims.claimPay, (pay)));
         assertFalse(again, "a seat was paid twice");
-        happened[pay[0].roundId == 0 ? "claimPay" : "claimPay of an earlier round"]++;
+        happened[pay[0].later.length == 0 ? "claimPay" : "claimPay of an earlier round"]++;
         if (live.forced) happened["claimPay of a forced batch"]++;
     }
 
@@ -245,6 +245,9 @@ abstract contract Lives is Tiers {
         IChecks.BatchView memory b = _view(s);
         uint256 bit = 1 << bits[item];
         if (b.dropped & bit != 0) return;
+        // What a round has accepted is dropped only after its release.
+        _release(s);
+        b = core.batchOf(s.batch.campaignId, s.batch.sequence);
         bool repays = b.accepted & bit != 0 && b.unpaid & bit == 0;
         if (repays && tokenOf[s.batch.campaignId].balanceOf(s.authors[row]) < REWARD) return;
         // Rows of one author in one batch are one bundle: its positions may be revoked already.
@@ -258,6 +261,12 @@ abstract contract Lives is Tiers {
         live.repaidItems |= bit;
         paid[s.batch.campaignId] -= REWARD;
         happened["drop after payment"]++;
+    }
+
+    function _release(Sample memory s) internal {
+        if (!_view(s).pending) return;
+        core.release(s.batch);
+        happened["release"]++;
     }
 
     function _resolve(uint256 id) internal {
@@ -320,7 +329,8 @@ abstract contract Lives is Tiers {
 
     function _forcedSample(uint32 id, uint32 sequence, Forced memory f) private returns (Sample memory s) {
         (s.batch.campaignId, s.batch.sequence, s.batch.count) = (id, sequence, f.count);
-        (s.batch.approve, s.batch.abusive) = (_full(f.count), _full(f.count));
+        uint256 all = _full(f.count);
+        (s.batch.approve, s.batch.abusive, s.batch.items) = (all, all, all);
         (s.verdict.campaignId, s.verdict.sequence, s.verdict.count) = (id, sequence, f.count);
         (s.authors, s.rowNumbers) = (new address[](1), new uint32[](1));
         (s.authors[0], s.rowNumbers[0]) = (f.author, 0x80000000 | sequence);
@@ -461,10 +471,8 @@ abstract contract Lives is Tiers {
 
     function _mayOpenGold(Sample memory s, uint256 voters_) private view returns (bool) {
         IChecks.BatchView memory b = _view(s);
-        uint256 items = b.items;
-        if (b.tier == 0) items &= ~(s.batch.approve & s.batch.abusive);
         uint256 quorum = 2 * ((s.committee.length - 1) / 3) + 1;
-        return s.gold.mask != 0 && !b.heard && s.gold.mask & ~items == 0 && _popcount(voters_) >= quorum;
+        return s.gold.mask != 0 && !b.heard && s.gold.mask & ~s.batch.items == 0 && _popcount(voters_) >= quorum;
     }
 
     function _stepSettle(Live storage live, Sample memory s, uint256 seed) private {
@@ -484,8 +492,9 @@ abstract contract Lives is Tiers {
         }
         IChecks.BatchView memory v = _view(s);
         live.over = _isOver(live);
+        assertTrue(live.over || core.isSealed(s.batch), "commitment");
         assertEq(live.accepted & ~v.accepted, 0, "accepted no more");
-        uint256 open = live.over ? 0 : v.items;
+        uint256 open = live.over ? 0 : s.batch.items;
         // A first round that is not over leaves what the check had not decided to the guards.
         if (!live.over && v.tier == 0) open |= live.open & s.batch.approve & s.batch.abusive;
         assertEq(open & ~live.open, 0, "opened again");

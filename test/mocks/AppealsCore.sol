@@ -17,8 +17,8 @@ contract AppealsCore {
     address public appeals;
     mapping(uint32 campaignId => mapping(uint32 sequence => IChecks.BatchView)) private _views;
     mapping(uint32 campaignId => mapping(uint32 sequence => Round)) private _rounds;
-    mapping(uint32 campaignId => mapping(uint32 sequence => uint176)) private _lastPayrolls;
-    mapping(bytes32 roundId => uint176) private _payrolls;
+    mapping(uint32 campaignId => mapping(uint32 sequence => uint256)) private _items;
+    mapping(uint32 campaignId => mapping(uint32 sequence => bytes32)) private _payrolls;
 
     function setAppeals(address appeals_) external {
         appeals = appeals_;
@@ -27,7 +27,7 @@ contract AppealsCore {
     function open(IChecks.SealedBatch calldata batch, bytes32 root) external {
         IChecks.BatchView storage v = _views[batch.campaignId][batch.sequence];
         (v.state, v.count, v.root) = (IChecks.BatchState.Sealed, batch.count, root);
-        v.items = batch.count == 256 ? type(uint256).max : (1 << batch.count) - 1;
+        _items[batch.campaignId][batch.sequence] = batch.count == 256 ? type(uint256).max : (1 << batch.count) - 1;
         v.seedBlock = uint48(block.number + 8);
         _rounds[batch.campaignId][batch.sequence].commitment = keccak256(abi.encode(batch));
     }
@@ -42,7 +42,8 @@ contract AppealsCore {
     ) external {
         IChecks.BatchView storage v = _views[batch.campaignId][batch.sequence];
         Round storage r = _rounds[batch.campaignId][batch.sequence];
-        require((approved | rejected) & ~v.items == 0 && approved & rejected == 0, "bad words");
+        uint256 items = _items[batch.campaignId][batch.sequence];
+        require((approved | rejected) & ~items == 0 && approved & rejected == 0, "bad words");
         (v.state, v.phaseEnd) = (IChecks.BatchState.Decided, appealEnd);
         (r.committee, r.approved, r.rejected) = (keccak256(abi.encode(committee)), approved, rejected);
     }
@@ -54,8 +55,13 @@ contract AppealsCore {
         uint256[] calldata committee,
         uint256[] calldata paid
     ) external {
-        uint176 payroll = uint176(uint256(keccak256(abi.encode(batch.campaignId, committee, paid))));
-        _settle(batch.campaignId, batch.sequence, batch.digest, next, payroll);
+        IChecks.BatchView storage v = _views[batch.campaignId][batch.sequence];
+        uint256 items = _items[batch.campaignId][batch.sequence];
+        bytes32 round = Leaves.roundId(batch.digest, 0, v.tier, v.draw, items, v.seedBlock);
+        bytes32 before = _payrolls[batch.campaignId][batch.sequence];
+        bytes32 entry = keccak256(abi.encode(round, committee, paid));
+        _payrolls[batch.campaignId][batch.sequence] = keccak256(abi.encode(before, entry));
+        _settle(batch.campaignId, batch.sequence, next);
     }
 
     function makeVoid(IChecks.SealedBatch calldata batch) external {
@@ -85,25 +91,33 @@ contract AppealsCore {
         return _views[campaignId][sequence];
     }
 
-    function payrollOf(uint32 campaignId, uint32 sequence, bytes32 roundId) external view returns (uint176) {
-        return roundId == 0 ? _lastPayrolls[campaignId][sequence] : _payrolls[roundId];
+    function itemsOf(uint32 campaignId, uint32 sequence) external view returns (uint256) {
+        return _items[campaignId][sequence];
     }
 
-    function _settle(uint32 campaignId, uint32 sequence, bytes32 digest, uint8 next, uint176 payroll) private {
+    /// @notice The chain so far, whole.
+    function chainOf(uint32 campaignId, uint32 sequence) external view returns (bytes32) {
+        return _payrolls[campaignId][sequence];
+    }
+
+    function payrollsOf(uint32 campaignId, uint32 sequence) external view returns (uint176) {
+        return uint176(uint256(_payrolls[campaignId][sequence]));
+    }
+
+    function _settle(uint32 campaignId, uint32 sequence, uint8 next) private {
         IChecks.BatchView storage v = _views[campaignId][sequence];
         Round storage r = _rounds[campaignId][sequence];
-        uint256 items = v.items;
+        uint256 items = _items[campaignId][sequence];
         uint256 approved = r.approved & ~v.appealed;
         uint256 moved = items & ~(approved | (r.rejected & ~v.appealed));
         v.accepted |= approved;
         (r.approved, r.rejected) = (0, 0);
         if (moved == 0 || next == 3) {
-            _lastPayrolls[campaignId][sequence] = payroll;
-            (v.state, v.items, v.appealed) = (IChecks.BatchState.Final, moved, items);
+            (v.state, v.lapsed, v.appealed) = (IChecks.BatchState.Final, moved, items);
             return;
         }
-        _payrolls[Leaves.roundId(digest, 0, v.tier, v.draw, items, v.seedBlock)] = payroll;
-        (v.state, v.items, v.appealed) = (IChecks.BatchState.Sealed, moved, 0);
+        _items[campaignId][sequence] = moved;
+        (v.state, v.appealed) = (IChecks.BatchState.Sealed, 0);
         (v.draw, v.tier) = (next == v.tier ? 1 : 0, next);
         v.seedBlock += 1_000;
     }

@@ -79,14 +79,28 @@ export async function climb(world: World, batch: Batch, approveOf: (seat: number
     const args = [batch.campaignId, batch.sequence] as const;
     const { state } = await world.client.readContract({ ...view, functionName: "batchOf", args });
     if (state !== SEALED) return;
-    const round = await draw(world, batch);
+    const current = await currentBatch(world, batch);
+    const round = await draw(world, current);
     const votes = (round?.committee ?? []).map((_, seat) => ({ approve: approveOf(seat), abstain: 0n }));
-    if (round) await cast(world, batch, round, { votes });
+    if (round) await cast(world, current, round, { votes });
     await passPhase(world, batch);
     await send(world, OWNER, {
       ...view,
       functionName: "settle",
-      args: [batch, round?.committee ?? [], votes, NO_GOLD],
+      args: [current, round?.committee ?? [], votes, NO_GOLD],
     });
   }
+}
+
+/** What a batch has become by the rounds that were settled. */
+async function currentBatch({ client, core }: World, batch: Batch): Promise<Batch> {
+  const { campaignId, sequence } = batch;
+  const set = await client.getContractEvents({
+    ...{ address: core, abi: assayAbi, eventName: "RoundSet", args: { campaignId, sequence } },
+    ...{ fromBlock: 0n, strict: true },
+  });
+  const last = set.at(-1)?.args;
+  if (last === undefined) return batch;
+  const { items, accepted, payrolls } = last;
+  return { ...batch, items, accepted, payrolls };
 }

@@ -6,6 +6,7 @@ import { type BundleItem, itemLeaf, itemsRoot, type SealedItem } from "../../con
 import { maskOf } from "../../contracts/sdk/masks.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
 import { itemListHash, reportLeaf, reportRoot } from "../../contracts/sdk/reports.ts";
+import { asSealed } from "../../contracts/sdk/rounds.ts";
 import { batchRoot, rowRoot } from "../../contracts/sdk/rows.ts";
 import type { GoldOpening, SealedBatch, Submission, Verdict } from "../../contracts/sdk/structs.ts";
 import { hashSubmission, hashVerdict, submissionTypes, verdictTypes } from "../../contracts/sdk/typed-data.ts";
@@ -105,5 +106,5 @@ export function sealedBatch({ domain }: World, verdict: Verdict): Batch {
   const { campaignId, sequence, count, goldCount, approve, abusive, goldCommitment } = verdict;
   const operator = anvilAccount(OPERATORS[0]).address;
   const digest = hashVerdict(domain, verdict);
-  return { campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment };
+  return asSealed({ campaignId, sequence, operator, count, goldCount, digest, approve, abusive, goldCommitment });
 }

@@ -62,15 +62,13 @@ contract AppealsAddUpTest is Contest {
         for (uint8 tier; tier < 3; ++tier) {
             if (_view().state == IChecks.BatchState.Final) return;
             uint8 at = _view().tier;
-            uint256 items = _view().items;
+            uint256 items = _items();
             uint256 sayable = items & ~(_word(seed, at, 1) & _word(seed, at, 2));
             uint256 approved = sayable & _word(seed, at, 3);
             said[at] = Words(items, approved, sayable & ~approved);
             _decide(approved, sayable & ~approved);
             if (at < 2) _appealSome(seed, at, sayable);
-            // Now and then an appeal of the scouts' word is resolved while others climb on.
             _settle(at + 1);
-            if (at == 1 && _view().state != IChecks.BatchState.Final) _resolveClosed();
         }
     }
 
@@ -81,12 +79,6 @@ contract AppealsAddUpTest is Contest {
             uint256 mask = left & _word(seed, tier, 5 + i);
             left &= ~mask;
             if (mask != 0) _appeal(who[(i + tier) % 3], mask);
-        }
-    }
-
-    function _resolveClosed() private {
-        for (uint256 id = 1; id <= appeals.appealCount(); ++id) {
-            if (appeals.appealOf(id).mask & _view().items == 0) appeals.resolve(id);
         }
     }
 

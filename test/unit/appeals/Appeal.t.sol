@@ -189,7 +189,7 @@ contract AppealTest is Contest {
         hook.approve(address(appeals), bond);
         hook.hook(address(appeals), abi.encodeCall(IAppeals.resolve, (2)));
         _appealAt(0, alice, 2);
-        assertEq(hook.answer(), abi.encodeWithSelector(IAppeals.ItemsOpen.selector, 2));
+        assertEq(hook.answer(), abi.encodeWithSelector(IAppeals.BatchNotFinal.selector, IChecks.BatchState.Decided));
         assertEq(hook.balanceOf(address(appeals)), 2 * bond);
     }
 

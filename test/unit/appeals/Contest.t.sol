@@ -88,9 +88,14 @@ abstract contract Contest is Test {
         return core.batchOf(CAMPAIGN, sequence);
     }
 
+    /// @dev Items of the current round.
+    function _items() internal view returns (uint256) {
+        return core.itemsOf(CAMPAIGN, sequence);
+    }
+
     /// @dev The current round approves and rejects these items, as far as they are open.
     function _decide(uint256 approved, uint256 rejected) internal {
-        uint256 items = _view().items;
+        uint256 items = _items();
         (approved, rejected) = (approved & items, rejected & items);
         core.decide(_batch(), _committee(_view().tier), approved, rejected, uint40(block.timestamp + 24 hours));
     }
@@ -100,11 +105,27 @@ abstract contract Contest is Test {
         IChecks.BatchView memory v = _view();
         uint256[] memory committee = _committee(v.tier);
         uint256[] memory paid = _paidVotes(committee.length);
-        core.settle(_batch(), next, committee, paid);
-        bool last = _view().state == IChecks.BatchState.Final;
-        rounds[v.tier] = IAppeals.RoundProof(last, v.tier, v.draw, v.seedBlock, v.items, committee, paid);
+        rounds[v.tier] = _settleAs(next, committee, paid);
         skip(36 hours);
         vm.roll(block.number + 10_000);
+    }
+
+    /// @dev Settles with this payroll, and adds it to what every earlier round is followed by.
+    function _settleAs(uint8 next, uint256[] memory committee, uint256[] memory paid)
+        internal
+        returns (IAppeals.RoundProof memory round)
+    {
+        IChecks.BatchView memory v = _view();
+        (round.tier, round.draw, round.seedBlock, round.items) = (v.tier, v.draw, v.seedBlock, _items());
+        (round.committee, round.paidVotes) = (committee, paid);
+        round.before = core.chainOf(CAMPAIGN, sequence);
+        core.settle(_batch(), next, committee, paid);
+        bytes32 id = Leaves.roundId(_batch().digest, 0, round.tier, round.draw, round.items, round.seedBlock);
+        for (uint256 tier; tier < 3; ++tier) {
+            if (rounds[tier].committee.length != 0) {
+                rounds[tier].later.push(keccak256(abi.encode(id, committee, paid)));
+            }
+        }
     }
 
     function _appeal(address appellant, uint256 mask) internal returns (uint256) {

@@ -61,24 +61,26 @@ contract PayCommitteeTest is Contest {
     /// @dev Neither the guards as the last round nor the judges as an earlier one.
     function test_payCommittee_reverts_forTheOtherRound() public {
         IAppeals.RoundProof memory round = rounds[1];
-        round.last = true;
+        round.later = new bytes32[](0);
         vm.expectPartialRevert(IAppeals.PayrollMismatch.selector);
         appeals.payCommittee(id, round);
         round = rounds[2];
-        round.last = false;
+        round.later = new bytes32[](1);
         vm.expectRevert(abi.encodeWithSelector(IAppeals.NothingDue.selector, id));
         appeals.payCommittee(id, round);
     }
 
     function testFuzz_payCommittee_reverts_forAForgedRound(uint256 seed, bool last) public {
         IAppeals.RoundProof memory round = last ? rounds[2] : rounds[1];
-        uint256 part = seed % (last ? 2 : 5);
+        uint256 part = seed % (last ? 5 : 7);
         uint256 seat = (seed >> 8) % round.committee.length;
         if (part == 0) round.committee[seat] ^= 1 + (seed >> 16) % (1 << 160);
         if (part == 1) round.paidVotes[seat] += 1 + (seed >> 16) % 256;
-        if (part == 2) round.items ^= 1 << (seed >> 8) % 3;
-        if (part == 3) round.draw ^= 1;
-        if (part == 4) round.seedBlock ^= uint48(1 + (seed >> 8) % 1_000);
+        if (part == 2) round.draw ^= 1;
+        if (part == 3) round.seedBlock ^= uint48(1 + (seed >> 8) % 1_000);
+        if (part == 4) round.before ^= bytes32(1 + (seed >> 8));
+        if (part == 5) round.items ^= 1 << (seed >> 8) % 3;
+        if (part == 6) round.later[0] ^= bytes32(1 + (seed >> 8));
         vm.expectPartialRevert(IAppeals.PayrollMismatch.selector);
         appeals.payCommittee(id, round);
     }
@@ -102,13 +104,13 @@ contract PayCommitteeRedrawTest is Contest {
         for (uint256 i; i < 8; ++i) {
             few[i] = 10;
         }
-        uint48 seedBlock = _view().seedBlock;
-        uint256 items = _view().items;
-        core.settle(_batch(), 1, committee, few);
+        rounds[0] = _settleAs(1, committee, few);
         _decide(0, 0x0f);
         _settle(2);
+        _decide(0, ALL);
+        _settle(3);
         appeals.resolve(id);
-        IAppeals.RoundProof memory unheard = IAppeals.RoundProof(false, 1, 0, seedBlock, items, committee, few);
+        IAppeals.RoundProof memory unheard = rounds[0];
         vm.expectRevert(abi.encodeWithSelector(Payroll.RoundUnheard.selector, 9, 8));
         appeals.payCommittee(id, unheard);
         appeals.payCommittee(id, rounds[1]);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IAppeals} from "../../../contracts/interfaces/IAppeals.sol";
+import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
 import {Bits} from "../../../contracts/libraries/Bits.sol";
 import {Contest} from "./Contest.t.sol";
 
@@ -112,39 +113,27 @@ contract ResolveTest is Contest {
         assertEq(_credit(alice), appeals.appealOf(id).bond);
     }
 
-    /// @dev Once its items are closed an appeal is resolved, though others of the batch climb on.
-    function test_resolve_goesAheadWhileOthersClimb() public {
+    /// @dev Whatever becomes of its items, an appeal waits for its batch.
+    function test_resolve_reverts_untilTheBatchIsFinal() public {
         _decide(0xff, 0);
         uint256 id = _appeal(alice, 0x0f);
-        uint256 other = _appeal(bob, 0xf0);
+        _refused(id, IChecks.BatchState.Decided);
         _settle(1);
+        _refused(id, IChecks.BatchState.Sealed);
         _decide(0x0f, 0);
-        _settle(2);
-        appeals.resolve(id);
-        assertEq(appeals.sharesOf(id).toCommittee, 0x0f);
-        assertEq(appeals.sharesOf(id).byLast, 0);
-        vm.expectRevert(abi.encodeWithSelector(IAppeals.ItemsOpen.selector, 0xf0));
-        appeals.resolve(other);
-    }
-
-    function test_resolve_reverts_whileAnItemIsOpen() public {
-        _decide(0xff, 0);
-        uint256 id = _appeal(alice, 0x0f);
-        bytes memory open = abi.encodeWithSelector(IAppeals.ItemsOpen.selector, 0x0f);
-        vm.expectRevert(open);
-        appeals.resolve(id);
-        _settle(1);
-        vm.expectRevert(open);
-        appeals.resolve(id);
-        _decide(0x0f, 0);
-        vm.expectRevert(open);
-        appeals.resolve(id);
+        _refused(id, IChecks.BatchState.Decided);
         _appeal(bob, 0x03);
         _settle(2);
-        vm.expectRevert(abi.encodeWithSelector(IAppeals.ItemsOpen.selector, 0x03));
-        appeals.resolve(id);
+        _refused(id, IChecks.BatchState.Sealed);
         _decide(0x03, 0);
         _settle(3);
+        appeals.resolve(id);
+        assertEq(appeals.sharesOf(id).toCommittee, 0x0f);
+        assertEq(appeals.sharesOf(id).byLast, 0x03);
+    }
+
+    function _refused(uint256 id, IChecks.BatchState state) private {
+        vm.expectRevert(abi.encodeWithSelector(IAppeals.BatchNotFinal.selector, state));
         appeals.resolve(id);
     }
 

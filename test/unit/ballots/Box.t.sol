@@ -60,7 +60,10 @@ abstract contract Box is Test {
             digest: keccak256("verdict"),
             approve: 0,
             abusive: 0,
-            goldCommitment: 0
+            goldCommitment: 0,
+            items: type(uint256).max,
+            accepted: 0,
+            payrolls: 0
         });
         seedBlock = uint48(vm.getBlockNumber() - 3);
         votingEnd = uint40(vm.getBlockTimestamp()) + VOTING;

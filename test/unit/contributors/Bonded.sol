@@ -80,7 +80,7 @@ abstract contract Bonded is Test {
     /// @dev Item 0 accepted, item 6 undecided by every tier, the rest rejected.
     function _final() internal view returns (IChecks.BatchView memory batch) {
         (batch.state, batch.count, batch.root) = (IChecks.BatchState.Final, 8, Trees.root(_rowLeaves()));
-        (batch.accepted, batch.items) = (1, 1 << 6);
+        (batch.accepted, batch.lapsed) = (1, 1 << 6);
     }
 
     function _deposit(address who, uint96 amount) internal {

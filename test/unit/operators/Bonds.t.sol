@@ -35,6 +35,7 @@ abstract contract Bonds is Test {
         address approver = address(new FreeApprover());
         registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), approver)));
         registry.addWorkload(keccak256("compose file"));
+        vm.mockCall(core, abi.encodeWithSelector(IChecks.setBonded.selector), "");
         bytes memory parts = abi.encode(stakeToken, core, submissions, ballots, registry, REQUIRED);
         operators = IOperators(vm.deployCode("Operators.sol:Operators", parts));
         (signer, signerKey) = makeAddrAndKey("signer");

@@ -122,7 +122,7 @@ contract GoldTest is Tiers {
         assertEq(bonds.bondOf(operators[0]).amount, bond - bond / 10);
         IChecks.BatchView memory b = _view(s);
         assertEq(b.tier, 1);
-        assertEq(b.items, GOLD, "contradicted, so the guards judge it");
+        assertEq(_items(s), GOLD, "contradicted, so the guards judge it");
         assertTrue(b.heard);
 
         _drawVoting(s, GOLD);

@@ -26,7 +26,7 @@ contract TiersTest is Tiers {
         assertTrue(b.state == IChecks.BatchState.Sealed);
         assertEq(b.tier, 1);
         assertEq(b.accepted, 0x001);
-        assertEq(b.items, 0x3dc);
+        assertEq(_items(s), 0x3dc);
         assertTrue(b.heard);
 
         // Guards agree with the verdict on 3, decide 4 and 6 alone, contradict it on 2 and 8; 7 and 9 reach nothing.
@@ -37,7 +37,7 @@ contract TiersTest is Tiers {
         b = _view(s);
         assertEq(b.tier, 2);
         assertEq(b.accepted, 0x019);
-        assertEq(b.items, 0x384);
+        assertEq(_items(s), 0x384);
 
         // Judges decide 2, 7 and 8 alone. Nobody decides 9: it ends rejected.
         _drawVoting(s, 0x180);
@@ -48,8 +48,8 @@ contract TiersTest is Tiers {
         assertTrue(b.state == IChecks.BatchState.Final);
         assertEq(b.accepted, 0x199);
         assertEq(b.unpaid, 0x199);
-        assertEq(b.items, 0x200, "decided by nobody");
-        assertEq(b.appealed, 0x384, "judged last");
+        assertEq(b.lapsed, 0x200, "decided by nobody");
+        assertEq(b.appealed, 0, "kept only after an appeal");
         _payEverybody(s);
         _checkBooks(tiered, 0);
     }
@@ -60,7 +60,7 @@ contract TiersTest is Tiers {
         _undecided(s, 15);
         _seal(s);
         assertEq(_view(s).tier, 1);
-        assertEq(_view(s).items, 15);
+        assertEq(_items(s), 15);
         assertEq(_view(s).listLength, GUARDS);
         _round(s, 5);
         assertTrue(_view(s).state == IChecks.BatchState.Final);
@@ -76,7 +76,7 @@ contract TiersTest is Tiers {
         _drawVoting(s, 0);
         s.votes[3].approve = 255;
         _finish(s);
-        assertEq(_view(s).items, 255);
+        assertEq(_items(s), 255);
         assertEq(_slashed(), 0);
         for (uint256 i; i < 7; ++i) {
             assertEq(s.paidVotes[i], 8);
@@ -95,7 +95,7 @@ contract TiersTest is Tiers {
         IChecks.BatchView memory b = _view(s);
         assertTrue(b.state == IChecks.BatchState.Final);
         assertEq(b.accepted, 0);
-        assertEq(b.items, 255);
+        assertEq(b.lapsed, 255);
         assertEq(_slashed(), 0);
         _payEverybody(s);
         _checkBooks(small, 0);
@@ -110,35 +110,88 @@ contract TiersTest is Tiers {
         _seal(s);
         _round(s, 1);
         assertEq(_view(s).tier, 2);
-        assertEq(_view(s).items, 6);
+        assertEq(_items(s), 6);
         _round(s, 2);
         assertEq(_view(s).accepted, 3);
         _payEverybody(s);
         _checkBooks(campaign, 0);
     }
 
-    /// @dev Items are paid as soon as their round has settled, while others climb; so are its votes.
+    /// @dev Items are paid as soon as their round has settled, while others climb, once somebody releases them.
     function test_tiers_payWhileOthersClimb() public {
         Sample memory s = _plan(tiered, 8, 2, 255);
         _seal(s);
         _round(s, 15);
         assertTrue(_view(s).state == IChecks.BatchState.Sealed);
+        assertTrue(_view(s).pending);
+        vm.expectEmit(address(core));
+        emit ISettlement.RewardsReleased(tiered, 1, 15);
+        vm.prank(stranger);
+        core.release(s.batch);
+        assertFalse(_view(s).pending);
         assertEq(_claim(s, 0), 2 * REWARD);
         assertEq(_view(s).unpaid, 15 & ~s.rows[0].mask);
-        assertEq(_view(s).accepted, 15);
-        for (uint8 seat; seat < 7; ++seat) {
-            assertEq(claims.claimPay(_payClaim(s, 0, seat)), 8 * VOTE_PAY);
-        }
+        assertEq(core.batchOf(tiered, 1).accepted, 15);
+        vm.expectRevert(abi.encodeWithSelector(IChecks.WrongState.selector, IChecks.BatchState.Sealed));
+        this.payClaim(s, 0, 0, 0);
         _round(s, 255);
         assertEq(_view(s).accepted, 255);
         assertEq(_view(s).unpaid, 255 & ~(s.rows[0].mask & 15));
         // The other items of the first row, and the whole second one.
         assertEq(_claim(s, 0), 2 * REWARD);
         assertEq(_claim(s, 1), 4 * REWARD);
+        for (uint8 seat; seat < 7; ++seat) {
+            assertEq(claims.claimPay(_payClaim(s, 0, seat)), 8 * VOTE_PAY);
+        }
         for (uint8 seat; seat < 13; ++seat) {
             claims.claimPay(_payClaim(s, 1, seat));
         }
         _checkBooks(tiered, 0);
+    }
+
+    /// @dev Two rounds accept, two releases; what the first was paid for is not released again.
+    function test_release_afterEachRound() public {
+        Sample memory s = _plan(small, 8, 2, 255);
+        _seal(s);
+        _round(s, 15);
+        core.release(s.batch);
+        _claim(s, 0);
+        _round(s, 63);
+        vm.expectEmit(address(core));
+        emit ISettlement.RewardsReleased(small, 1, 48);
+        core.release(s.batch);
+        assertEq(_view(s).unpaid, 63 & ~(s.rows[0].mask & 15));
+        _round(s, 255);
+        assertEq(_view(s).accepted, 255);
+        assertEq(_view(s).unpaid, 255 & ~(s.rows[0].mask & 15));
+        _payEverybody(s);
+        _checkBooks(small, 0);
+        assertEq(campaigns.escrowOf(small).paid, 8 * REWARD + (4 * 8 + 4 * 4 + 4 * 2) * VOTE_PAY);
+    }
+
+    /// @dev Nothing accepted yet, all of it released, a batch as it was before, another batch, and one that is over.
+    function test_release_reverts_whenThereIsNothingToRelease() public {
+        Sample memory s = _plan(small, 8, 2, 255);
+        _seal(s);
+        vm.expectRevert(ISettlement.NothingPending.selector);
+        core.release(s.batch);
+        IChecks.SealedBatch memory before = _copy(s.batch);
+        _round(s, 0);
+        vm.expectRevert(ISettlement.NothingPending.selector);
+        core.release(s.batch);
+        vm.expectRevert(IChecks.BatchMismatch.selector);
+        core.release(before);
+        _round(s, 15);
+        IChecks.SealedBatch memory more = _copy(s.batch);
+        more.accepted = 255;
+        vm.expectRevert(IChecks.BatchMismatch.selector);
+        core.release(more);
+        core.release(s.batch);
+        vm.expectRevert(ISettlement.NothingPending.selector);
+        core.release(s.batch);
+        _round(s, 255);
+        vm.expectRevert(abi.encodeWithSelector(IChecks.WrongState.selector, IChecks.BatchState.Final));
+        core.release(s.batch);
     }
 
     /// @dev Each round's payroll pays each seat once, whatever round it was.
@@ -158,9 +211,7 @@ contract TiersTest is Tiers {
         this.payClaim(s, 0, 1, 1);
         vm.expectRevert(abi.encodeWithSelector(ISettlement.PayrollMismatch.selector, small, 1));
         this.payClaim(s, 1, 1, 2);
-        assertNotEq(core.payrollOf(small, 1, settled[small][1][0].round), 0);
-        assertNotEq(core.payrollOf(small, 1, 0), 0);
-        assertEq(core.payrollOf(small, 1, keccak256("no round")), 0);
+        assertNotEq(core.payrollsOf(small, 1), 0);
     }
 
     /// @dev Consent withdrawn from an item that still climbs: judged like the others, paid to nobody.
@@ -169,6 +220,9 @@ contract TiersTest is Tiers {
         _seal(s);
         _round(s, 15);
         _revoke(small, s.authors[0], 1, 15);
+        vm.expectRevert(ISettlement.RewardsPending.selector);
+        this.drop(s, 0, 0);
+        core.release(s.batch);
         _drop(s, 0, 0);
         _drop(s, 0, 3);
         assertEq(_view(s).unpaid, 14, "released at once");
@@ -201,7 +255,7 @@ contract TiersTest is Tiers {
         _settleRound(s, 0);
         assertEq(_view(s).tier, 2);
         assertEq(_view(s).draw, 0);
-        assertEq(_view(s).items, 12);
+        assertEq(_items(s), 12);
         _round(s, 4);
         assertTrue(_view(s).state == IChecks.BatchState.Final);
         assertEq(_view(s).accepted, 7);
@@ -264,9 +318,14 @@ contract TiersTest is Tiers {
     /// @dev Runs a claim as a call of its own: the `index`-th round's, as if it were (1) an earlier one, (2) the last.
     function payClaim(Sample memory s, uint256 index, uint8 seat, uint256 kind) external {
         IClaims.PayClaim[] memory pay = _payClaim(s, index, seat);
-        if (kind == 1) pay[0].roundId = 0;
+        if (kind == 1) pay[0].later = new bytes32[](0);
         if (kind == 2) pay[0].roundId = settled[s.batch.campaignId][s.batch.sequence][0].round;
         claims.claimPay(pay);
+    }
+
+    /// @dev Runs a drop as a call of its own.
+    function drop(Sample memory s, uint256 row, uint256 index) external {
+        _drop(s, row, index);
     }
 
     function _drawVotingAgain(Sample memory s, uint256 approve) private {

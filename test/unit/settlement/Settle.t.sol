@@ -224,7 +224,7 @@ contract SettleTest is Flow {
 
         _endVoting(s);
         vm.expectEmit(address(staking));
-        emit IStaking.CommitteeSettled(s.committee, a.taken, a.share, a.insurance, a.burned);
+        emit IStaking.CommitteeSettled(a.taken, a.share, a.insurance, a.burned);
         vm.expectEmit(address(core));
         emit ISettlement.RoundSettled(
             campaign,
@@ -266,7 +266,7 @@ contract SettleTest is Flow {
     function _checkRedraw(Sample memory s, IChecks.BatchView memory b, uint32 campaign) private view {
         assertTrue(b.state == IChecks.BatchState.Sealed);
         assertEq(uint256(b.tier) * 2 + b.draw, 1);
-        assertEq(b.items, _judged(s), "items");
+        assertEq(s.batch.items, _judged(s), "items");
         assertEq(b.seedBlock, block.number + SEED_DELAY);
         assertEq(b.accepted | b.unpaid | b.voters, 0);
         assertFalse(b.heard);

@@ -17,7 +17,7 @@ contract StakingSettleTest is Committee {
         uint256 burned = misses + silence - share * coherent - insurance;
 
         vm.expectEmit(address(staking));
-        emit IStaking.CommitteeSettled(committee, taken, share, insurance, burned);
+        emit IStaking.CommitteeSettled(taken, share, insurance, burned);
         vm.prank(core);
         assertEq(staking.settleOutcomes(committee, outcomes), misses + silence);
 

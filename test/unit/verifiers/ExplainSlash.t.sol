@@ -154,8 +154,7 @@ contract ExplainSlashTest is Tiers {
         returns (uint256 words)
     {
         uint256 quorum = 2 * ((s.committee.length - 1) / 3) + 1;
-        uint256 items = b.items & ~(b.goldOpened ? s.gold.mask : 0);
-        if (b.tier == 0) items &= ~(s.batch.approve & s.batch.abusive);
+        uint256 items = s.batch.items & ~(b.goldOpened ? s.gold.mask : 0);
         IRounds.Vote[] memory votes = _votes(s, mask);
         for (uint256 i; i < 40; ++i) {
             uint256 bit = uint256(1) << i;
@@ -185,7 +184,9 @@ contract ExplainSlashTest is Tiers {
         IRounds.Vote[] memory votes = _votes(s, mask);
         vm.recordLogs();
         core.settle(s.batch, s.committee, votes, s.gold);
-        uint256[] memory taken = _taken();
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        _settled(s, logs);
+        uint256[] memory taken = _taken(logs);
         for (uint256 seat; seat < n; ++seat) {
             assertEq(told[seat].taken, taken[seat], "taken");
             IVerifiers.Slash memory t = told[seat];
@@ -194,11 +195,10 @@ contract ExplainSlashTest is Tiers {
         }
     }
 
-    function _taken() private returns (uint256[] memory taken) {
-        Vm.Log[] memory logs = vm.getRecordedLogs();
+    function _taken(Vm.Log[] memory logs) private pure returns (uint256[] memory taken) {
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].topics[0] != IStaking.CommitteeSettled.selector) continue;
-            (, taken,,,) = abi.decode(logs[i].data, (uint256[], uint256[], uint256, uint256, uint256));
+            (taken,,,) = abi.decode(logs[i].data, (uint256[], uint256, uint256, uint256));
         }
     }
 
