@@ -14,7 +14,7 @@ const CLAIMS_AT_ONCE = 20;
 
 const command = {
   name: "stake -- collect",
-  summary: "Takes the vote pay of all settled rounds you served in.",
+  summary: "Takes the vote pay of all rounds you served in, of batches that are final or void.",
   positionals: {},
   options: writeOptions,
   examples: ["--dry-run"],
@@ -33,7 +33,7 @@ export const collect = part(command, async (values) => {
   }
   const sent = await transact(session, calls);
   printSent(values, sent, { rounds: claims.length });
-  if (claims.length === 0) printText(values, "There is nothing to take: no settled round owes you pay.");
+  if (claims.length === 0) printText(values, "There is nothing to take: no batch that has ended owes you pay.");
 });
 
 /** `IChecks.BatchState` of a batch whose items go to another round: pay waits until none is open. */
