@@ -231,13 +231,17 @@ abstract contract Arena is Pool {
         vm.recordLogs();
         uint256[] memory before = _stakesOf(s.committee);
         core.settle(s.batch, s.committee, _votes(s, p.kept), s.gold);
-        _measureStakes(s, p, before, _taken(), count);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        _settled(s, logs);
+        _measureStakes(s, p, before, _taken(logs), count);
         IChecks.BatchView memory v = core.batchOf(s.verdict.campaignId, s.verdict.sequence);
+        // What other rounds still have to decide beside, the commitment says.
+        if (v.state == IChecks.BatchState.Sealed) v.accepted = s.batch.accepted;
 
         uint256 items = ~s.gold.mask;
         uint256 wrong = ((approved & ~p.truth) | (rejected & p.truth) | (v.accepted & ~p.truth)) & items;
-        // A final batch pays for what was approved, and for nothing else.
-        if (v.state == IChecks.BatchState.Final) wrong |= (v.accepted ^ approved);
+        // The batch pays for what was approved, and for nothing else.
+        wrong |= v.accepted ^ approved;
         uint256 due = items;
         if (!_isAlone(cell.lane)) due &= ~((s.verdict.approve ^ p.truth) | s.verdict.abusive);
         count.rounds = 1;
@@ -285,8 +289,7 @@ abstract contract Arena is Pool {
         }
     }
 
-    function _taken() private returns (uint256[] memory taken) {
-        Vm.Log[] memory logs = vm.getRecordedLogs();
+    function _taken(Vm.Log[] memory logs) private pure returns (uint256[] memory taken) {
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].topics[0] != IStaking.CommitteeSettled.selector) continue;
             (taken,,,) = abi.decode(logs[i].data, (uint256[], uint256, uint256, uint256));
