@@ -124,6 +124,14 @@ contract SealTest is Flow {
         _refused(_sample(), abi.encodeWithSelector(IChecks.OperatorNotBonded.selector, operators[0]));
     }
 
+    /// @dev Only the operators' contract says who is bonded.
+    function testFuzz_setBonded_reverts_forOthers(address other, address operator, bool bonded) public {
+        vm.assume(other != address(bonds));
+        vm.expectRevert(abi.encodeWithSelector(IChecks.NotOperators.selector, other));
+        vm.prank(other);
+        core.setBonded(operator, bonded);
+    }
+
     function testFuzz_seal_reverts_whenAWordIsOutOfRange(uint256 word) public {
         vm.assume(word >> 32 != 0);
         Sample memory s = _sample();

@@ -62,16 +62,21 @@ contract DepositTest is Bonds {
         for (uint256 i; i < 5; ++i) {
             address kept = parts[i];
             parts[i] = address(0);
-            bytes memory code = bytes.concat(
-                vm.getCode("Operators.sol:Operators"),
-                abi.encode(parts[0], parts[1], parts[2], parts[3], parts[4], REQUIRED)
-            );
-            address made;
-            assembly ("memory-safe") {
-                made := create(0, add(code, 0x20), mload(code))
-            }
-            assertEq(made, address(0));
+            assertEq(_made(abi.encode(parts[0], parts[1], parts[2], parts[3], parts[4], REQUIRED)), address(0));
             parts[i] = kept;
+        }
+    }
+
+    /// @dev Without a bond there would be nothing to slash.
+    function test_constructor_reverts_withoutABond() public {
+        assertEq(_made(abi.encode(stakeToken, core, submissions, ballots, registry, 0)), address(0));
+        assertNotEq(_made(abi.encode(stakeToken, core, submissions, ballots, registry, 1)), address(0));
+    }
+
+    function _made(bytes memory arguments) private returns (address made) {
+        bytes memory code = bytes.concat(vm.getCode("Operators.sol:Operators"), arguments);
+        assembly ("memory-safe") {
+            made := create(0, add(code, 0x20), mload(code))
         }
     }
 
