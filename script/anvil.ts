@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { bytesToHex, type Hex } from "viem";
 import { type HDAccount, mnemonicToAccount } from "viem/accounts";
 import { foundryBinary } from "./foundry.ts";
@@ -46,12 +49,26 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   args.push("--accounts", String(options.accounts ?? 50), "--gas-limit", String(BLOCK_GAS));
   if (options.blockTime !== undefined) args.push("--block-time", String(options.blockTime));
   if (options.mixedMining) args.push("--mixed-mining");
-  const process = startChild(foundryBinary("anvil"), [...args, ...(options.args ?? [])], { name: "anvil" });
+  const states = statesFolder();
+  args.push("--cache-path", states.path, ...(options.args ?? []));
+  const process = startChild(foundryBinary("anvil"), args, { name: "anvil" });
+  process.exited.then(states.remove);
   const port = await waitForLine(process, (line) => /^Listening on 127\.0\.0\.1:(\d+)$/.exec(line)?.[1], START_MS);
   const stop = async () => {
     await process.stop();
   };
   return { url: `http://127.0.0.1:${port}`, pid: process.pid, process, stop };
+}
+
+/** Where anvil keeps old states: hundreds of megabytes an hour, which it leaves behind when it is killed. */
+function statesFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "assay-anvil-"));
+  const remove = () => {
+    process.off("exit", remove);
+    rmSync(path, { recursive: true, force: true });
+  };
+  process.on("exit", remove);
+  return { path, remove };
 }
 
 /** One of anvil's well-known, funded development accounts. Everybody knows their keys: never use them elsewhere. */
