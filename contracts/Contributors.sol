@@ -2,26 +2,19 @@
 pragma solidity 0.8.30;
 
 import {ICampaigns} from "./interfaces/ICampaigns.sol";
-import {IChecks} from "./interfaces/IChecks.sol";
 import {IContributors} from "./interfaces/IContributors.sol";
-import {ISubmissions} from "./interfaces/ISubmissions.sol";
-import {ITeeRegistry} from "./interfaces/ITeeRegistry.sol";
 import {Earnings} from "./libraries/Earnings.sol";
-import {Openings} from "./libraries/Openings.sol";
-import {Signatures} from "./libraries/Signatures.sol";
-import {TypedData} from "./libraries/TypedData.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Contributors: collateral
-/// @notice Trust: Claims says what was earned and spends the insurance. Collateral leaves only to its contributor, or by an
-/// abusive item that the contributor signed, a quorum of TEE keys called abusive and a committee rejected.
-/// Assumptions: tokens are plain ERC-20s (no fee on transfer, no rebasing); core, Claims, campaigns and registry are the
-/// ones deployed with this contract. Per token: balance = collateral held + credits + insurance (more with donations).
+/// @notice Trust: Claims says what was earned; Abuse takes half of a collateral for a reported item, gives it back or lets it be
+/// forfeited, and spends the insurance. Collateral leaves only to its contributor or by such a report.
+/// Assumptions: tokens are plain ERC-20s (no fee on transfer, no rebasing); Claims, campaigns and Abuse are the ones deployed
+/// with this contract. Per token: balance = collateral held + seized + credits + insurance (more with donations).
 contract Contributors is IContributors {
     using Earnings for uint256;
-    using Openings for ISubmissions.ItemOpening;
     using SafeERC20 for IERC20;
 
     /// @dev `known` tells reputation 0 from a newcomer's.
@@ -37,27 +30,30 @@ contract Contributors is IContributors {
     /// this receiver blocks no slash.
     address private constant BURN = 0x000000000000000000000000000000000000dEaD;
 
-    address public immutable core;
     address public immutable claims;
+    address public immutable abuse;
     ICampaigns public immutable campaigns;
-    ITeeRegistry public immutable registry;
 
     mapping(address token => mapping(address contributor => Collateral)) private _collateral;
     mapping(address token => mapping(address contributor => uint256)) private _earnings;
     mapping(address contributor => Standing) private _standings;
-    mapping(uint32 campaignId => mapping(uint32 sequence => uint256)) private _noted;
-    /// @dev By position in the bundle: however often an item is sealed, its contributor pays for it once.
-    mapping(bytes32 submission => uint256) private _slashed;
     mapping(address token => mapping(address account => uint256)) private _credits;
     mapping(address token => uint256) private _insurance;
+    /// @dev Held back until reports are closed.
+    mapping(address token => uint256) private _seized;
 
-    constructor(address core_, address claims_, ICampaigns campaigns_, ITeeRegistry registry_) {
-        require(core_ != address(0) && claims_ != address(0), ZeroAddress());
-        (core, claims, campaigns, registry) = (core_, claims_, campaigns_, registry_);
+    constructor(address claims_, address abuse_, ICampaigns campaigns_) {
+        require(claims_ != address(0) && abuse_ != address(0), ZeroAddress());
+        (claims, abuse, campaigns) = (claims_, abuse_, campaigns_);
     }
 
     modifier onlyClaims() {
         require(msg.sender == claims, NotClaims(msg.sender));
+        _;
+    }
+
+    modifier onlyAbuse() {
+        require(msg.sender == abuse, NotAbuse(msg.sender));
         _;
     }
 
@@ -138,33 +134,41 @@ contract Contributors is IContributors {
     }
 
     /// @inheritdoc IContributors
-    function noteAbuse(IChecks.SealedBatch calldata batch) external {
-        (uint32 campaignId, uint32 sequence) = (batch.campaignId, batch.sequence);
-        require(IChecks(core).isSealed(batch), BatchMismatch());
-        require(_noted[campaignId][sequence] == 0, AlreadyNoted(campaignId, sequence));
-        uint256 mask = batch.abusive & ~batch.approve;
-        require(mask != 0, NothingAbusive());
-        _noted[campaignId][sequence] = mask;
-        emit AbuseNoted(campaignId, sequence, mask);
+    function seize(address token, address contributor) external onlyAbuse returns (uint96 taken) {
+        Collateral storage c = _collateral[token][contributor];
+        (uint96 held, uint96 exiting) = (c.held, c.exiting);
+        uint96 left = held / 2;
+        taken = held - left;
+        (c.held, c.exiting) = (left, exiting < left ? exiting : left);
+        _seized[token] += taken;
+        emit CollateralSeized(token, contributor, taken);
     }
 
     /// @inheritdoc IContributors
-    function slashAbusive(AbuseReport calldata report) external returns (uint256 taken) {
-        (uint32 campaignId, uint32 sequence) = (report.submission.campaignId, report.item.row.sequence);
-        uint8 bit = report.item.bit;
-        bytes32 root = _requireRejected(campaignId, sequence, bit);
-        ICampaigns.Terms memory terms = campaigns.termsOf(campaignId);
-        require((_abusiveWord(report, root, terms) >> bit) & 1 == 1, NotAbusive(bit));
-        bytes32 submission = _requireAuthor(report, root);
-        uint256 slashed = _slashed[submission];
-        uint8 position = report.item.position;
-        require((slashed >> position) & 1 == 0, AlreadySlashed(position));
-        _slashed[submission] = slashed | (1 << position);
-        return _slash(campaignId, sequence, report.submission.contributor, bit, terms.token);
+    function giveBack(address token, address contributor, uint96 amount) external onlyAbuse {
+        _seized[token] -= amount;
+        _collateral[token][contributor].held += amount;
+        emit CollateralGivenBack(token, contributor, amount);
     }
 
     /// @inheritdoc IContributors
-    function spendInsurance(address token, address to, uint256 amount) external onlyClaims returns (uint256 spent) {
+    function forfeit(uint32 campaignId, address contributor, address reporter, uint96 amount) external onlyAbuse {
+        address token = campaigns.termsOf(campaignId).token;
+        _seized[token] -= amount;
+        uint256 reputation = reputationOf(contributor) * 9 / 10;
+        _setReputation(contributor, reputation);
+        (address creator,,,) = campaigns.campaignOf(campaignId);
+        uint256 taken = amount;
+        (uint256 refund, uint256 bounty, uint256 insured) = (taken * 4 / 10, taken / 10, taken * 3 / 10);
+        _credits[token][creator] += refund;
+        _credits[token][reporter] += bounty;
+        _insurance[token] += insured;
+        _credits[token][BURN] += taken - refund - bounty - insured;
+        emit CollateralForfeited(campaignId, contributor, token, amount, reporter, reputation);
+    }
+
+    /// @inheritdoc IContributors
+    function spendInsurance(address token, address to, uint256 amount) external onlyAbuse returns (uint256 spent) {
         require(to != address(0), ZeroAddress());
         uint256 insurance = _insurance[token];
         spent = Math.min(amount, insurance);
@@ -203,16 +207,6 @@ contract Contributors is IContributors {
     }
 
     /// @inheritdoc IContributors
-    function notedOf(uint32 campaignId, uint32 sequence) external view returns (uint256) {
-        return _noted[campaignId][sequence];
-    }
-
-    /// @inheritdoc IContributors
-    function slashedOf(bytes32 submission) external view returns (uint256) {
-        return _slashed[submission];
-    }
-
-    /// @inheritdoc IContributors
     function creditOf(address token, address account) external view returns (uint256) {
         return _credits[token][account];
     }
@@ -220,6 +214,11 @@ contract Contributors is IContributors {
     /// @inheritdoc IContributors
     function insuranceOf(address token) external view returns (uint256) {
         return _insurance[token];
+    }
+
+    /// @inheritdoc IContributors
+    function seizedOf(address token) external view returns (uint256) {
+        return _seized[token];
     }
 
     /// @inheritdoc IContributors
@@ -252,30 +251,6 @@ contract Contributors is IContributors {
         _standings[contributor] = Standing({reputation: uint16(reputation), known: true});
     }
 
-    function _slash(uint32 campaignId, uint32 sequence, address contributor, uint8 bit, address token)
-        private
-        returns (uint256 taken)
-    {
-        Collateral storage c = _collateral[token][contributor];
-        (uint96 held, uint96 exiting) = (c.held, c.exiting);
-        uint96 left = held / 2;
-        taken = held - left;
-        (c.held, c.exiting) = (left, exiting < left ? exiting : left);
-        uint256 reputation = reputationOf(contributor) * 9 / 10;
-        _setReputation(contributor, reputation);
-        _share(campaignId, token, taken);
-        emit AbusiveItemSlashed(campaignId, sequence, contributor, bit, token, taken, msg.sender, reputation);
-    }
-
-    function _share(uint32 campaignId, address token, uint256 taken) private {
-        (address creator,,,) = campaigns.campaignOf(campaignId);
-        (uint256 refund, uint256 bounty, uint256 insured) = (taken * 4 / 10, taken / 10, taken * 3 / 10);
-        _credits[token][creator] += refund;
-        _credits[token][msg.sender] += bounty;
-        _insurance[token] += insured;
-        _credits[token][BURN] += taken - refund - bounty - insured;
-    }
-
     function _requiredOf(address token, uint32 campaignId, address contributor) private view returns (uint256) {
         uint256 earned = _earnings[token][contributor].sum(_today());
         uint256 minimum = campaigns.termsOf(campaignId).collateral;
@@ -287,43 +262,6 @@ contract Contributors is IContributors {
     function _tokenOf(uint32 campaignId) private view returns (address token) {
         token = campaigns.termsOf(campaignId).token;
         require(token != address(0), UnknownCampaign(campaignId));
-    }
-
-    /// @dev Root of the batch if the item was rejected for good.
-    function _requireRejected(uint32 campaignId, uint32 sequence, uint8 bit) private view returns (bytes32) {
-        IChecks.BatchView memory batch = IChecks(core).batchOf(campaignId, sequence);
-        require(batch.state == IChecks.BatchState.Final, BatchNotFinal(batch.state));
-        require((batch.accepted >> bit) & 1 == 0, ItemAccepted(bit));
-        require((batch.lapsed >> bit) & 1 == 0, ItemLapsed(bit));
-        return batch.root;
-    }
-
-    /// @dev Items that the sealed verdict holds for abusive.
-    function _abusiveWord(AbuseReport calldata report, bytes32 root, ICampaigns.Terms memory terms)
-        private
-        view
-        returns (uint256)
-    {
-        IChecks.Verdict calldata verdict = report.verdict;
-        (uint32 campaignId, uint32 sequence) = (report.submission.campaignId, report.item.row.sequence);
-        uint256 noted = _noted[campaignId][sequence];
-        if (noted != 0) return noted;
-        require(verdict.campaignId == campaignId, CampaignMismatch(campaignId, verdict.campaignId));
-        require(verdict.sequence == sequence, SequenceMismatch(sequence, verdict.sequence));
-        require(verdict.root == root, RootMismatch(root, verdict.root));
-        bytes32 digest = TypedData.digest(core, TypedData.hash(verdict));
-        registry.requireQuorum(terms.workloadId, terms.quorum, digest, report.verdictSignatures);
-        return verdict.abusive & ~verdict.approve;
-    }
-
-    /// @dev The contributor signed a bundle with this ciphertext, and this item of the batch is it. Returns what was signed.
-    function _requireAuthor(AbuseReport calldata report, bytes32 root) private view returns (bytes32 digest) {
-        ISubmissions.Submission calldata submission = report.submission;
-        digest = TypedData.digest(core, TypedData.hash(submission));
-        require(report.item.isInBatch(root, submission.contributor, digest), BadProof());
-        require(report.item.isInBundle(submission.itemsRoot, report.bundleProof), BadProof());
-        bool signed = Signatures.isValid(submission.contributor, digest, report.signature);
-        require(signed, BadSignature(submission.contributor));
     }
 
     function _today() private view returns (uint256) {

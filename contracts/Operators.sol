@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {IChecks} from "./interfaces/IChecks.sol";
 import {IOperators} from "./interfaces/IOperators.sol";
+import {IStaking} from "./interfaces/IStaking.sol";
 import {ITeeRegistry} from "./interfaces/ITeeRegistry.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {TypedData} from "./libraries/TypedData.sol";
@@ -11,7 +12,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Operators
 /// @notice Trust: core, submissions and ballots can take fixed parts of a bond for what they have proved; a bond leaves only to
-/// its operator, and nobody can take out what is insured or burned.
+/// its operator, the insurance only to Staking's, and nobody can take out what is burned.
 /// Assumptions: the stake token is a plain ERC-20; the other contracts are those of one deployment. The cooldown is longer
 /// than a batch usually takes from seal to final, so what an operator sealed while it was bonded is still covered.
 contract Operators is IOperators {
@@ -26,12 +27,15 @@ contract Operators is IOperators {
     uint256 private constant HEAVY_FAULT = 2_000;
     /// @dev Blocks for which EIP-2935 keeps hashes, and so a verdict's anchor can be checked.
     uint256 private constant ANCHOR_WINDOW = 8_191;
+    /// @dev Most tokens have no burn function and refuse the zero address.
+    address private constant DEAD = 0x000000000000000000000000000000000000dEaD;
 
     IERC20 public immutable stakeToken;
     address public immutable core;
     address public immutable submissions;
     address public immutable ballots;
     ITeeRegistry public immutable registry;
+    IStaking public immutable staking;
     uint96 public immutable required;
 
     mapping(address operator => Bond) private _bonds;
@@ -47,14 +51,15 @@ contract Operators is IOperators {
         address submissions_,
         address ballots_,
         ITeeRegistry registry_,
+        IStaking staking_,
         uint96 required_
     ) {
         bool named = address(stakeToken_) != address(0) && address(registry_) != address(0);
         require(named && core_ != address(0) && submissions_ != address(0), ZeroAddress());
-        require(ballots_ != address(0), ZeroAddress());
+        require(ballots_ != address(0) && address(staking_) != address(0), ZeroAddress());
         require(required_ != 0, ZeroAmount());
         (stakeToken, core, submissions, ballots) = (stakeToken_, core_, submissions_, ballots_);
-        (registry, required) = (registry_, required_);
+        (registry, staking, required) = (registry_, staking_, required_);
     }
 
     /// @inheritdoc IOperators
@@ -114,7 +119,7 @@ contract Operators is IOperators {
         require(taken != 0, NothingToSlash(operator));
         _slashed[cause] = true;
         bounty = taken * BOUNTY / BPS;
-        uint256 insurance = (taken - bounty) / 2;
+        uint256 insurance = taken / 2 - bounty;
         uint256 burned = taken - bounty - insurance;
         _book(msg.sender, bounty, insurance, burned);
         emit EquivocationSlashed(
@@ -145,6 +150,25 @@ contract Operators is IOperators {
         delete _credits[msg.sender];
         emit Collected(msg.sender, amount);
         stakeToken.safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc IOperators
+    function insure() external returns (uint128 amount) {
+        amount = _insurance;
+        require(amount != 0, NothingToInsure());
+        _insurance = 0;
+        emit Insured(amount);
+        stakeToken.forceApprove(address(staking), amount);
+        staking.insure(amount);
+    }
+
+    /// @inheritdoc IOperators
+    function burn() external returns (uint256 amount) {
+        amount = _burned;
+        require(amount != 0, NothingToBurn());
+        _burned = 0;
+        emit Burned(amount);
+        stakeToken.safeTransfer(DEAD, amount);
     }
 
     /// @inheritdoc IOperators

@@ -15,10 +15,10 @@ import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Staking
-/// @notice Trust: the core draws committees, slashes and compensates them; the core and the claims contract mark
+/// @notice Trust: the core and Abuse draw committees and settle them; they and the claims contract mark
 /// contributors; the owner names judges; a pause of Campaigns stops new stakes. Nobody else can move a stake, and a stake
 /// leaves only to its voter. Slashed stake is shared, insured or burned inside this contract.
-/// Assumptions: the stake token is a plain ERC-20; core, claims, badges and campaigns are fixed at construction.
+/// Assumptions: the stake token is a plain ERC-20; core, abuse, claims, badges and campaigns are fixed at construction.
 contract Staking is Seats, Voters, Delegates {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
@@ -26,11 +26,14 @@ contract Staking is Seats, Voters, Delegates {
     uint256 private constant SEAT_CAP = 20;
     uint256 private constant TRIES_PER_SEAT = 16;
     uint256 private constant READS_PER_SEAT = 64;
+    /// @dev A seat lock is about ten times what a ballot on a full batch is paid.
+    uint96 private constant BALLOT_SHARE = 10;
     /// @dev Most tokens have no burn function and refuse the zero address.
     address private constant DEAD = 0x000000000000000000000000000000000000dEaD;
 
     IERC20 public immutable stakeToken;
     address public immutable core;
+    address public immutable abuse;
     address public immutable claims;
     IBadges public immutable badges;
     ICampaigns public immutable campaigns;
@@ -43,6 +46,7 @@ contract Staking is Seats, Voters, Delegates {
     constructor(
         IERC20 stakeToken_,
         address core_,
+        address abuse_,
         address claims_,
         address owner_,
         IBadges badges_,
@@ -50,12 +54,14 @@ contract Staking is Seats, Voters, Delegates {
         uint96 seatPrice_,
         GuardRule memory guardRule
     ) Voters(owner_, seatPrice_, guardRule) {
-        require(core_ != address(0), ZeroCore());
-        (stakeToken, core, claims, badges, campaigns) = (stakeToken_, core_, claims_, badges_, campaigns_);
+        require(core_ != address(0) && abuse_ != address(0), ZeroCore());
+        (stakeToken, core, abuse, claims) = (stakeToken_, core_, abuse_, claims_);
+        (badges, campaigns) = (badges_, campaigns_);
     }
 
-    modifier onlyCore() {
-        require(msg.sender == core, NotCore(msg.sender));
+    /// @dev Who runs rounds.
+    modifier onlyRounds() {
+        require(msg.sender == core || msg.sender == abuse, NotRounds(msg.sender));
         _;
     }
 
@@ -159,7 +165,7 @@ contract Staking is Seats, Voters, Delegates {
         uint256 at,
         uint256 listLength,
         uint96 lock
-    ) external onlyCore returns (uint256[] memory committee) {
+    ) external onlyRounds returns (uint256[] memory committee) {
         committee = new uint256[](size);
         uint256 drawn = _drawVoters(committee, campaignId, tier, badge, seed, at, listLength);
         // The largest 3f + 1 that could be filled.
@@ -181,32 +187,26 @@ contract Staking is Seats, Voters, Delegates {
     /// @inheritdoc IStaking
     function settle(Round calldata round, uint256[] calldata committee, IRounds.Vote[] calldata votes)
         external
-        onlyCore
+        onlyRounds
         returns (uint256[] memory paidVotes, uint256 paid, uint256 slashed)
     {
         SeatOutcome[] memory outcomes;
         (outcomes, paidVotes, paid) = Scoring.judge(round, committee.length, votes);
         slashed = _settleSeats(committee, outcomes);
+        if (!Scoring.isHeard(committee.length, votes.length)) _compensate(round, committee, votes.length);
     }
 
     /// @inheritdoc IStaking
-    function compensate(uint256[] calldata committee, uint96 amount) external onlyCore returns (uint256 paid) {
-        uint256 n = committee.length;
-        if (n == 0) return 0;
-        uint256 insurance = _insurance;
-        uint256 share = insurance / n < amount ? insurance / n : amount;
-        paid = share * n;
-        _insurance = (insurance - paid).toUint128();
-        for (uint256 i; i < n; ++i) {
-            Voter storage v = _voter(address(uint160(committee[i])));
-            v.stake = (v.stake + share).toUint96();
-        }
-        emit Compensated(committee, share);
+    function insure(uint128 amount) external {
+        require(amount != 0, ZeroAmount());
+        _insurance += amount;
+        emit Insured(msg.sender, amount);
+        _take(amount);
     }
 
     /// @inheritdoc IStaking
     function markContributor(uint32 campaignId, address contributor) external {
-        require(msg.sender == core || msg.sender == claims, NotMarker(msg.sender));
+        require(msg.sender == core || msg.sender == claims || msg.sender == abuse, NotMarker(msg.sender));
         if (_marks[campaignId][contributor] != 0) return;
         _marks[campaignId][contributor] = block.number;
         _voter(contributor).contributes = true;
@@ -273,12 +273,30 @@ contract Staking is Seats, Voters, Delegates {
         _setVoter(msg.sender, v);
         _openSeats(tier, seats, vacant, msg.sender);
         emit Staked(msg.sender, tier, seats, amount);
-        if (amount == 0) return;
+        if (amount != 0) _take(amount);
+    }
 
+    /// @dev The transfer comes last: whatever a token calls in between finds everything booked.
+    function _take(uint256 amount) private {
         uint256 before = stakeToken.balanceOf(address(this));
         stakeToken.safeTransferFrom(msg.sender, address(this), amount);
         uint256 received = stakeToken.balanceOf(address(this)) - before;
         require(received == amount, StakeTokenTakesFee(amount, received));
+    }
+
+    /// @dev What the seats of a round that was not heard get for their ballots.
+    function _compensate(Round calldata round, uint256[] calldata committee, uint256 ballots) private {
+        if (ballots == 0) return;
+        (uint256 insurance, uint256 share) = (_insurance, round.lock / BALLOT_SHARE);
+        if (insurance / ballots < share) share = insurance / ballots;
+        if (share == 0) return;
+        _insurance = (insurance - share * ballots).toUint128();
+        for (uint256 seat; seat < committee.length; ++seat) {
+            if ((round.voters >> seat) & 1 == 0) continue;
+            Voter storage v = _voter(address(uint160(committee[seat])));
+            v.stake = (v.stake + share).toUint96();
+        }
+        emit Compensated(round.voters, share);
     }
 
     /// @dev Passes over whoever may not judge; rejection keeps the odds proportional to seats. Returns how many of the

@@ -188,6 +188,7 @@ contract Deploy is Script, System {
         vm.serializeAddress(file, "appeals", d.appeals);
         vm.serializeAddress(file, "claims", d.claims);
         vm.serializeAddress(file, "contributors", d.contributors);
+        vm.serializeAddress(file, "abuse", d.abuse);
         vm.serializeAddress(file, "verifiers", d.verifiers);
         vm.serializeAddress(file, "timelock", c.timelock);
         vm.serializeAddress(file, "stakeToken", p.system.stakeToken);

@@ -35,6 +35,7 @@ abstract contract System is CommonBase {
         address appeals;
         address claims;
         address contributors;
+        address abuse;
         address core;
         address verifiers;
     }
@@ -52,7 +53,9 @@ abstract contract System is CommonBase {
         _create(
             d.staking,
             "Staking.sol:Staking",
-            abi.encode(s.stakeToken, d.core, d.claims, deployer, d.badges, d.campaigns, s.seatPrice, s.guardRule)
+            abi.encode(
+                s.stakeToken, d.core, d.abuse, d.claims, deployer, d.badges, d.campaigns, s.seatPrice, s.guardRule
+            )
         );
         _create(
             d.campaigns,
@@ -62,13 +65,14 @@ abstract contract System is CommonBase {
         _create(
             d.operators,
             "Operators.sol:Operators",
-            abi.encode(s.stakeToken, d.core, d.submissions, d.ballots, d.registry, s.bond)
+            abi.encode(s.stakeToken, d.core, d.submissions, d.ballots, d.registry, d.staking, s.bond)
         );
         _create(d.submissions, "Submissions.sol:Submissions", abi.encode(d.core, d.campaigns, d.operators));
         _create(d.ballots, "Ballots.sol:Ballots", abi.encode(d.core, d.campaigns, d.registry, d.staking, d.operators));
         _create(d.appeals, "Appeals.sol:Appeals", abi.encode(d.core, d.campaigns));
         _create(d.claims, "Claims.sol:Claims", abi.encode(d.core, d.campaigns, d.staking, d.contributors));
-        _create(d.contributors, "Contributors.sol:Contributors", abi.encode(d.core, d.claims, d.campaigns, d.registry));
+        _create(d.contributors, "Contributors.sol:Contributors", abi.encode(d.claims, d.abuse, d.campaigns));
+        _create(d.abuse, "Abuse.sol:Abuse", abi.encode(d.core, d.campaigns, d.registry, d.contributors, d.staking));
         _create(d.core, "Assay.sol:Assay", abi.encode(_partsOf(d)));
         _create(d.verifiers, "Verifiers.sol:Verifiers", abi.encode(d.core));
     }
@@ -87,6 +91,7 @@ abstract contract System is CommonBase {
         d.appeals = vm.computeCreateAddress(deployer, nonce++);
         d.claims = vm.computeCreateAddress(deployer, nonce++);
         d.contributors = vm.computeCreateAddress(deployer, nonce++);
+        d.abuse = vm.computeCreateAddress(deployer, nonce++);
         d.core = vm.computeCreateAddress(deployer, nonce++);
         d.verifiers = vm.computeCreateAddress(deployer, nonce++);
     }

@@ -15,6 +15,7 @@ import { AssayError } from "../contracts/sdk/errors.ts";
 
 const wiring = parseAbi([
   "function core() view returns (address)",
+  "function abuse() view returns (address)",
   "function campaigns() view returns (address)",
   "function staking() view returns (address)",
   "function registry() view returns (address)",
@@ -38,13 +39,14 @@ type Part = keyof ContractFunctionReturnType<typeof assayAbi, "view", "parts">;
 /** Which contract names which, beside what the core names: [contract, what it names]. */
 const links = [
   ["campaigns", ["core", "registry", "staking", "submissions", "claims", "contributors"]],
-  ["staking", ["core", "claims", "badges", "campaigns", "stakeToken"]],
+  ["staking", ["core", "abuse", "claims", "badges", "campaigns", "stakeToken"]],
   ["operators", ["core", "submissions", "ballots", "registry", "stakeToken"]],
   ["submissions", ["core", "campaigns", "operators"]],
   ["ballots", ["core", "campaigns", "registry", "staking", "operators"]],
   ["appeals", ["core", "campaigns"]],
   ["claims", ["core", "campaigns", "staking", "contributors"]],
-  ["contributors", ["core", "claims", "campaigns", "registry"]],
+  ["contributors", ["claims", "abuse", "campaigns"]],
+  ["abuse", ["core", "campaigns", "registry", "contributors", "staking"]],
   ["badges", ["registry"]],
   ["verifiers", ["core", "campaigns", "staking", "claims"]],
 ] as const;
@@ -67,6 +69,7 @@ const addressesSchema = z.object({
   appeals: address,
   claims: address,
   contributors: address,
+  abuse: address,
   badges: address,
   verifiers: address,
   approver: address,
@@ -123,7 +126,7 @@ export async function readAddresses(path: string): Promise<Addresses> {
  * @throws AddressesError naming the first that does not fit
  */
 export async function checkAddresses(client: Client, addresses: Addresses): Promise<void> {
-  for (const name of ["core", ...PARTS, "verifiers", "approver", "seedSource", "timelock"] as const) {
+  for (const name of ["core", ...PARTS, "abuse", "verifiers", "approver", "seedSource", "timelock"] as const) {
     const code = await getCode(client, { address: addresses[name] });
     if (!code) throw new AddressesError(`There is no contract at ${addresses[name]} (${name}): is this the chain?`);
   }

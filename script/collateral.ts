@@ -3,7 +3,6 @@ import { readContract } from "viem/actions";
 import { contributorsAbi } from "../contracts/sdk/abi.ts";
 import { campaignIdOption, readCampaign } from "./campaign/read.ts";
 import { option, part, runGroup } from "./cli.ts";
-import { credit, note, report } from "./collateral/abuse.ts";
 import { toAmount, toJson, toTable, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
@@ -32,8 +31,8 @@ export async function readCollateral(session: Session, campaignId: number, contr
 const depositCommand = {
   name: "collateral -- deposit",
   summary:
-    "Adds to your collateral in a campaign's token. It stands for all campaigns in that token, and half of it is lost for an item\n" +
-    "that is abusive and finally rejected. What is missing when you claim is withheld from the reward instead.",
+    "Adds to your collateral in a campaign's token. It stands for all campaigns in that token, and half of it is held back for an\n" +
+    "item that is reported as abusive: npm run abuse. What is missing when you claim is withheld from the reward instead.",
   positionals: { campaign: campaignIdOption },
   options: {
     amount: option(amountValue.optional(), {
@@ -111,6 +110,28 @@ const withdraw = part(withdrawCommand, async (values) => {
   if (amount !== undefined) printText(values, `Received ${toAmount(amount, token)}.`);
 });
 
+const creditCommand = {
+  name: "collateral -- credit",
+  summary:
+    "Pays out what is credited to you in a campaign's token: shares of others' forfeited collateral, and what the insurance\n" +
+    "repaid you for an appeal that cleared your items.",
+  positionals: { campaign: campaignIdOption },
+  options: writeOptions,
+  examples: ["1 --dry-run"],
+};
+
+const credit = part(creditCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const { token } = await readCampaign(session, values.campaign);
+  const args = [token.address, session.account.address] as const;
+  const data = encodeFunctionData({ abi: contributorsAbi, functionName: "withdrawCredit", args });
+  const sent = await transact(session, [{ what: "pays out what is credited", to: session.contributors, data }]);
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  const amount = parseEventLogs({ abi: contributorsAbi, eventName: "CreditWithdrawn", logs })[0]?.args.amount;
+  printSent(values, sent, { amount });
+  if (amount !== undefined) printText(values, `Received ${toAmount(amount, token)}.`);
+});
+
 const statusCommand = {
   name: "collateral -- status",
   summary: "Shows a contributor's collateral and what a campaign requires of it. Changes nothing.",
@@ -142,7 +163,7 @@ const status = part(statusCommand, async (values) => {
       ],
       ["earned", `${money(earned)} in the last seven days`],
       ["reputation", `${reputation} of 10000`],
-      ["credit", `${money(credit)} of others' slashes`],
+      ["credit", `${money(credit)} of others' collateral and of the insurance`],
     ]),
   );
 });
@@ -152,7 +173,5 @@ await runGroup(import.meta.url, "What contributors have at stake against abusive
   deposit,
   exit,
   withdraw,
-  note,
-  report,
   credit,
 ]);

@@ -5,6 +5,7 @@ import { option, part, runGroup } from "./cli.ts";
 import { readEvents } from "./events.ts";
 import { feesCall } from "./fees.ts";
 import { equivocation } from "./operator/equivocation.ts";
+import { burn, insure } from "./operator/pools.ts";
 import { toAmount, toJson, toTable, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
@@ -190,4 +191,6 @@ await runGroup(import.meta.url, "The bond that stands for an oracle's honesty, a
   collect,
   fees,
   equivocation,
+  insure,
+  burn,
 ]);

@@ -1,5 +1,6 @@
 import { type ContractErrorArgs, type ContractErrorName, parseAbi } from "viem";
 import {
+  abuseAbi,
   appealsAbi,
   assayAbi,
   badgesAbi,
@@ -32,6 +33,7 @@ const otherErrors = parseAbi([
 
 /** Every error a call of ours can end with: one contract passes on another's. */
 export const errorsAbi = [
+  ...abuseAbi.filter(isError),
   ...appealsAbi.filter(isError),
   ...assayAbi.filter(isError),
   ...badgesAbi.filter(isError),
@@ -52,19 +54,25 @@ type ErrorsAbi = typeof errorsAbi;
 type Words = { [N in ContractErrorName<ErrorsAbi>]: (args: ContractErrorArgs<ErrorsAbi, N>) => string };
 
 const STATES = ["unknown", "sealed", "voting", "decided", "final", "void"];
+const APPEAL_STATES = ["unknown", "waiting for its draw", "being voted on", "decided"];
 const TIERS = ["scouts", "guards", "judges"];
 const internal = "The contracts disagree with this program: check that both are of the same version.";
 
 /** What each named error means for whoever sent the call. The compiler sees to it that none is missing. */
 export const revertWords: Words = {
   AccessControlUnauthorizedAccount: ([account]) => `Only the timelock's proposer may do this, and ${account} is not.`,
+  AlreadyAppealed: ([bit]) => `The report of item ${bit} was appealed before: npm run abuse -- list`,
   AlreadyCast: () => "The ballots of this round are on chain already.",
+  AlreadyClosed: ([bit]) => `The report of item ${bit} was closed before.`,
   AlreadyDropped: ([bit]) => `The item of the mask ${bit} was dropped before.`,
   AlreadyForced: () => "This submission was forced in before: see npm run submit -- status.",
   AlreadyNoted: ([, sequence]) => `The abusive items of batch ${sequence} were noted before.`,
   AlreadyOpened: ([seat]) => `The committed vote of seat ${seat} was opened before.`,
   AlreadyOverdue: () => "The submission was marked overdue before.",
-  AlreadyReported: ([, operator]) => `The operator ${operator} was reported for this submission before.`,
+  AlreadyReported: (args) =>
+    args.length === 1
+      ? `The item at position ${args[0]} of this submission was reported before: the same thing costs once.`
+      : `The operator ${args[1]} was reported for this submission before.`,
   AlreadyResolved: ([id]) => `The bond of appeal ${id} was divided before: see npm run appeal -- claim ${id}`,
   AlreadySlashed: () => "This was slashed before: the same thing costs once.",
   AnchorMismatch: () => "The verdict's anchor block is not one the chain remembers: seal with a newer one.",
@@ -72,7 +80,7 @@ export const revertWords: Words = {
     `The verdicts' anchor blocks lie more than ${maximum} blocks apart: the earlier one could not be sealed any more.`,
   AnchorTooOld: ([overdueAt, anchor]) =>
     `The batch read the chain up to block ${anchor} and the submission was overdue from block ${overdueAt} on: report a later one.`,
-  AppealNotOver: ([end, now]) => `Wait ${toWait(end, now)}: the batch can be settled after ${toTime(end)}.`,
+  AppealNotOver: ([end, now]) => `Wait ${toWait(end, now)}: appeals are possible until ${toTime(end)}.`,
   AppealOver: ([end]) => `The appeal time ended at ${toTime(end)}.`,
   AttemptOutOfRange: ([maximum, actual]) => `The skill allows ${maximum} attempts, and this would be number ${actual}.`,
   BadDelegation: ([voter]) => `The delegation does not carry a valid signature of ${voter}.`,
@@ -162,9 +170,10 @@ export const revertWords: Words = {
   NameLength: ([maximum, actual]) => `A skill's name has 1 to ${maximum} bytes, not ${actual}.`,
   NoEntries: () => "Name at least one submission.",
   NoExit: () => "Nothing of yours is on its way out: announce an exit first (unstake, or exit).",
-  NoGuards: () => "This campaign has no guards, who alone could decide forced items.",
+  NoGuards: () => "This campaign has no guards, who alone could decide this.",
   NoOperator: () => "A forced batch has no operator: its votes are committed on chain (npm run vote -- commit).",
   NoSuchTier: ([tier]) => `There is no tier ${tier}: 0 are scouts, 1 guards, 2 judges.`,
+  NotAbuse: () => "Only the contract of abuse reports may call this.",
   NotAbusive: ([bit]) => `The verdict does not hold item ${bit} for abusive.`,
   NotAppealable: () =>
     "Appeal only what the current round has decided and nobody has appealed yet: npm run appeal -- batch lists it in a dry run.",
@@ -184,9 +193,11 @@ export const revertWords: Words = {
   NothingOpen: () => "Nothing of this submission is open: every item is sealed, withdrawn or given back.",
   NothingRevoked: () => "All of this was revoked before.",
   NothingPending: () => "Nothing of this batch waits: no round has accepted items since the last release.",
+  NothingToAppeal: () => "Name at least one item to appeal.",
   NothingToBurn: () => "Nothing waits to be burned.",
   NothingToClaim: ([index]) => `Nothing is left to claim for row ${index}.`,
   NothingToCollect: () => "Nothing is credited to this account.",
+  NothingToInsure: () => "No slash of a bond waits for the voters' insurance.",
   NothingToRefund: () => "Nothing is free: all that is left is promised to batches. Refund again when they settle.",
   NothingToRelease: () =>
     "No bond can be given back yet: that takes consent withdrawn, a closed campaign, or 30 days after the items were due.",
@@ -194,21 +205,23 @@ export const revertWords: Words = {
   NothingToWithdraw: () => "Nothing is credited to this account.",
   NotJudge: ([voter]) => `${voter} is not named as a judge: governance names them.`,
   NotOperators: () => "Only the operators' contract may call this.",
-  NotMarker: () => "Only the core and the claims contract may call this.",
+  NotMarker: () => "Only the core, the claims contract and that of abuse reports may call this.",
   NotOperator: ([expected]) => `Only the key's operator ${expected} or the registry's owner may do this.`,
   NotOpponents: ([id, winner]) =>
     `Appeals ${id} and ${winner} are not about the same items, or ${winner} did not win them.`,
   NotOverdue: () => "The submission is not marked overdue: npm run submit -- overdue does that once its time is over.",
   NotPaused: () => "Nothing is paused.",
   NotReporter: () => "Only the core, the submissions and the ballots contract may call this.",
+  NotReportedOf: ([account, bit]) => `No item ${bit} of ${account} was reported in this batch: npm run abuse -- list`,
   NotRevoked: ([position]) => `Consent was not withdrawn for position ${position}.`,
+  NotRounds: () => "Only the core and the contract of abuse reports may call this.",
   NotSealingOperator: ([expected]) =>
     `Only ${expected}, the operator of the first signature's key, may seal this batch.`,
   NotSeatOf: ([index, voter]) => `Seat ${index} is not one of ${voter}: list yours with npm run stake -- show`,
   NotSubmissions: () => "Only the submissions contract may call this.",
   NotVoter: ([expected]) => `This is the seat of ${expected}: only that voter or its delegate may commit for it.`,
-  OpeningNotOver: ([end, now]) => `Wait ${toWait(end, now)}: ballots may be shown until ${toTime(end)}.`,
-  OpeningOver: ([end]) => `Ballots could be shown until ${toTime(end)}.`,
+  OpeningNotOver: ([end, now]) => `Wait ${toWait(end, now)}: votes may be shown until ${toTime(end)}.`,
+  OpeningOver: ([end]) => `Votes could be shown until ${toTime(end)}.`,
   OperatorNotBonded: ([operator]) => `The operator ${operator} needs a bond to seal: npm run operator -- bond`,
   OutOfGas: ([needed]) => `Send it with more gas: a contract wallet's signature needs ${needed}.`,
   OwnableInvalidOwner: ([owner]) => `${owner} cannot be an owner.`,
@@ -289,6 +302,7 @@ export const revertWords: Words = {
   UnknownEntry: ([entry]) => `No submission ${entry} was forced in.`,
   UnknownKey: ([signer]) => `No key ${signer} is registered.`,
   UnknownPreset: ([id]) => `There is no preset ${id} on this deployment.`,
+  UnknownReport: ([bit]) => `Nobody has reported item ${bit} of this batch: npm run abuse -- list`,
   UnknownWorkload: ([id]) => `There is no workload ${id} in this deployment's registry.`,
   VacantCountMismatch: ([expected, actual]) => `Name as many vacant slots as seats: ${expected}, not ${actual}.`,
   VerdictMismatch: () => "The verdict is not the one that was sealed for this batch.",
@@ -302,6 +316,8 @@ export const revertWords: Words = {
   WorkloadMissing: ([id]) => `There is no workload ${id} in this registry.`,
   WrapsOutOfRange: ([maximum, actual]) => `Post 1 to ${maximum} bytes of wrapped keys, not ${actual}.`,
   WrongCampaign: ([expected, actual]) => `All must be of campaign ${expected}, and this is of ${actual}.`,
+  WrongAppealState: ([expected, actual]) =>
+    `The appeal is ${APPEAL_STATES[actual] ?? actual}, and this needs one that is ${APPEAL_STATES[expected] ?? expected}.`,
   WrongState: ([state]) => `The batch is ${STATES[state] ?? state}, and this needs another state.`,
   ZeroAddress: () => "An address is zero that must not be.",
   ZeroAmount: () => "Give an amount above 0.",

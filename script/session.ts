@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import {
   type Account,
   type Address,
+  type Client,
   createPublicClient,
   createWalletClient,
   defineChain,
@@ -11,7 +12,7 @@ import {
 import { privateKeyToAccount } from "viem/accounts";
 import { getChainId, getCode, readContract } from "viem/actions";
 import { z } from "zod";
-import { assayAbi } from "../contracts/sdk/abi.ts";
+import { assayAbi, contributorsAbi } from "../contracts/sdk/abi.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { type AssayDomain, assayDomain } from "../contracts/sdk/typed-data.ts";
 import { type Addresses, defaultAddressesPath, readAddresses } from "./addresses.ts";
@@ -66,6 +67,7 @@ export type Session = {
   appeals: Address;
   claims: Address;
   contributors: Address;
+  abuse: Address;
   badges: Address;
   /** Block from which events are searched. */
   fromBlock: bigint;
@@ -110,11 +112,9 @@ export async function openSession(values: ChainValues): Promise<Session> {
   if (!core) throw new SessionError("Say which deployment: --core ADDRESS, or --addresses FILE.");
   const code = await getCode(client, { address: core });
   if (!code) throw new SessionError(`There is no contract at ${core} on chain ${chainId}: check --core and --rpc-url.`);
-  const parts = await readContract(client, { address: core, abi: assayAbi, functionName: "parts" }).catch(
-    (cause: unknown) => {
-      throw new SessionError(`The contract at ${core} is no Assay core: check --core.`, { cause });
-    },
-  );
+  const parts = await readParts(client, core).catch((cause: unknown) => {
+    throw new SessionError(`The contract at ${core} is no Assay core of this version: check --core.`, { cause });
+  });
   const session = { client, chainId, domain: assayDomain(chainId, core), core, ...parts };
   if (known && isAddressEqual(known.core, core)) return { ...session, fromBlock: known.deployBlock, known };
   return { ...session, fromBlock: 0n };
@@ -130,6 +130,13 @@ export async function openWriteSession(values: WriteValues, env: NodeJS.ProcessE
   const session = await openSession(values);
   const wallet = walletClientOf(values["rpc-url"], session.chainId, account);
   return { ...session, account, wallet, dryRun: values["dry-run"] };
+}
+
+/** What the core names, and the contract of abuse reports, which Contributors names. */
+async function readParts(client: Client, core: Address) {
+  const parts = await readContract(client, { address: core, abi: assayAbi, functionName: "parts" });
+  const contract = { address: parts.contributors, abi: contributorsAbi, functionName: "abuse" } as const;
+  return { ...parts, abuse: await readContract(client, contract) };
 }
 
 async function knownAddresses(values: ChainValues, chainId: number): Promise<Addresses | undefined> {

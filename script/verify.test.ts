@@ -4,10 +4,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifiersAbi } from "../contracts/sdk/abi.ts";
+import { assayAbi, verifiersAbi } from "../contracts/sdk/abi.ts";
 import { type Chain, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
-import { judgeSettings } from "../test/story/world.ts";
+import { cast, draw, NO_GOLD, passPhase, scoutVotes } from "../test/story/round.ts";
+import { insure, judgeSettings, OWNER, readOpening, send, worldOf } from "../test/story/world.ts";
 import { type Story, tellStory } from "../test/story.ts";
 import { callVotes, goldOf, readRecord, sealedIn } from "./rounds/record.ts";
 import { openSession, type Session } from "./session.ts";
@@ -217,6 +218,41 @@ describe("a finished batch", () => {
     expect(broken(await verify(0, { claimed: [] }))).toEqual(["payment"]);
     expect(broken(await verify(0, { claimed: [...claimed, ...claimed] }))).toEqual(["payment"]);
   });
+});
+
+test("a round that too few joined pays no votes, and what it paid from the insurance is shown", async () => {
+  const chain = await startChain();
+  try {
+    const session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+    const { batch, campaignId, sequence, blob } = await tellStory(chain, "sealed");
+    const world = worldOf(chain);
+    await insure(world, 3n * 10n ** 18n);
+    const round = await draw(world, batch);
+    if (!round) throw new Error("no committee was drawn");
+    const votes = scoutVotes(round).slice(0, 4);
+    await cast(world, batch, round, { votes });
+    const args = [batch, round.committee, votes, NO_GOLD] as const;
+    const core = { address: world.core, abi: assayAbi } as const;
+    await passPhase(world, batch, (await readOpening(world)) + 1);
+    await send(world, OWNER, { ...core, functionName: "tally", args });
+    await passPhase(world, batch);
+    await send(world, OWNER, { ...core, functionName: "settle", args });
+
+    const seats = await Promise.all(
+      round.committee.map((_, seat) => explainSlash(session, { campaignId, sequence, index: 1, seat })),
+    );
+    expect(seats.every(({ due, taken, share, holds }) => due + taken + share === 0n && holds)).toBe(true);
+    const each = 75n * 10n ** 16n; // three among four; a tenth of the lock is one
+    expect(seats.map(({ compensated }) => compensated)).toEqual([each, each, each, each, 0n, 0n, 0n]);
+    const steps = await verifyItem(session, { campaignId, sequence, item: 0, readBlob: async () => blob });
+    expect(broken(steps)).toEqual([]);
+    expect(steps.find(({ what }) => what === "vote pay")?.detail).toBe("paid votes by seat: 0, 0, 0, 0, 0, 0, 0");
+    const env = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core };
+    const run = await runProgram("script/verify.ts", ["slash", String(campaignId), String(sequence), "1", "0"], env);
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining("0.75 dSTAKE for a ballot") });
+  } finally {
+    await chain.stop();
+  }
 });
 
 test("a batch on its way has open links and no broken ones", async () => {

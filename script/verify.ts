@@ -148,7 +148,7 @@ const slash = part(slashCommand, async (values) => {
   const session = await openSession(values);
   const { campaign: campaignId, batch: sequence, round, seat } = values;
   const report = await explainSlash(session, { campaignId, sequence, index: round, seat });
-  const { token, voter, terms, due, taken, share, holds } = report;
+  const { token, voter, terms, due, taken, share, compensated, holds } = report;
   process.exitCode = holds ? 0 : 1;
   if (values.json) {
     console.log(toJson({ campaignId, sequence, seat, ...report }));
@@ -165,6 +165,8 @@ const slash = part(slashCommand, async (values) => {
     ["  taken", `${toAmount(taken, token)}: ${verdict}`],
     ["  share", `${toAmount(share, token)} of what others lost by misses`],
   ];
+  if (compensated > 0n)
+    sums.push(["  insurance", `${toAmount(compensated, token)} for a ballot that no quorum joined`]);
   console.log(`${title}\n${toTable([...rows, ...sums])}`);
 });
 

@@ -3,6 +3,7 @@ import { foundry } from "@wagmi/cli/plugins";
 
 /** Contracts whose ABI the SDK has. One line each. */
 const CONTRACTS = [
+  "Abuse",
   "Appeals",
   "Assay",
   "Badges",
@@ -26,7 +27,8 @@ export default defineConfig({
     foundry({
       project: ".",
       forge: { build: false },
-      include: CONTRACTS.map((name) => `${name}.sol/**`),
+      // Not what else lies there: a contract that was compiled for two profiles has a second artifact.
+      include: CONTRACTS.map((name) => `${name}.sol/${name}.json`),
     }),
   ],
 });

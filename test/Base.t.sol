@@ -15,6 +15,7 @@ import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
 import {IVerifiers} from "../contracts/interfaces/IVerifiers.sol";
 import {TypedData} from "../contracts/libraries/TypedData.sol";
 import {System} from "../script/System.sol";
+import {IAbuse} from "./mocks/IAbuse.sol";
 import {IAssay} from "./mocks/IAssay.sol";
 import {Token} from "./mocks/Token.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
@@ -38,8 +39,8 @@ abstract contract Base is Test, System {
     uint32 internal constant APPEAL = 25 hours;
     uint32 internal constant SLA = 6 hours;
     uint32 internal constant INCLUSION = 23 hours;
-    /// @dev Votes of an item in the worst case: seven of each committee, and four of one before it that reached no quorum.
-    uint256 internal constant VOTES_PER_ITEM = 11;
+    /// @dev Votes of an item in the worst case: seven, of one of the two draws.
+    uint256 internal constant VOTES_PER_ITEM = 7;
     uint256 internal constant VOTERS = 40;
     bytes internal constant POLICY = '{"version":1,"task":"Real, readable mail.","format":"email"}';
     /// @dev Where EIP-2935 keeps block hashes, and the code it has on every chain.
@@ -58,6 +59,7 @@ abstract contract Base is Test, System {
     IAppeals internal appeals;
     IOperators internal bonds;
     IContributors internal collateral;
+    IAbuse internal abuse;
     IBadges internal badges;
     IVerifiers internal verifiers;
     address internal approver;
@@ -107,7 +109,7 @@ abstract contract Base is Test, System {
         (registry, seeds, approver) = (ITeeRegistry(d.registry), ISeedSource(d.seedSource), d.approver);
         (submissions, claims, ballotBox) = (ISubmissions(d.submissions), IClaims(d.claims), IBallots(d.ballots));
         (appeals, bonds, badges) = (IAppeals(d.appeals), IOperators(d.operators), IBadges(d.badges));
-        (collateral, verifiers) = (IContributors(d.contributors), IVerifiers(d.verifiers));
+        (collateral, abuse, verifiers) = (IContributors(d.contributors), IAbuse(d.abuse), IVerifiers(d.verifiers));
         Ownable(d.staking).transferOwnership(owner);
         Ownable(d.registry).transferOwnership(owner);
         Ownable(d.campaigns).transferOwnership(owner);

@@ -16,7 +16,7 @@ abstract contract Costs is Funds {
     }
 
     /// @dev Worst case of items that a round is about to judge: all accepted, every seat of every tier from there on paid for
-    /// all of them, each committee drawn twice. A draw that fails has at most 2f ballots to pay.
+    /// all of them, each committee drawn twice. The campaign pays one of the two: a first draw that was heard has no second.
     /// @param bounty Whether the bounty of the round's own draw is still to be paid.
     function _worstCase(
         Campaign storage c,
@@ -31,10 +31,9 @@ abstract contract Costs is Funds {
         for (uint256 t = tier; t < committees.length; ++t) {
             uint256 n = committees[t];
             if (n == 0) continue;
-            bool redrawn = t == tier && draw != 0;
-            votes += redrawn ? n : n + 2 * ((n - 1) / 3);
+            votes += n;
             if (t != tier) draws += 2;
-            else if (!redrawn) ++draws;
+            else if (draw == 0) ++draws;
         }
         return count * (_costOfItem(c) + votes * c.votePay) + draws * c.drawBounty;
     }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {IChecks} from "./IChecks.sol";
-import {ISubmissions} from "./ISubmissions.sol";
-
-/// @title Contributors: collateral, earnings, reputation, and the slash for abusive items
+/// @title Contributors: collateral, earnings and reputation
 /// @notice A contributor's collateral is held per token and stands for every campaign in that token. What a campaign
 /// requires grows with what the contributor earns and falls with reputation.
 interface IContributors {
@@ -18,23 +15,6 @@ interface IContributors {
         uint40 availableAt;
     }
 
-    /// @notice Evidence that a contributor's item was abusive.
-    /// @param verdict The batch's verdict; ignored if the abuse was noted (noteAbuse).
-    /// @param verdictSignatures As many as the campaign's quorum; ignored like the verdict.
-    /// @param submission The bundle the item came in.
-    /// @param signature The contributor's signature over it (EOA or ERC-1271).
-    /// @param item Opening of the item in its batch.
-    /// @param bundleProof Merkle proof of (position, ciphertext hash, key commitment) in the bundle's itemsRoot: the
-    /// contributor signed this very ciphertext.
-    struct AbuseReport {
-        IChecks.Verdict verdict;
-        bytes[] verdictSignatures;
-        ISubmissions.Submission submission;
-        bytes signature;
-        ISubmissions.ItemOpening item;
-        bytes32[] bundleProof;
-    }
-
     event CollateralDeposited(address indexed token, address indexed contributor, uint256 amount);
 
     /// @notice `exiting` token units in all are on their way out.
@@ -45,17 +25,18 @@ interface IContributors {
     /// @notice A claim added `amount` token units to what the contributor earned today and left this reputation.
     event EarningsNoted(address indexed token, address indexed contributor, uint256 amount, uint256 reputation);
 
-    /// @notice The batch's verdict holds the items in `mask` for abusive.
-    event AbuseNoted(uint32 indexed campaignId, uint32 indexed sequence, uint256 mask);
+    /// @notice `amount` token units of the contributor's are held back for a report of an abusive item.
+    event CollateralSeized(address indexed token, address indexed contributor, uint256 amount);
 
-    /// @notice An abusive item cost its contributor `taken` units of the campaign's token.
-    event AbusiveItemSlashed(
+    /// @notice `amount` token units that were held back are the contributor's again.
+    event CollateralGivenBack(address indexed token, address indexed contributor, uint256 amount);
+
+    /// @notice `amount` token units that were held back are lost and were divided; the contributor's reputation is now this.
+    event CollateralForfeited(
         uint32 indexed campaignId,
-        uint32 indexed sequence,
         address indexed contributor,
-        uint256 bit,
-        address token,
-        uint256 taken,
+        address indexed token,
+        uint256 amount,
         address reporter,
         uint256 reputation
     );
@@ -65,6 +46,7 @@ interface IContributors {
     event CreditWithdrawn(address indexed token, address indexed account, uint256 amount);
 
     error NotClaims(address actual);
+    error NotAbuse(address actual);
     error NotCampaigns(address actual);
     error ZeroAddress();
     error ZeroAmount();
@@ -74,19 +56,6 @@ interface IContributors {
     error NoExit(address token, address contributor);
     error ExitNotOver(uint256 availableAt, uint256 actual);
     error UnknownCampaign(uint32 campaignId);
-    error BatchMismatch();
-    error NothingAbusive();
-    error AlreadyNoted(uint32 campaignId, uint32 sequence);
-    error BatchNotFinal(IChecks.BatchState actual);
-    error ItemAccepted(uint256 bit);
-    error ItemLapsed(uint256 bit);
-    error CampaignMismatch(uint256 expected, uint256 actual);
-    error SequenceMismatch(uint256 expected, uint256 actual);
-    error RootMismatch(bytes32 expected, bytes32 actual);
-    error NotAbusive(uint256 bit);
-    error AlreadySlashed(uint256 position);
-    error BadProof();
-    error BadSignature(address expected);
     error NothingToWithdraw();
 
     /// @notice Adds to the caller's collateral in `token`.
@@ -125,28 +94,20 @@ interface IContributors {
     /// @return withheld Token units added to the contributor's collateral instead.
     function withhold(uint32 campaignId, address contributor, uint256 amount) external returns (uint256 withheld);
 
-    /// @notice Keeps, for slashAbusive, which items the verdict of a batch holds for abusive. Anyone may call it until the
-    /// batch is final, when the core forgets its verdict.
-    function noteAbuse(IChecks.SealedBatch calldata batch) external;
+    /// @notice Holds back half of a contributor's collateral, rounded up, first of what is not on its way out. Abuse only.
+    /// @return taken Token units held back; they cover nothing and cannot be withdrawn.
+    function seize(address token, address contributor) external returns (uint96 taken);
 
-    /// @notice Takes half of what an abusive item's contributor holds in the campaign's token, rounded up, once per item
-    /// (position of a submission), whatever batches it was sealed in.
-    /// @dev The batch must be final with the item rejected: neither accepted nor left undecided by every tier, so no appeal
-    /// can be pending. Abusive = the verdict says abusive and not approved; both bits mean undecided.
-    /// Which verdict was sealed: the word kept by noteAbuse decides alone if there is one. Otherwise the verdict must name
-    /// the batch's root and carry the campaign's quorum of signatures by keys that are active now; only a quorum that
-    /// signed two verdicts for one root can pass another for the sealed one. Keys that are over do not count, even though
-    /// they may have sealed the batch: a key is revoked because others may hold it. Whoever wants to report after the
-    /// keys' time notes the abuse before the batch is final.
-    /// Split, each part rounded down, pulled with withdrawCredit: 40 % creator, 10 % the caller's bounty, 30 % insurance; the
-    /// rest is burned (credit of 0x…dEaD). Creator and caller together get half of what the contributor loses: nobody
-    /// gains from reporting himself.
-    /// Warning: the contributor may have withdrawn consent for the item; that does not protect it. A contract wallet that no
-    /// longer stands by its signature cannot be slashed.
-    /// @return taken Token units taken from the contributor.
-    function slashAbusive(AbuseReport calldata report) external returns (uint256 taken);
+    /// @notice Gives back what was held back. Abuse only.
+    function giveBack(address token, address contributor, uint96 amount) external;
 
-    /// @notice Credits `to` with up to `amount` of the insurance in `token`. Claims contract only.
+    /// @notice Divides what was held back and takes a tenth of the contributor's reputation. Abuse only.
+    /// @dev Each part rounded down, pulled with withdrawCredit: 40 % creator, 10 % reporter, 30 % insurance; the rest is burned
+    /// (credit of 0x…dEaD). Creator and reporter together get half of what the contributor loses: nobody gains from reporting
+    /// himself.
+    function forfeit(uint32 campaignId, address contributor, address reporter, uint96 amount) external;
+
+    /// @notice Credits `to` with up to `amount` of the insurance in `token`. Abuse only.
     /// @return spent Token units credited: what the insurance holds, at most `amount`.
     function spendInsurance(address token, address to, uint256 amount) external returns (uint256 spent);
 
@@ -174,16 +135,12 @@ interface IContributors {
     /// @notice 0 … 10,000, 5,000 for a newcomer.
     function reputationOf(address contributor) external view returns (uint256);
 
-    /// @notice Items noted as abusive by noteAbuse.
-    function notedOf(uint32 campaignId, uint32 sequence) external view returns (uint256 mask);
-
-    /// @notice Positions of a bundle for which its contributor was slashed.
-    /// @param submission EIP-712 digest of the bundle.
-    function slashedOf(bytes32 submission) external view returns (uint256 mask);
-
     /// @notice Token units that the account can withdraw with withdrawCredit.
     function creditOf(address token, address account) external view returns (uint256);
 
     /// @notice Token units that insurance holds.
     function insuranceOf(address token) external view returns (uint256);
+
+    /// @notice Token units held back until reports are closed.
+    function seizedOf(address token) external view returns (uint256);
 }

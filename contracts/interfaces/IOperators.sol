@@ -4,8 +4,8 @@ pragma solidity 0.8.30;
 import {IChecks} from "./IChecks.sol";
 
 /// @title Operators: bonds of those who run oracles
-/// @notice A bond is in stake units and belongs to the account that registers an operator's keys. Whatever is taken, at least
-/// half of it is out of everyone's reach, so an operator that harms itself through other accounts of its own loses.
+/// @notice A bond is in stake units and belongs to the account that registers an operator's keys. Of whatever is taken at least
+/// half is burned, so an operator that harms itself through other accounts of its own, voters included, loses.
 interface IOperators {
     /// @notice What costs an operator a part of its bond.
     enum Fault {
@@ -56,6 +56,10 @@ interface IOperators {
     );
 
     event Collected(address indexed account, uint256 amount);
+    /// @notice What was insured here went to Staking's insurance.
+    event Insured(uint256 amount);
+    /// @notice Stake units left circulation.
+    event Burned(uint256 amount);
 
     error ZeroAddress();
     error ZeroAmount();
@@ -72,6 +76,8 @@ interface IOperators {
     error AlreadySlashed(address signer);
     error NothingToSlash(address operator);
     error NothingToCollect();
+    error NothingToInsure();
+    error NothingToBurn();
 
     /// @notice Adds stake units of the caller to the caller's bond.
     function deposit(uint96 amount) external;
@@ -86,8 +92,8 @@ interface IOperators {
 
     /// @notice Slashes the operator of a key that signed two verdicts for one batch. Anyone may report it, once per batch
     /// and signer.
-    /// @dev Takes 50 % of the bond, rounded down: 10 % of that is the caller's bounty, 50 % of the rest insurance, both
-    /// rounded down, what remains is burned. Verdicts whose anchor blocks lie more than 8,191 blocks apart are no
+    /// @dev Takes 50 % of the bond, rounded down. Half of that, rounded down, is the caller's bounty, 10 % of all that is taken,
+    /// and insurance; the rest is burned. Verdicts whose anchor blocks lie more than 8,191 blocks apart are no
     /// equivocation: when the later one was signed, the earlier one could not be sealed any more. Reverts for an empty bond, so
     /// that a report cannot be used up before there is something to take.
     /// @param a One verdict.
@@ -114,6 +120,15 @@ interface IOperators {
     /// @return amount Stake units sent.
     function collect() external returns (uint256 amount);
 
+    /// @notice Moves what is insured here to Staking's insurance, which pays the ballots of rounds that were not heard.
+    /// Anyone may.
+    /// @return amount Stake units moved.
+    function insure() external returns (uint128 amount);
+
+    /// @notice Sends what was burned to 0x…dEaD, where nobody can move it. Anyone may.
+    /// @return amount Stake units sent.
+    function burn() external returns (uint256 amount);
+
     /// @notice Whether the operator's bond, without what is on its way out, is at least what sealing takes.
     function isBonded(address operator) external view returns (bool);
 
@@ -123,7 +138,7 @@ interface IOperators {
     /// @notice Stake units credited to `account` and not yet collected.
     function creditOf(address account) external view returns (uint256);
 
-    /// @notice Stake units held for insurance and burned (they never leave this contract).
+    /// @notice Stake units that wait for Staking's insurance, and those that wait to be burned.
     function pools() external view returns (uint128 insurance, uint128 burned);
 
     /// @notice Bond in stake units that sealing takes.

@@ -39,8 +39,8 @@ interface ISettlement {
     /// @dev Miss slash of a seat = 10 % of the seat lock × share of decided items missed × mean majority margin on them,
     /// rounded down. Each gold item missed beyond an eighth of them, rounded up, costs 10 % of the lock; both together
     /// at most the lock. A seat that stayed silent, or abstained on more than half, loses 20 %, but only where at least
-    /// 2f + 1 were heard. A round with fewer ballots is drawn anew once, then the next tier judges. Votes on items that
-    /// move on are paid and never slashed.
+    /// 2f + 1 were heard. A round with fewer ballots is drawn anew once, then the next tier judges; no vote in it is paid by
+    /// the campaign, see IStaking.settle. Otherwise votes on items that move on are paid and never slashed.
     /// @param votes The votes of BallotsCast, empty if none were cast.
     /// @param gold As opened in this round; ignored if it was not.
     function settle(

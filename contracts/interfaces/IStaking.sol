@@ -105,16 +105,20 @@ interface IStaking {
     event DelegateSet(address indexed voter, address indexed delegate);
     event ReviewKeySet(address indexed voter, bytes32 reviewKey);
     /// @notice A committee was settled: stake taken from each seat, the share each coherent seat got, where the rest went.
-    /// The core's RoundSettled, which follows, says which committee.
+    /// The core's RoundSettled or the abuse appeal's AbuseDecided or AbuseSeedBlockSet, which follows, says which committee.
     event CommitteeSettled(uint256[] taken, uint256 share, uint256 insurance, uint256 burned);
-    /// @notice Each seat of a committee got `share` stake units out of the insurance.
-    event Compensated(uint256[] committee, uint256 share);
+    /// @notice Each of these seats of a committee that was not heard got `share` stake units out of the insurance. Follows
+    /// the committee's CommitteeSettled.
+    event Compensated(uint32 seats, uint256 share);
+    /// @notice Stake units were added to the insurance.
+    event Insured(address indexed payer, uint256 amount);
     /// @notice Stake units left circulation.
     event Burned(uint256 amount);
     event ContributorMarked(uint32 indexed campaignId, address indexed contributor);
 
-    error NotCore(address actual);
+    error NotRounds(address actual);
     error NotMarker(address actual);
+    error ZeroAmount();
     error ZeroCore();
     error StakingPaused();
     error NoSuchTier(uint8 tier);
@@ -208,7 +212,7 @@ interface IStaking {
     function setReviewKey(bytes32 reviewKey) external;
 
     /// @notice Draws up to `size` distinct voters of a tier and locks `lock` stake units of each (less where less is free:
-    /// a full lock never skips a seat). Core only.
+    /// a full lock never skips a seat). Core and Abuse only.
     /// @dev Odds are proportional to seats. Reads slots that lived at block `at` among the first `listLength`; passed over
     /// are voters marked as contributors of the campaign before `at` and, unless `badge` is zero, those who did not hold it
     /// at `at`. At most 16 tries per seat at live slots and 64 at any.
@@ -224,29 +228,31 @@ interface IStaking {
         uint96 lock
     ) external returns (uint256[] memory committee);
 
-    /// @notice Scores, slashes and unlocks a committee. Core only.
+    /// @notice Scores, slashes and unlocks a committee. Core and Abuse only.
     /// @dev Miss slash of a seat = 10 % of the seat lock × share of decided items missed × mean majority margin on them,
     /// rounded down. Each gold item missed beyond an eighth of them, rounded up, costs 10 % of the lock, and the seat's whole
     /// score; both together at most the lock. Where what is taken goes: misses and gold 50 % to coherent seats, 30 % insurance, 20 % burned;
     /// silence 60 % insurance, 40 % burned. Remainders are burned. A slash never exceeds the voter's stake.
+    /// A round with fewer than 2f + 1 votes was not heard: nobody is paid for votes, scored or slashed, but for a commit shown too
+    /// early. Each seat that voted gets a tenth of the seat lock out of the insurance, added to its voter's stake; where the
+    /// insurance holds less, all get the same part of it, rounded down. The lock is about ten times what a campaign pays for
+    /// a ballot on a full batch, so that is what such a ballot is worth.
     /// @param votes Of the seats in `round.voters`, in seat order.
-    /// @return paidVotes Votes to be paid per seat: those that missed neither the outcome nor gold.
+    /// @return paidVotes Votes to be paid per seat: those that missed neither the outcome nor gold; none if not heard.
     /// @return paid Their sum.
     /// @return slashed Stake units taken in all.
     function settle(Round calldata round, uint256[] calldata committee, IRounds.Vote[] calldata votes)
         external
         returns (uint256[] memory paidVotes, uint256 paid, uint256 slashed);
 
-    /// @notice Credits up to `amount` stake units from the insurance to the stake of each seat's voter, the same to all,
-    /// rounded down. Core only.
-    /// @return paid Stake units credited in all.
-    function compensate(uint256[] calldata committee, uint96 amount) external returns (uint256 paid);
+    /// @notice Adds stake units of the caller to the insurance, out of which ballots of rounds that were not heard are paid.
+    function insure(uint128 amount) external;
 
     /// @notice What makes a guard; fixed at construction.
     function guardRule() external view returns (GuardRule memory);
 
-    /// @notice Notes that `contributor` has earned in a campaign and cannot sit in its later committees. Core and claims
-    /// only.
+    /// @notice Notes that `contributor` has earned in a campaign, or was reported in it, and cannot sit in its later committees.
+    /// Core, claims and Abuse only.
     function markContributor(uint32 campaignId, address contributor) external;
 
     function voterOf(address voter) external view returns (Voter memory);

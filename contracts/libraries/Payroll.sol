@@ -45,7 +45,7 @@ library Payroll {
     }
 
     /// @notice Seats with paid votes, at least 2f + 1 of 3f + 1: every decided item has so many who voted for its outcome,
-    /// and a round that was not heard has fewer ballots. A committee has at least four seats.
+    /// and a round that was not heard has none. A committee has at least four seats.
     /// @return seats Bit = seat index.
     /// @return paid How many.
     function paidSeats(uint256[] calldata paidVotes) internal pure returns (uint256 seats, uint256 paid) {

@@ -24,16 +24,26 @@ library Scoring {
     /// @dev A seat is coherent if it missed at most a tenth of what is known.
     uint256 private constant COHERENT_BPS = 9_000;
 
+    /// @notice Whether enough of a committee's ballots are there to decide anything: 2f + 1 of 3f + 1.
+    function isHeard(uint256 seats, uint256 ballots) internal pure returns (bool) {
+        return seats != 0 && ballots >= 2 * ((seats - 1) / 3) + 1;
+    }
+
     /// @notice What each seat loses, is scored and is paid.
     /// @dev Silence costs only where a closing list, or in a forced batch the openings, of 2f + 1 show that others were
     /// heard: an operator can neither close the box on a few nor stay away and have the rest slashed. In a forced batch
     /// abstaining is free: not everyone may have been given the keys.
+    /// A round that was not heard pays and scores nobody; only a commit shown too early still costs.
     function judge(IStaking.Round calldata r, uint256 n, IRounds.Vote[] calldata votes)
         internal
         pure
         returns (IStaking.SeatOutcome[] memory outcomes, uint256[] memory paidVotes, uint256 paid)
     {
         (outcomes, paidVotes) = (new IStaking.SeatOutcome[](n), new uint256[](n));
+        if (!isHeard(n, votes.length)) {
+            _expose(r, outcomes);
+            return (outcomes, paidVotes, 0);
+        }
         (uint256 valid, uint256[] memory goldMissed) = Gold.judge(votes, r.gold, r.answers);
         Known memory known = _known(r, valid);
         uint256 all = r.items | r.gold;
@@ -56,6 +66,13 @@ library Scoring {
             if (r.abstainCosts && 2 * Bits.count(vote.abstain & all) > Bits.count(all)) outcome.silence = r.silence;
             else _score(outcome, known, missed, hits, goldMissed[next], n, r.lock);
             ++next;
+        }
+    }
+
+    function _expose(IStaking.Round calldata r, IStaking.SeatOutcome[] memory outcomes) private pure {
+        uint256 exposed = r.exposed & ~r.voters;
+        for (uint256 seat; seat < outcomes.length; ++seat) {
+            if ((exposed >> seat) & 1 == 1) (outcomes[seat].exposed, outcomes[seat].slash) = (true, r.lock);
         }
     }
 

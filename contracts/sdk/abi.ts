@@ -1,4 +1,1102 @@
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Abuse
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const abuseAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'core_', internalType: 'address', type: 'address' },
+      {
+        name: 'campaigns_',
+        internalType: 'contract ICampaigns',
+        type: 'address',
+      },
+      {
+        name: 'registry_',
+        internalType: 'contract ITeeRegistry',
+        type: 'address',
+      },
+      {
+        name: 'contributors_',
+        internalType: 'contract IContributors',
+        type: 'address',
+      },
+      { name: 'staking_', internalType: 'contract IStaking', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'mask', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'appeal',
+    outputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'appealCount',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'appealOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IAbuseAppeals.Appeal',
+        type: 'tuple',
+        components: [
+          { name: 'appellant', internalType: 'address', type: 'address' },
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          {
+            name: 'state',
+            internalType: 'enum IAbuseAppeals.AppealState',
+            type: 'uint8',
+          },
+          { name: 'draw', internalType: 'uint8', type: 'uint8' },
+          { name: 'token', internalType: 'address', type: 'address' },
+          { name: 'votingEnd', internalType: 'uint40', type: 'uint40' },
+          { name: 'seedBlock', internalType: 'uint48', type: 'uint48' },
+          { name: 'listLength', internalType: 'uint32', type: 'uint32' },
+          { name: 'exposed', internalType: 'uint32', type: 'uint32' },
+          { name: 'voters', internalType: 'uint32', type: 'uint32' },
+          { name: 'bond', internalType: 'uint96', type: 'uint96' },
+          { name: 'bounties', internalType: 'uint96', type: 'uint96' },
+          { name: 'mask', internalType: 'uint256', type: 'uint256' },
+          { name: 'cleared', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'count', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'bondOf',
+    outputs: [{ name: '', internalType: 'uint96', type: 'uint96' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'campaigns',
+    outputs: [
+      { name: '', internalType: 'contract ICampaigns', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'bit', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'closeReport',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      { name: 'commitment', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'commit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'voter', internalType: 'address', type: 'address' },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'commitmentFor',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'commitmentOf',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'committeeOf',
+    outputs: [{ name: '', internalType: 'uint256[]', type: 'uint256[]' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'contributors',
+    outputs: [
+      { name: '', internalType: 'contract IContributors', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'core',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'account', internalType: 'address', type: 'address' },
+    ],
+    name: 'creditOf',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'decide',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      { name: 'proof', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'draw',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'expose',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'batch',
+        internalType: 'struct IChecks.SealedBatch',
+        type: 'tuple',
+        components: [
+          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+          { name: 'operator', internalType: 'address', type: 'address' },
+          { name: 'count', internalType: 'uint16', type: 'uint16' },
+          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'items', internalType: 'uint256', type: 'uint256' },
+          { name: 'accepted', internalType: 'uint256', type: 'uint256' },
+          { name: 'payrolls', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+    ],
+    name: 'noteAbuse',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'notedOf',
+    outputs: [
+      { name: 'mask', internalType: 'uint256', type: 'uint256' },
+      { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'appealId', internalType: 'uint256', type: 'uint256' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+      {
+        name: 'vote',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'open',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'registry',
+    outputs: [
+      { name: '', internalType: 'contract ITeeRegistry', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      {
+        name: 'evidence',
+        internalType: 'struct IAbuseReports.Evidence',
+        type: 'tuple',
+        components: [
+          {
+            name: 'verdict',
+            internalType: 'struct IChecks.Verdict',
+            type: 'tuple',
+            components: [
+              { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+              { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+              { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'itemList', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'count', internalType: 'uint16', type: 'uint16' },
+              { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
+              { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'approve', internalType: 'uint256', type: 'uint256' },
+              { name: 'abusive', internalType: 'uint256', type: 'uint256' },
+              { name: 'reportRoot', internalType: 'bytes32', type: 'bytes32' },
+              {
+                name: 'goldCommitment',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
+              { name: 'anchorHash', internalType: 'bytes32', type: 'bytes32' },
+            ],
+          },
+          {
+            name: 'verdictSignatures',
+            internalType: 'bytes[]',
+            type: 'bytes[]',
+          },
+          {
+            name: 'submission',
+            internalType: 'struct ISubmissions.Submission',
+            type: 'tuple',
+            components: [
+              { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+              { name: 'contributor', internalType: 'address', type: 'address' },
+              { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'count', internalType: 'uint16', type: 'uint16' },
+              { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+              {
+                name: 'recipientsHash',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'nonce', internalType: 'uint256', type: 'uint256' },
+              { name: 'deadline', internalType: 'uint40', type: 'uint40' },
+            ],
+          },
+          { name: 'signature', internalType: 'bytes', type: 'bytes' },
+          {
+            name: 'item',
+            internalType: 'struct ISubmissions.ItemOpening',
+            type: 'tuple',
+            components: [
+              {
+                name: 'row',
+                internalType: 'struct IClaims.RowClaim',
+                type: 'tuple',
+                components: [
+                  { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+                  { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
+                  { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
+                  { name: 'mask', internalType: 'uint256', type: 'uint256' },
+                  { name: 'root', internalType: 'bytes32', type: 'bytes32' },
+                  {
+                    name: 'proof',
+                    internalType: 'bytes32[]',
+                    type: 'bytes32[]',
+                  },
+                ],
+              },
+              { name: 'bit', internalType: 'uint8', type: 'uint8' },
+              { name: 'position', internalType: 'uint8', type: 'uint8' },
+              {
+                name: 'ciphertextHash',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              {
+                name: 'keyCommitment',
+                internalType: 'bytes32',
+                type: 'bytes32',
+              },
+              { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
+            ],
+          },
+          { name: 'bundleProof', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'reportAbuse',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+      { name: 'bit', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'reportOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IAbuseReports.Report',
+        type: 'tuple',
+        components: [
+          { name: 'contributor', internalType: 'address', type: 'address' },
+          { name: 'appealEnd', internalType: 'uint40', type: 'uint40' },
+          { name: 'appealId', internalType: 'uint32', type: 'uint32' },
+          { name: 'closed', internalType: 'bool', type: 'bool' },
+          { name: 'reporter', internalType: 'address', type: 'address' },
+          { name: 'taken', internalType: 'uint96', type: 'uint96' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'submission', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'reportedOf',
+    outputs: [{ name: 'mask', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'roundIdOf',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'staking',
+    outputs: [{ name: '', internalType: 'contract IStaking', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'roundId', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'seat', internalType: 'uint8', type: 'uint8' },
+    ],
+    name: 'voteOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IRounds.Vote',
+        type: 'tuple',
+        components: [
+          { name: 'approve', internalType: 'uint256', type: 'uint256' },
+          { name: 'abstain', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'account', internalType: 'address', type: 'address' },
+    ],
+    name: 'withdraw',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'appellant',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'bond',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'seedBlock',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseAppealed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'votingEnd',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'committee',
+        internalType: 'uint256[]',
+        type: 'uint256[]',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseCommitteeDrawn',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'cleared',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'paidVotes',
+        internalType: 'uint256[]',
+        type: 'uint256[]',
+        indexed: false,
+      },
+      {
+        name: 'returned',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'toCreator',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'share',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'burned',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseDecided',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'mask',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'digest',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseNoted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'bit', internalType: 'uint256', type: 'uint256', indexed: false },
+      {
+        name: 'reporter',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      {
+        name: 'taken',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'appealEnd',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseReported',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      { name: 'draw', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'seedBlock',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseSeedBlockSet',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'commitment',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseVoteCommitted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'by', internalType: 'address', type: 'address', indexed: false },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+    ],
+    name: 'AbuseVoteExposed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'appealId',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'roundId',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'voter',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'seat', internalType: 'uint8', type: 'uint8', indexed: false },
+      {
+        name: 'approve',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'abstain',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'AbuseVoteOpened',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'account',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'CreditWithdrawn',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'campaignId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'sequence',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'bit', internalType: 'uint256', type: 'uint256', indexed: false },
+      { name: 'forfeited', internalType: 'bool', type: 'bool', indexed: false },
+    ],
+    name: 'ReportClosed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadyAppealed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadyClosed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
+    ],
+    name: 'AlreadyNoted',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadyOpened',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'position', internalType: 'uint256', type: 'uint256' }],
+    name: 'AlreadyReported',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'appealEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'AppealNotOver',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'appealEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'AppealOver',
+  },
+  { type: 'error', inputs: [], name: 'BadProof' },
+  {
+    type: 'error',
+    inputs: [{ name: 'expected', internalType: 'address', type: 'address' }],
+    name: 'BadSignature',
+  },
+  { type: 'error', inputs: [], name: 'BatchMismatch' },
+  {
+    type: 'error',
+    inputs: [
+      {
+        name: 'actual',
+        internalType: 'enum IChecks.BatchState',
+        type: 'uint8',
+      },
+    ],
+    name: 'BatchNotFinal',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CampaignMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'CommitmentMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'ItemAccepted',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'ItemLapsed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'campaignId', internalType: 'uint32', type: 'uint32' }],
+    name: 'NoGuards',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotAbusive',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'bit', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NotReportedOf',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'address', type: 'address' },
+      { name: 'actual', internalType: 'address', type: 'address' },
+    ],
+    name: 'NotVoter',
+  },
+  { type: 'error', inputs: [], name: 'NothingAbusive' },
+  { type: 'error', inputs: [], name: 'NothingToAppeal' },
+  { type: 'error', inputs: [], name: 'NothingToWithdraw' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'openingEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'OpeningNotOver',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'openingEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'OpeningOver',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'needed', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'OutOfGas',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'RootMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', internalType: 'uint8', type: 'uint8' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'SafeERC20FailedOperation',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'SeatIsExposed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
+    name: 'SeatUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seedBlock', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SeedBlockNotReached',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SequenceMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'TokenTakesFee',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'appealId', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnknownAppeal',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnknownReport',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'votingEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'VotingNotOver',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'votingEnd', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'VotingOver',
+  },
+  {
+    type: 'error',
+    inputs: [
+      {
+        name: 'expected',
+        internalType: 'enum IAbuseAppeals.AppealState',
+        type: 'uint8',
+      },
+      {
+        name: 'actual',
+        internalType: 'enum IAbuseAppeals.AppealState',
+        type: 'uint8',
+      },
+    ],
+    name: 'WrongAppealState',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
+  { type: 'error', inputs: [], name: 'ZeroCommitment' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 // Appeals
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 
@@ -4378,20 +5476,22 @@ export const contributorsAbi = [
   {
     type: 'constructor',
     inputs: [
-      { name: 'core_', internalType: 'address', type: 'address' },
       { name: 'claims_', internalType: 'address', type: 'address' },
+      { name: 'abuse_', internalType: 'address', type: 'address' },
       {
         name: 'campaigns_',
         internalType: 'contract ICampaigns',
         type: 'address',
       },
-      {
-        name: 'registry_',
-        internalType: 'contract ITeeRegistry',
-        type: 'address',
-      },
     ],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'abuse',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -4428,13 +5528,6 @@ export const contributorsAbi = [
         ],
       },
     ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'core',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
   },
   {
@@ -4483,6 +5576,29 @@ export const contributorsAbi = [
   },
   {
     type: 'function',
+    inputs: [
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      { name: 'reporter', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'forfeit',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'token', internalType: 'address', type: 'address' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'giveBack',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
     name: 'insuranceOf',
     outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
@@ -4501,33 +5617,6 @@ export const contributorsAbi = [
   {
     type: 'function',
     inputs: [
-      {
-        name: 'batch',
-        internalType: 'struct IChecks.SealedBatch',
-        type: 'tuple',
-        components: [
-          { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-          { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-          { name: 'operator', internalType: 'address', type: 'address' },
-          { name: 'count', internalType: 'uint16', type: 'uint16' },
-          { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
-          { name: 'digest', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'approve', internalType: 'uint256', type: 'uint256' },
-          { name: 'abusive', internalType: 'uint256', type: 'uint256' },
-          { name: 'goldCommitment', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'items', internalType: 'uint256', type: 'uint256' },
-          { name: 'accepted', internalType: 'uint256', type: 'uint256' },
-          { name: 'payrolls', internalType: 'bytes32', type: 'bytes32' },
-        ],
-      },
-    ],
-    name: 'noteAbuse',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [
       { name: 'token', internalType: 'address', type: 'address' },
       { name: 'contributor', internalType: 'address', type: 'address' },
       { name: 'amount', internalType: 'uint256', type: 'uint256' },
@@ -4537,25 +5626,6 @@ export const contributorsAbi = [
     name: 'noteEarned',
     outputs: [],
     stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [
-      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-    ],
-    name: 'notedOf',
-    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'registry',
-    outputs: [
-      { name: '', internalType: 'contract ITeeRegistry', type: 'address' },
-    ],
-    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -4587,122 +5657,27 @@ export const contributorsAbi = [
   {
     type: 'function',
     inputs: [
-      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'token', internalType: 'address', type: 'address' },
       { name: 'contributor', internalType: 'address', type: 'address' },
     ],
-    name: 'shortfallOf',
+    name: 'seize',
+    outputs: [{ name: 'taken', internalType: 'uint96', type: 'uint96' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
+    name: 'seizedOf',
     outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
     inputs: [
-      {
-        name: 'report',
-        internalType: 'struct IContributors.AbuseReport',
-        type: 'tuple',
-        components: [
-          {
-            name: 'verdict',
-            internalType: 'struct IChecks.Verdict',
-            type: 'tuple',
-            components: [
-              { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-              { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-              { name: 'root', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'itemList', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'count', internalType: 'uint16', type: 'uint16' },
-              { name: 'goldCount', internalType: 'uint16', type: 'uint16' },
-              { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'approve', internalType: 'uint256', type: 'uint256' },
-              { name: 'abusive', internalType: 'uint256', type: 'uint256' },
-              { name: 'reportRoot', internalType: 'bytes32', type: 'bytes32' },
-              {
-                name: 'goldCommitment',
-                internalType: 'bytes32',
-                type: 'bytes32',
-              },
-              { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
-              { name: 'anchorHash', internalType: 'bytes32', type: 'bytes32' },
-            ],
-          },
-          {
-            name: 'verdictSignatures',
-            internalType: 'bytes[]',
-            type: 'bytes[]',
-          },
-          {
-            name: 'submission',
-            internalType: 'struct ISubmissions.Submission',
-            type: 'tuple',
-            components: [
-              { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-              { name: 'contributor', internalType: 'address', type: 'address' },
-              { name: 'itemsRoot', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'count', internalType: 'uint16', type: 'uint16' },
-              { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
-              {
-                name: 'recipientsHash',
-                internalType: 'bytes32',
-                type: 'bytes32',
-              },
-              { name: 'licenceHash', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'policyHash', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'nonce', internalType: 'uint256', type: 'uint256' },
-              { name: 'deadline', internalType: 'uint40', type: 'uint40' },
-            ],
-          },
-          { name: 'signature', internalType: 'bytes', type: 'bytes' },
-          {
-            name: 'item',
-            internalType: 'struct ISubmissions.ItemOpening',
-            type: 'tuple',
-            components: [
-              {
-                name: 'row',
-                internalType: 'struct IClaims.RowClaim',
-                type: 'tuple',
-                components: [
-                  { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-                  { name: 'rowNumber', internalType: 'uint32', type: 'uint32' },
-                  { name: 'blind', internalType: 'bytes32', type: 'bytes32' },
-                  { name: 'mask', internalType: 'uint256', type: 'uint256' },
-                  { name: 'root', internalType: 'bytes32', type: 'bytes32' },
-                  {
-                    name: 'proof',
-                    internalType: 'bytes32[]',
-                    type: 'bytes32[]',
-                  },
-                ],
-              },
-              { name: 'bit', internalType: 'uint8', type: 'uint8' },
-              { name: 'position', internalType: 'uint8', type: 'uint8' },
-              {
-                name: 'ciphertextHash',
-                internalType: 'bytes32',
-                type: 'bytes32',
-              },
-              {
-                name: 'keyCommitment',
-                internalType: 'bytes32',
-                type: 'bytes32',
-              },
-              { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
-              { name: 'proof', internalType: 'bytes32[]', type: 'bytes32[]' },
-            ],
-          },
-          { name: 'bundleProof', internalType: 'bytes32[]', type: 'bytes32[]' },
-        ],
-      },
+      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
+      { name: 'contributor', internalType: 'address', type: 'address' },
     ],
-    name: 'slashAbusive',
-    outputs: [{ name: 'taken', internalType: 'uint256', type: 'uint256' }],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [{ name: 'submission', internalType: 'bytes32', type: 'bytes32' }],
-    name: 'slashedOf',
+    name: 'shortfallOf',
     outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
@@ -4750,25 +5725,25 @@ export const contributorsAbi = [
     anonymous: false,
     inputs: [
       {
-        name: 'campaignId',
-        internalType: 'uint32',
-        type: 'uint32',
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
         indexed: true,
       },
       {
-        name: 'sequence',
-        internalType: 'uint32',
-        type: 'uint32',
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
         indexed: true,
       },
       {
-        name: 'mask',
+        name: 'amount',
         internalType: 'uint256',
         type: 'uint256',
         indexed: false,
       },
     ],
-    name: 'AbuseNoted',
+    name: 'CollateralDeposited',
   },
   {
     type: 'event',
@@ -4781,26 +5756,19 @@ export const contributorsAbi = [
         indexed: true,
       },
       {
-        name: 'sequence',
-        internalType: 'uint32',
-        type: 'uint32',
-        indexed: true,
-      },
-      {
         name: 'contributor',
         internalType: 'address',
         type: 'address',
         indexed: true,
       },
-      { name: 'bit', internalType: 'uint256', type: 'uint256', indexed: false },
       {
         name: 'token',
         internalType: 'address',
         type: 'address',
-        indexed: false,
+        indexed: true,
       },
       {
-        name: 'taken',
+        name: 'amount',
         internalType: 'uint256',
         type: 'uint256',
         indexed: false,
@@ -4818,7 +5786,7 @@ export const contributorsAbi = [
         indexed: false,
       },
     ],
-    name: 'AbusiveItemSlashed',
+    name: 'CollateralForfeited',
   },
   {
     type: 'event',
@@ -4843,7 +5811,32 @@ export const contributorsAbi = [
         indexed: false,
       },
     ],
-    name: 'CollateralDeposited',
+    name: 'CollateralGivenBack',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'token',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'contributor',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'CollateralSeized',
   },
   {
     type: 'event',
@@ -4980,45 +5973,6 @@ export const contributorsAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'campaignId', internalType: 'uint32', type: 'uint32' },
-      { name: 'sequence', internalType: 'uint32', type: 'uint32' },
-    ],
-    name: 'AlreadyNoted',
-  },
-  {
-    type: 'error',
-    inputs: [{ name: 'position', internalType: 'uint256', type: 'uint256' }],
-    name: 'AlreadySlashed',
-  },
-  { type: 'error', inputs: [], name: 'BadProof' },
-  {
-    type: 'error',
-    inputs: [{ name: 'expected', internalType: 'address', type: 'address' }],
-    name: 'BadSignature',
-  },
-  { type: 'error', inputs: [], name: 'BatchMismatch' },
-  {
-    type: 'error',
-    inputs: [
-      {
-        name: 'actual',
-        internalType: 'enum IChecks.BatchState',
-        type: 'uint8',
-      },
-    ],
-    name: 'BatchNotFinal',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'expected', internalType: 'uint256', type: 'uint256' },
-      { name: 'actual', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'CampaignMismatch',
-  },
-  {
-    type: 'error',
-    inputs: [
       { name: 'maximum', internalType: 'uint256', type: 'uint256' },
       { name: 'actual', internalType: 'uint256', type: 'uint256' },
     ],
@@ -5034,16 +5988,6 @@ export const contributorsAbi = [
   },
   {
     type: 'error',
-    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
-    name: 'ItemAccepted',
-  },
-  {
-    type: 'error',
-    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
-    name: 'ItemLapsed',
-  },
-  {
-    type: 'error',
     inputs: [
       { name: 'token', internalType: 'address', type: 'address' },
       { name: 'contributor', internalType: 'address', type: 'address' },
@@ -5052,8 +5996,8 @@ export const contributorsAbi = [
   },
   {
     type: 'error',
-    inputs: [{ name: 'bit', internalType: 'uint256', type: 'uint256' }],
-    name: 'NotAbusive',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotAbuse',
   },
   {
     type: 'error',
@@ -5065,16 +6009,7 @@ export const contributorsAbi = [
     inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
     name: 'NotClaims',
   },
-  { type: 'error', inputs: [], name: 'NothingAbusive' },
   { type: 'error', inputs: [], name: 'NothingToWithdraw' },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'needed', internalType: 'uint256', type: 'uint256' },
-      { name: 'actual', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'OutOfGas',
-  },
   {
     type: 'error',
     inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
@@ -5082,24 +6017,8 @@ export const contributorsAbi = [
   },
   {
     type: 'error',
-    inputs: [
-      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
-    ],
-    name: 'RootMismatch',
-  },
-  {
-    type: 'error',
     inputs: [{ name: 'token', internalType: 'address', type: 'address' }],
     name: 'SafeERC20FailedOperation',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'expected', internalType: 'uint256', type: 'uint256' },
-      { name: 'actual', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'SequenceMismatch',
   },
   {
     type: 'error',
@@ -5135,6 +6054,7 @@ export const operatorsAbi = [
         internalType: 'contract ITeeRegistry',
         type: 'address',
       },
+      { name: 'staking_', internalType: 'contract IStaking', type: 'address' },
       { name: 'required_', internalType: 'uint96', type: 'uint96' },
     ],
     stateMutability: 'nonpayable',
@@ -5163,6 +6083,13 @@ export const operatorsAbi = [
       },
     ],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'burn',
+    outputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -5203,6 +6130,13 @@ export const operatorsAbi = [
     ],
     name: 'fault',
     outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'insure',
+    outputs: [{ name: 'amount', internalType: 'uint128', type: 'uint128' }],
     stateMutability: 'nonpayable',
   },
   {
@@ -5305,6 +6239,13 @@ export const operatorsAbi = [
   {
     type: 'function',
     inputs: [],
+    name: 'staking',
+    outputs: [{ name: '', internalType: 'contract IStaking', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
     name: 'submissions',
     outputs: [{ name: '', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
@@ -5315,6 +6256,19 @@ export const operatorsAbi = [
     name: 'withdraw',
     outputs: [{ name: 'amount', internalType: 'uint96', type: 'uint96' }],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Burned',
   },
   {
     type: 'event',
@@ -5507,6 +6461,19 @@ export const operatorsAbi = [
     anonymous: false,
     inputs: [
       {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Insured',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
         name: 'operator',
         internalType: 'address',
         type: 'address',
@@ -5569,7 +6536,9 @@ export const operatorsAbi = [
     inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
     name: 'NotReporter',
   },
+  { type: 'error', inputs: [], name: 'NothingToBurn' },
   { type: 'error', inputs: [], name: 'NothingToCollect' },
+  { type: 'error', inputs: [], name: 'NothingToInsure' },
   {
     type: 'error',
     inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
@@ -5799,6 +6768,7 @@ export const stakingAbi = [
     inputs: [
       { name: 'stakeToken_', internalType: 'contract IERC20', type: 'address' },
       { name: 'core_', internalType: 'address', type: 'address' },
+      { name: 'abuse_', internalType: 'address', type: 'address' },
       { name: 'claims_', internalType: 'address', type: 'address' },
       { name: 'owner_', internalType: 'address', type: 'address' },
       { name: 'badges_', internalType: 'contract IBadges', type: 'address' },
@@ -5820,6 +6790,13 @@ export const stakingAbi = [
       },
     ],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'abuse',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -5861,16 +6838,6 @@ export const stakingAbi = [
     ],
     name: 'compact',
     outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [
-      { name: 'committee', internalType: 'uint256[]', type: 'uint256[]' },
-      { name: 'amount', internalType: 'uint96', type: 'uint96' },
-    ],
-    name: 'compensate',
-    outputs: [{ name: 'paid', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
   {
@@ -5971,6 +6938,13 @@ export const stakingAbi = [
       },
     ],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'amount', internalType: 'uint128', type: 'uint128' }],
+    name: 'insure',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -6298,12 +7272,7 @@ export const stakingAbi = [
     type: 'event',
     anonymous: false,
     inputs: [
-      {
-        name: 'committee',
-        internalType: 'uint256[]',
-        type: 'uint256[]',
-        indexed: false,
-      },
+      { name: 'seats', internalType: 'uint32', type: 'uint32', indexed: false },
       {
         name: 'share',
         internalType: 'uint256',
@@ -6376,6 +7345,25 @@ export const stakingAbi = [
       },
     ],
     name: 'ExitStarted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'payer',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Insured',
   },
   {
     type: 'event',
@@ -6611,11 +7599,6 @@ export const stakingAbi = [
   },
   {
     type: 'error',
-    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
-    name: 'NotCore',
-  },
-  {
-    type: 'error',
     inputs: [{ name: 'voter', internalType: 'address', type: 'address' }],
     name: 'NotJudge',
   },
@@ -6623,6 +7606,11 @@ export const stakingAbi = [
     type: 'error',
     inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
     name: 'NotMarker',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'actual', internalType: 'address', type: 'address' }],
+    name: 'NotRounds',
   },
   {
     type: 'error',
@@ -6751,6 +7739,7 @@ export const stakingAbi = [
     ],
     name: 'VacantCountMismatch',
   },
+  { type: 'error', inputs: [], name: 'ZeroAmount' },
   { type: 'error', inputs: [], name: 'ZeroCore' },
   { type: 'error', inputs: [], name: 'ZeroSeatPrice' },
   { type: 'error', inputs: [], name: 'ZeroSeats' },

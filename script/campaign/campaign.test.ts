@@ -55,16 +55,16 @@ test("a campaign's life by commands: create, fund, inspect, close, refund", asyn
   await mint(1_000_000_000n);
 
   const dry = await campaign("create", [...terms, "--amount", "100", "--dry-run"]);
-  expect(dry.stdout).toContain("100 dUSD covers 1 full batches at worst");
-  expect(dry.stdout).toContain("a full batch  256 items, at worst 59.832 dUSD:");
+  expect(dry.stdout).toContain("100 dUSD covers 2 full batches at worst");
+  expect(dry.stdout).toContain("a full batch  256 items, at worst 43.448 dUSD:");
   expect(dry.stdout).toContain("Dry run: nothing was sent.");
   const count = { address: chain.addresses.campaigns, abi: campaignsAbi, functionName: "campaignCount" } as const;
   expect(await readContract(client(), count)).toBe(0);
 
   const created = await campaign("create", [...terms, "--amount", "100", "--json"]);
-  expect(JSON.parse(created.stdout)).toMatchObject({ campaignId: 1, worstCase: { total: "59832000" }, fullBatches: 1 });
+  expect(JSON.parse(created.stdout)).toMatchObject({ campaignId: 1, worstCase: { total: "43448000" }, fullBatches: 2 });
   const worst = { ...count, functionName: "worstCaseOf", args: [1, 256n] } as const;
-  expect(await readContract(client(), worst)).toBe(59832000n);
+  expect(await readContract(client(), worst)).toBe(43448000n);
 
   expect((await campaign("fund", ["1", "--amount", "2.5"])).stdout).toContain("done: adds 2.5 dUSD to campaign 1");
   const shown = JSON.parse((await campaign("inspect", ["1", "--json"])).stdout);

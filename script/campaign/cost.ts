@@ -1,7 +1,10 @@
 /** What a campaign pays, in token units; a part of the contract's `Terms`. */
 export type Prices = { reward: bigint; votePay: bigint; oracleFee: bigint; drawBounty: bigint };
 
-/** Worst case of one batch in token units: every item accepted, every tier drawn twice and paid for every item. */
+/**
+ * Worst case of one batch in token units: every item accepted, every tier drawn twice and paid for every item. A tier is
+ * paid once: a first draw that was heard has no second, and one that was not is paid by no campaign.
+ */
 export type BatchCost = {
   rewards: bigint;
   /** Votes of each tier, scouts first. */
@@ -18,14 +21,6 @@ export const FULL_BATCH = 256;
 const BPS = 10_000n;
 
 /**
- * Most votes on an item that a tier can be paid for: a first draw that stays just short of 2f + 1 ballots, and all of the
- * second.
- */
-export function mostVotes(committee: number): number {
-  return committee === 0 ? 0 : committee + 2 * Math.floor((committee - 1) / 3);
-}
-
-/**
  * What sealing a batch reserves. Mirrors `Campaigns.worstCaseOf` for campaigns that do not exist yet.
  *
  * @param committees seats of each tier's committee, 0 for a tier that is left out
@@ -39,7 +34,7 @@ export function batchCost(
 ): BatchCost {
   const items = BigInt(count);
   const rewards = items * prices.reward;
-  const votes = committees.map((seats) => items * prices.votePay * BigInt(mostVotes(seats)));
+  const votes = committees.map((seats) => items * prices.votePay * BigInt(seats));
   const oracle = items * prices.oracleFee;
   const protocol = items * ((prices.reward * BigInt(protocolFee)) / BPS);
   const draws = BigInt(2 * committees.filter((seats) => seats > 0).length) * prices.drawBounty;

@@ -3,7 +3,7 @@ import { toAmount, toWait } from "../print.ts";
 import { TIERS } from "../rounds/record.ts";
 import { type Session, SessionError } from "../session.ts";
 import type { Token } from "../token.ts";
-import { type BatchCost, batchCost, FULL_BATCH, mostVotes, type Prices } from "./cost.ts";
+import { type BatchCost, batchCost, FULL_BATCH, type Prices } from "./cost.ts";
 import { readPreset, readProtocolFee } from "./read.ts";
 
 /** What a creator pins; the contract's `Terms`. */
@@ -40,7 +40,7 @@ export async function previewOf(
   const money = (units: bigint) => toAmount(units, token);
   const votes = cost.votes.map((amount, tier): [string, string] => [
     `  ${TIERS[tier]}`,
-    committees[tier] ? `${money(amount)} (${mostVotes(committees[tier])} votes an item, redraw included)` : "none",
+    committees[tier] ? `${money(amount)} (${committees[tier]} votes an item)` : "none",
   ]);
   const rows: [string, string][] = [
     ["workload", `${terms.workloadId}, ${terms.quorum} signatures on different machines for each verdict`],

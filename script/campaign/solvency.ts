@@ -1,6 +1,7 @@
 import { type Address, erc20Abi } from "viem";
 import { readContract } from "viem/actions";
 import {
+  abuseAbi,
   appealsAbi,
   campaignsAbi,
   contributorsAbi,
@@ -35,6 +36,7 @@ export async function readSolvency(session: Session, token: Token, stakeToken: T
     ["escrow and fees", session.campaigns, token, left + fees],
     ["appeals' bonds", session.appeals, token, await readAppealBonds(session, token.address, inToken)],
     ["forced bonds", session.submissions, token, await readForcedBonds(session, token.address, inToken)],
+    ["abuse appeals' bonds", session.abuse, token, await readAbuseBonds(session, token.address, inToken)],
     ["collateral", session.contributors, token, await readCollateral(session, token.address)],
     ["voters' stakes", session.staking, stakeToken, await readStakes(session)],
     ["operators' bonds", session.operators, stakeToken, await readOperatorBonds(session)],
@@ -105,6 +107,18 @@ async function readForcedBonds(session: Session, token: Address, campaigns: Set<
   return own.reduce((sum, { args }) => sum + args.bond * BigInt(args.items.length), 0n) - total(withdrawn);
 }
 
+/** Bonds and what they became, less what was withdrawn of it. */
+async function readAbuseBonds(session: Session, token: Address, campaigns: Set<number>): Promise<bigint> {
+  const contract = { address: session.abuse, abi: abuseAbi } as const;
+  const [appealed, withdrawn] = await Promise.all([
+    readEvents(session, { ...contract, eventName: "AbuseAppealed" }),
+    readEvents(session, { ...contract, eventName: "CreditWithdrawn", args: { token } }),
+  ]);
+  const own = appealed.filter(({ args }) => campaigns.has(args.campaignId));
+  return own.reduce((sum, { args }) => sum + args.bond, 0n) - total(withdrawn);
+}
+
+/** Held, held back for reports, credited and insurance: they turn into each other, and leave by these two events only. */
 async function readCollateral(session: Session, token: Address): Promise<bigint> {
   const contract = { address: session.contributors, abi: contributorsAbi, args: { token } } as const;
   const [deposited, withdrawn, credited] = await Promise.all([

@@ -23,7 +23,8 @@ beforeAll(async () => {
   blobs.set(ciphertextHash, envelope.bytes);
   const contentKey = await unwrapContentKey(envelope.bytes, own.privateKey, CONTEXT);
   const reviewKeys = guards.map(({ publicKey }) => publicKey);
-  wraps = readWraps(await sealWraps(ROUND, served.url, [contentKey], reviewKeys), ROUND) as Wraps;
+  // Item 0 is not among those that the round is about.
+  wraps = readWraps(await sealWraps(ROUND, served.url, [undefined, contentKey], reviewKeys), ROUND) as Wraps;
 });
 
 afterAll(() => {
@@ -31,9 +32,9 @@ afterAll(() => {
   served.server.closeAllConnections();
 });
 
-const open = (seat: number, guard: number, hash = ciphertextHash) => {
+const open = (seat: number, guard: number, hash = ciphertextHash, bit = 1) => {
   const privateKey = guards[guard]?.privateKey ?? new Uint8Array(32);
-  return openForced(wraps, { bit: 0, seat, privateKey }, { ciphertextHash: hash, context: CONTEXT });
+  return openForced(wraps, { bit, seat, privateKey }, { ciphertextHash: hash, context: CONTEXT });
 };
 
 test("every guard opens the item with the key wrapped to it, and with no other", async () => {
@@ -42,6 +43,7 @@ test("every guard opens the item with the key wrapped to it, and with no other",
     expect([new TextDecoder().decode(data), label]).toEqual(["a mail", "ham"]);
   }
   await expect(open(0, 1)).rejects.toThrow();
+  await expect(open(0, 0, ciphertextHash, 0)).rejects.toThrow();
 });
 
 test("a ciphertext that is another one, or not there, is refused", async () => {

@@ -28,18 +28,21 @@ export class BlobMismatchError extends Error {
   }
 }
 
-/** Wraps content keys, in bit order, to the review keys of a committee, in seat order; the bytes that are posted. */
+/**
+ * Wraps content keys, in bit order, to the review keys of a committee, in seat order; the bytes that are posted. Items that
+ * the round is not about have no key: all of a forced batch have one, of a batch with an abuse appeal the appealed ones.
+ */
 export async function sealWraps(
   roundId: Hex,
   source: string,
-  contentKeys: readonly Uint8Array[],
+  contentKeys: readonly (Uint8Array | undefined)[],
   reviewKeys: readonly Hex[],
 ): Promise<Hex> {
   const binding = { info: INFO, aad: hexToBytes(roundId) };
   const wrap = async (reviewKey: Hex, key: Uint8Array) =>
     bytesToHex(await hpkeSeal(reviewKey, binding, key, secureRandom(32)));
   const keys = await Promise.all(
-    contentKeys.map((key) => Promise.all(reviewKeys.map((reviewKey) => wrap(reviewKey, key)))),
+    contentKeys.map((key) => (key ? Promise.all(reviewKeys.map((reviewKey) => wrap(reviewKey, key))) : [])),
   );
   return stringToHex(JSON.stringify({ version: 1, roundId, source, keys } satisfies Wraps));
 }

@@ -66,6 +66,18 @@ test("two verdicts of one key for one batch cost its operator half of the bond",
   expect(dry.stdout).toContain(`would pass: takes 500 dSTAKE of operator ${anvilAccount(first).address}'s bond`);
   const done = await equivocation(other);
   expect(done.stdout).toContain("Your share, 50 dSTAKE, is credited: npm run operator -- collect");
+  const operator = (...args: string[]) =>
+    runProgram("script/operator.ts", args, {
+      ASSAY_RPC_URL: chain.url,
+      ASSAY_CORE: chain.addresses.core,
+      ASSAY_PRIVATE_KEY: anvilKey(REPORTER),
+    });
+  expect((await operator("insure")).stdout).toContain(
+    "done: sends 200 dSTAKE of slashed bonds to the voters' insurance",
+  );
+  expect((await operator("insure")).stderr).toContain("No slash of a bond waits for the voters' insurance");
+  expect((await operator("burn")).stdout).toContain("done: burns 250 dSTAKE of slashed bonds");
+  expect((await operator("burn")).stderr).toContain("Nothing waits to be burned");
   expect((await equivocation(same, other)).stderr).toContain("This was slashed before");
   // The second operator has signed two verdicts as well, and has no bond to lose.
   const poor = await signed("poor.json", OPERATORS[1], { approve: 0n });

@@ -72,10 +72,21 @@ test("silence costs only where others were shown to be heard, exposure always", 
   expect(seatOf(roundOf(silent), 4)).toMatchObject({ silence: 200n, due: 200n, paidVotes: 0 });
   const { cast: _, ...unlisted } = roundOf(silent);
   expect(seatOf(unlisted, 4)).toMatchObject({ due: 0n });
-  const few = roundOf({ 3: undefined, 4: undefined, 5: undefined });
-  expect(seatOf(few, 4)).toMatchObject({ due: 0n });
   const exposed = roundOf(silent, { exposed: [{ args: { seat: 4 } }] } as unknown as Partial<RoundRecord>);
   expect(seatOf(exposed, 4)).toMatchObject({ exposed: true, silence: 0n, due: LOCK });
+});
+
+test("too few ballots are neither slashed, scored nor paid", () => {
+  const lies = { approve: ~GOOD & fullMask(COUNT) };
+  const few = { opened: undefined } as unknown as Partial<RoundRecord>;
+  const { seats, heard } = scoreRound(
+    roundOf({ 1: lies, 3: undefined, 4: undefined, 5: undefined }, few),
+    sealed,
+    LOCK,
+  );
+  expect(heard).toBe(false);
+  expect(seats.every(({ due, paidVotes, score }) => due === 0n && paidVotes === 0 && score === undefined)).toBe(true);
+  expect(seats.map(({ voted }) => voted)).toEqual([true, true, true, false, false, false, true]);
 });
 
 test("abstaining on most is silence, but free in a forced batch", () => {

@@ -33,6 +33,7 @@ export type SeatScore = {
   /** Right answers among all that are known, bps; undefined if the round says nothing about the voter. */
   score: bigint | undefined;
   coherent: boolean;
+  /** None where too few were heard: the insurance pays those ballots, in stake units. */
   paidVotes: number;
 };
 
@@ -57,7 +58,8 @@ export function scoreRound(round: RoundRecord, sealed: SealedBatch, lock: bigint
   const { approved, rejected } = standing(round, sealed);
   const gold = validGold(round);
   const voidGold = goldOf(round).mask & ~gold;
-  const known = { approved, rejected, gold, all: round.items & fullMask(sealed.count), lock, silence, forced, seats };
+  const all = round.items & fullMask(sealed.count);
+  const known = { approved, rejected, gold, all, lock, silence, forced, heard, seats };
   const scores = round.committee.map((_, seat) => scoreSeat(round, seat, known));
   return { heard, silence, decided: approved | rejected, gold, voidGold, seats: scores };
 }
@@ -70,6 +72,7 @@ type Known = {
   lock: bigint;
   silence: bigint;
   forced: boolean;
+  heard: boolean;
   seats: number;
 };
 
@@ -82,6 +85,7 @@ function scoreSeat(round: RoundRecord, seat: number, known: Known): SeatScore {
     const due = exposed ? known.lock : known.silence;
     return { ...blank, voted: false, exposed, silence: exposed ? 0n : known.silence, due };
   }
+  if (!known.heard) return { ...blank, voted: true, exposed: false, silence: 0n, due: 0n };
   const { approved, rejected, gold, all, lock } = known;
   const voted = all & ~vote.abstain;
   const missed = ((vote.approve & rejected) | (~vote.approve & approved)) & voted;

@@ -1,6 +1,8 @@
 import { type Address, zeroAddress, zeroHash } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { readContract } from "viem/actions";
 import { z } from "zod";
+import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { option, part } from "../cli.ts";
 import { toAmount, toJson, toTable, toTime } from "../print.ts";
 import { TIERS } from "../rounds/record.ts";
@@ -12,7 +14,8 @@ import { readVoter, type Voter } from "./voter.ts";
 const command = {
   name: "stake -- show",
   summary:
-    "Shows a voter's stake, seats in each tier, reputation, judge's name, exit, delegate and review key. Changes nothing.",
+    "Shows a voter's stake, seats in each tier, reputation, judge's name, exit, delegate and review key, and what is insured.\n" +
+    "Changes nothing.",
   positionals: {},
   options: {
     voter: option(addressValue.optional(), {
@@ -33,12 +36,16 @@ export const show = part(command, async (values) => {
   const address: Address =
     values.voter ?? privateKeyToAccount(privateKeyFrom(values["private-key-env"], process.env)).address;
   const session = await openSession(values);
-  const [voter, token] = await Promise.all([readVoter(session, address), readStakeToken(session)]);
-  if (values.json) console.log(toJson({ ...voter, token }));
-  else console.log(textOf(voter, token));
+  const [voter, token, [insurance]] = await Promise.all([
+    readVoter(session, address),
+    readStakeToken(session),
+    readContract(session.client, { address: session.staking, abi: stakingAbi, functionName: "pools" }),
+  ]);
+  if (values.json) console.log(toJson({ ...voter, insurance, token }));
+  else console.log(textOf(voter, insurance, token));
 });
 
-function textOf(voter: Voter, token: Token): string {
+function textOf(voter: Voter, insurance: bigint, token: Token): string {
   const money = (units: bigint) => toAmount(units, token);
   const { exit, seats } = voter;
   return toTable([
@@ -49,6 +56,7 @@ function textOf(voter: Voter, token: Token): string {
     ["reputation", `${voter.reputation} of 10000, from ${voter.served} rounds`],
     ["judge", voter.judge ? "named by governance" : "no"],
     ["exit", exit.availableAt === 0 ? "none" : `${money(exit.amount)}, withdrawable from ${toTime(exit.availableAt)}`],
+    ["insurance", `${money(insurance)}, everybody's: pays ballots of rounds that too few joined`],
     ["delegate", voter.delegate === zeroAddress ? "none" : voter.delegate],
     ["review key", voter.reviewKey === zeroHash ? "none: nothing can be shown to you in a committee" : voter.reviewKey],
   ]);

@@ -60,8 +60,11 @@ test("a voter's life by commands: stake, unstake, withdraw", async () => {
   expect((await stake("stake", "1", "--tier", "judges")).stderr).toContain("is not named as a judge");
   expect((await stake("move", "1", "judges")).stderr).toContain("is not named as a judge");
   expect((await stake("evict", "0")).stderr).toContain("are covered by its stake: none can be evicted");
+  expect((await stake("show")).stdout).toMatch(/insurance +0 dSTAKE, everybody's/);
   expect((await stake("refresh")).stdout).toContain("Reputation 5000; the seats require 300 dSTAKE.");
   expect((await stake("burn")).stderr).toContain("Nothing waits to be burned");
+  expect((await stake("insure", "--amount", "101")).stderr).toContain("has 100 dSTAKE and needs 101 dSTAKE");
+  expect((await stake("insure", "--amount", "7")).stdout).toContain("done: gives 7 dSTAKE to the insurance");
   expect((await stake("unstake", "0,2")).stdout).toContain("npm run stake -- withdraw");
   expect(await voter()).toMatchObject({ seats: [{ tier: 0, index: 1n }], exit: { amount: 2n * 10n ** 20n } });
   expect((await stake("withdraw")).stderr).toContain("Wait 14 d");

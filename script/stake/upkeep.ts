@@ -6,9 +6,9 @@ import { toAmount } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { TIERS } from "../rounds/record.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { readStakeToken } from "../token.ts";
+import { approveCalls, readStakeToken, toUnits } from "../token.ts";
 import { transact } from "../transact.ts";
-import { addressValue, integerValue } from "../values.ts";
+import { addressValue, amountValue, integerValue } from "../values.ts";
 import { tierOption } from "./tier.ts";
 import { readTouched } from "./voter.ts";
 
@@ -117,6 +117,32 @@ async function planCompaction(session: Session, tier: number, moves: number) {
   }
   return { live: pairs.map(([from]) => from), vacant: pairs.map(([, to]) => to), tail };
 }
+
+const insureCommand = {
+  name: "stake -- insure",
+  summary:
+    "Gives stake tokens to the insurance, which pays the ballots of rounds that too few others joined: a tenth of the seat\n" +
+    "lock each, while it lasts. Nobody gets them back. Anyone may.",
+  positionals: {},
+  options: { amount: option(amountValue, { value: "AMOUNT", text: "stake tokens to give" }), ...writeOptions },
+  examples: ["--amount 500 --dry-run"],
+};
+
+/** `npm run stake -- insure` */
+export const insure = part(insureCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const token = await readStakeToken(session);
+  const amount = toUnits(values.amount, token);
+  const sent = await transact(session, [
+    ...(await approveCalls(session, { token, spender: session.staking, amount })),
+    {
+      what: `gives ${toAmount(amount, token)} to the insurance`,
+      to: session.staking,
+      data: encodeFunctionData({ abi: stakingAbi, functionName: "insure", args: [amount] }),
+    },
+  ]);
+  printSent(values, sent, { amount });
+});
 
 const burnCommand = {
   name: "stake -- burn",

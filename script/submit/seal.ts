@@ -2,7 +2,6 @@ import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
-import { mostVotes } from "../campaign/cost.ts";
 import { readCampaign } from "../campaign/read.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toAmount, toTable } from "../print.ts";
@@ -41,8 +40,7 @@ export const seal = part(command, async (values) => {
   const { token, terms, preset } = await readCampaign(session, first.campaignId);
   const count = entries.reduce((sum, { open }) => sum + popcount(open), 0);
   requireSealable(entries, count);
-  // The worst case: a first draw that stays just short of its quorum, and all of the second.
-  const votes = BigInt(mostVotes(preset.committees[GUARDS])) * BigInt(count);
+  const votes = BigInt(preset.committees[GUARDS]) * BigInt(count);
   const amount = votes * terms.votePay + 2n * terms.drawBounty;
   printText(
     values,

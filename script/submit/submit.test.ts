@@ -57,7 +57,7 @@ test("a forced submission by commands: force, overdue, seal, release", async () 
   expect((await submit("overdue", entry)).stdout).toContain("done: marks the submission overdue");
   expect((await submit("report", entry, "1", "1")).stderr).toContain("report a later one");
   const dry = await submit("seal", entry, "--dry-run");
-  expect(dry.stdout).toContain("1.126 dUSD: 63 votes at worst, two draws");
+  expect(dry.stdout).toContain("1.078 dUSD: 39 votes at worst, two draws");
   expect(dry.stdout).toContain("would pass: seals 3 overdue items without a verdict");
   expect(JSON.parse((await submit("seal", entry, "--json")).stdout)).toMatchObject({ sequence: 2, items: 3 });
   expect((await submit("seal", entry)).stderr).toContain("none of its items is open");

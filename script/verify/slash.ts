@@ -23,6 +23,8 @@ export type SlashReport = {
   due: bigint;
   taken: bigint;
   share: bigint;
+  /** What the insurance paid for its ballot in a round that was not heard. */
+  compensated: bigint;
   /** Whether it took just that, or less because the stake was less. */
   holds: boolean;
 };
@@ -57,6 +59,7 @@ export async function explainSlash(
   return {
     ...{ round: roundName(round), voter, due, taken, token },
     share: own.coherent ? settled.share : 0n,
+    compensated: own.voted ? settled.compensated : 0n,
     terms: termsOf(round, score, own, { lock: terms.seatLock, lockedStake }, token),
     holds: taken === due || capped,
   };
@@ -64,19 +67,23 @@ export async function explainSlash(
 
 async function readSettlement(session: Session, { settled }: RoundRecord) {
   if (!settled) throw new RecordError("The round is not settled: nothing was taken yet.");
-  const events = await readEvents(session, {
-    address: session.staking,
-    abi: stakingAbi,
-    eventName: "CommitteeSettled",
-    toBlock: settled.blockNumber,
-  });
-  // Each RoundSettled follows the CommitteeSettled of its committee.
+  const contract = { address: session.staking, abi: stakingAbi, toBlock: settled.blockNumber } as const;
+  const [events, compensations] = await Promise.all([
+    readEvents(session, { ...contract, eventName: "CommitteeSettled" }),
+    readEvents(session, { ...contract, eventName: "Compensated" }),
+  ]);
+  // Each RoundSettled follows the CommitteeSettled of its committee; those of abuse appeals in the same transaction stand
+  // before that one or after the RoundSettled.
   const own = events.findLast(
     ({ transactionHash, logIndex }) => transactionHash === settled.transactionHash && logIndex < settled.logIndex,
   );
   if (!own)
     throw new RecordError("The settlement's slashes are not in the events: use an endpoint that keeps them all.");
-  return { ...own.args, blockNumber: settled.blockNumber };
+  // Follows at once where the round was not heard and something was insured.
+  const compensated = compensations.find(
+    ({ transactionHash, logIndex }) => transactionHash === own.transactionHash && logIndex === own.logIndex + 1,
+  );
+  return { ...own.args, compensated: compensated?.args.share ?? 0n, blockNumber: settled.blockNumber };
 }
 
 /** A voter's stake before a block, where the endpoint still knows it. */

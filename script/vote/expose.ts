@@ -1,14 +1,13 @@
-import { encodeFunctionData, isAddressEqual } from "viem";
+import { encodeFunctionData } from "viem";
 import { z } from "zod";
 import { ballotsAbi } from "../../contracts/sdk/abi.ts";
-import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { option, part, UsageError } from "../cli.ts";
+import { option, part } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
 import { readRecord } from "../rounds/record.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { readSecret, voteOf } from "./salt.ts";
+import { readSoldSecret, voteOf } from "./salt.ts";
 import { currentRound } from "./seat.ts";
 
 const command = {
@@ -29,11 +28,7 @@ export const expose = part(command, async (values) => {
   const session = await openWriteSession(values, process.env);
   const record = await readRecord(session, values.campaign, values.batch);
   const round = currentRound(record);
-  const secret = await readSecret(values.file);
-  if (secret.roundId !== round.roundId)
-    throw new UsageError("--file: the vote is for another round than the current one.");
-  const seat = round.committee.findIndex((word) => isAddressEqual(unpackCommitteeWord(word).voter, secret.voter));
-  if (seat < 0) throw new UsageError(`--file: ${secret.voter} has no seat in this round.`);
+  const { seat, secret } = await readSoldSecret(round, values.file);
   const args = [record.sealed, round.committee, seat, voteOf(secret), secret.salt] as const;
   const data = encodeFunctionData({ abi: ballotsAbi, functionName: "expose", args });
   const what = `exposes the vote of seat ${seat} (${secret.voter}), which loses its lock`;

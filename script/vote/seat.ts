@@ -21,14 +21,27 @@ export async function currentSeat(
   { account, of }: { account: Address; of?: Address | undefined },
 ): Promise<CurrentSeat> {
   const round = currentRound(record);
-  const voters = round.committee.map((word) => unpackCommitteeWord(word).voter);
-  for (const [seat, voter] of voters.entries()) {
+  const where = `among the ${roundName(round)} of batch ${record.sequence}`;
+  return { round, ...(await ownSeat(session, round.committee, { account, of, where })) };
+}
+
+/**
+ * The seat of an account in a committee: its own, or one whose voter it is the delegate of.
+ *
+ * @param where the committee, in words
+ * @throws RecordError when there is none
+ */
+export async function ownSeat(
+  session: Session,
+  committee: readonly bigint[],
+  { account, of, where }: { account: Address; of?: Address | undefined; where: string },
+): Promise<{ seat: number; voter: Address }> {
+  for (const [seat, word] of committee.entries()) {
+    const { voter } = unpackCommitteeWord(word);
     if (of !== undefined && !isAddressEqual(voter, of)) continue;
-    if (isAddressEqual(voter, account) || (await delegateOf(session, voter)) === account) return { round, seat, voter };
+    if (isAddressEqual(voter, account) || (await delegateOf(session, voter)) === account) return { seat, voter };
   }
-  throw new RecordError(
-    `${of ?? account} has no seat that ${account} may vote for among the ${roundName(round)} of batch ${record.sequence}.`,
-  );
+  throw new RecordError(`${of ?? account} has no seat that ${account} may vote for ${where}.`);
 }
 
 /** A batch's current round, whose committee is drawn and which is not decided. */

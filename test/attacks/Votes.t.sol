@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IBallots} from "../../contracts/interfaces/IBallots.sol";
+import {ICampaigns} from "../../contracts/interfaces/ICampaigns.sol";
 import {IChecks} from "../../contracts/interfaces/IChecks.sol";
 import {IRounds} from "../../contracts/interfaces/IRounds.sol";
 import {TypedData} from "../../contracts/libraries/TypedData.sol";
@@ -103,7 +104,8 @@ contract VotesAttackTest is Attack {
         assertGt(SEAT_LOCK / 5, 256 * uint256(VOTE_PAY) * 1e12, "silence costs more than the batch pays");
     }
 
-    /// @dev Tries: to stop a round by staying away. Stops it: 2f + 1 decide, the absent pay; f + 1 only cause a redraw.
+    /// @dev Tries: to stop a round by staying away. Stops it: 2f + 1 decide, the absent pay; f + 1 only cause a redraw, and
+    /// what the first of them paid goes to those whom they robbed of their pay.
     function test_silenceGriefing_costsTheSilent() public {
         Sample memory s = _batch();
         _seal(s);
@@ -120,14 +122,51 @@ contract VotesAttackTest is Attack {
         s = _batch();
         _seal(s);
         _draw(s);
+        before = _stakes(s);
+        (uint128 insured,) = staking.pools();
         _cast(s, 0x0f);
         _tally(s, 0x0f);
         _settle(s, 0x0f);
+        assertEq(insured, 2 * SEAT_LOCK / 5 * 6 / 10);
+        for (uint256 seat; seat < 7; ++seat) {
+            assertEq(s.paidVotes[seat], 0);
+            // Less is insured than a tenth of the lock for each.
+            assertEq(_stakeOf(s, seat), before[seat] + (seat < 4 ? insured / 4 : 0));
+            assertEq(staking.voterOf(_voter(s, seat)).locked, 0);
+        }
         IChecks.BatchView memory v = core.batchOf(campaignId, 2);
         assertEq(v.draw, 1, "one redraw");
         assertEq(v.tier, 0);
         _nextTier(s);
         assertEq(_accepted(s), s.verdict.approve);
+    }
+
+    /// @dev Tries: to drain the insurance by staying away with f + 1 seats, round after round, while the attacker's other seats
+    /// show ballots. Stops it: these get a tenth of a lock at most, no more than the honest who were there, and only for rounds
+    /// whose pay they forgo; no campaign pays for any of it.
+    function test_insuranceDraining_paysBallotsOnlyAndLeavesTheCampaign() public {
+        stakeToken.mint(stranger, SEAT_LOCK);
+        vm.startPrank(stranger);
+        stakeToken.approve(address(staking), SEAT_LOCK);
+        staking.insure(SEAT_LOCK);
+        vm.stopPrank();
+        Sample memory s = _batch();
+        ICampaigns.Escrow memory escrow = campaigns.escrowOf(campaignId);
+        _seal(s);
+        for (uint256 drawn; drawn < 2; ++drawn) {
+            _draw(s);
+            uint256[] memory before = _stakes(s);
+            _cast(s, 0x0f);
+            _tally(s, 0x0f);
+            _settle(s, 0x0f);
+            for (uint256 seat; seat < 7; ++seat) {
+                assertEq(_stakeOf(s, seat), before[seat] + (seat < 4 ? SEAT_LOCK / 10 : 0));
+            }
+        }
+        (uint128 insurance,) = staking.pools();
+        assertEq(insurance, SEAT_LOCK - 8 * (SEAT_LOCK / 10));
+        uint256 spent = 256 * uint256(ORACLE_FEE) + 2 * uint256(DRAW_BOUNTY);
+        assertEq(campaigns.escrowOf(campaignId).left, escrow.left - spent, "draws and the check");
     }
 
     /// @dev Tries: an operator that is down, or shows only its friends' ballots, to have the others slashed for silence.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IAbuseReports} from "../../contracts/interfaces/IAbuseReports.sol";
 import {IChecks} from "../../contracts/interfaces/IChecks.sol";
-import {IContributors} from "../../contracts/interfaces/IContributors.sol";
 import {ISubmissions} from "../../contracts/interfaces/ISubmissions.sol";
 import {TypedData} from "../../contracts/libraries/TypedData.sol";
 import {Trees} from "../mocks/Trees.sol";
@@ -34,8 +34,8 @@ contract WordsAttack is Attack {
         assertFalse(core.isSealed(forged));
         vm.expectRevert(abi.encodeWithSelector(ISubmissions.BatchNotSealed.selector, campaignId, s.batch.sequence));
         submissions.reportUncleared(entry, forged, v);
-        vm.expectRevert(IContributors.BatchMismatch.selector);
-        collateral.noteAbuse(forged);
+        vm.expectRevert(IAbuseReports.BatchMismatch.selector);
+        abuse.noteAbuse(forged);
     }
 
     /// @dev Where the payrolls stand once a batch is over, a phase stood before: nobody gets one written over the other.

@@ -33,7 +33,7 @@ contract ForcedTest is Tiers {
         uint256 balance = token.balanceOf(payer);
         uint256 free = _free();
         (Sample memory s, bytes32 entry) = _forcedBatch();
-        uint256 prepaid = COUNT * (13 + 8) * uint256(VOTE_PAY) + 2 * uint256(DRAW_BOUNTY);
+        uint256 prepaid = COUNT * 13 * uint256(VOTE_PAY) + 2 * uint256(DRAW_BOUNTY);
         assertEq(token.balanceOf(payer), balance - COUNT * uint256(REWARD) - prepaid);
         uint256 cost = REWARD + REWARD / 50 + 13 * uint256(VOTE_PAY);
         assertEq(_free(), free - COUNT * cost);
@@ -73,8 +73,11 @@ contract ForcedTest is Tiers {
         assertEq(silent - staking.voterOf(_voter(s, 12)).stake, SEAT_LOCK / 5);
     }
 
-    /// @dev Fewer than 2f + 1 openings twice: void. Nobody is slashed, the payer gets all votes back, and no operator pays.
+    /// @dev Fewer than 2f + 1 openings twice: void. Nobody is slashed or paid, the payer gets all but the draws back, and no
+    /// operator pays.
     function test_forced_endsVoid_whenTheGuardsAreNotHeard() public {
+        uint256 balance = token.balanceOf(payer);
+        uint256 left = campaigns.escrowOf(tiered).left;
         (Sample memory s,) = _forcedBatch();
         for (uint256 i; i < 2; ++i) {
             _draw(s);
@@ -84,6 +87,12 @@ contract ForcedTest is Tiers {
         assertEq(_slashed(), 0);
         submissions.releaseForced(tiered, 1);
         assertEq(campaigns.feesOf(address(token), payer), COUNT * 13 * uint256(VOTE_PAY));
+        vm.startPrank(payer);
+        campaigns.withdrawFees(address(token));
+        submissions.withdraw(address(token));
+        vm.stopPrank();
+        assertEq(token.balanceOf(payer), balance - 2 * uint256(DRAW_BOUNTY), "all but the draws");
+        assertEq(campaigns.escrowOf(tiered).left, left, "the campaign paid nothing");
         assertEq(bonds.bondOf(operators[0]).amount, BOND);
         _payAll(s, author);
         _checkBooks(tiered, 0);

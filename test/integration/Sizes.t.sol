@@ -18,6 +18,7 @@ contract SizesTest is Base {
         _check("Claims.sol:Claims", address(claims));
         _check("Operators.sol:Operators", address(bonds));
         _check("Contributors.sol:Contributors", address(collateral));
+        _check("Abuse.sol:Abuse", address(abuse));
         _check("Badges.sol:Badges", address(badges));
         _check("Verifiers.sol:Verifiers", address(verifiers));
         _check("PrevrandaoSource.sol:PrevrandaoSource", address(seeds));

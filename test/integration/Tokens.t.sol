@@ -237,7 +237,7 @@ contract TokensTest is Flow {
 
     function _stakingIn(address token_, uint96 price) private returns (IStaking) {
         IStaking.GuardRule memory rule = IStaking.GuardRule(7_000, 6_000, 20);
-        bytes memory arguments = abi.encode(token_, core, claims, owner, badges, campaigns, price, rule);
+        bytes memory arguments = abi.encode(token_, core, abuse, claims, owner, badges, campaigns, price, rule);
         return IStaking(vm.deployCode("Staking.sol:Staking", arguments));
     }
 

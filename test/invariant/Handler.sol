@@ -199,6 +199,30 @@ contract Handler is Lives {
         happened["withdraw"]++;
     }
 
+    function insure(uint96 amount) external {
+        amount = uint96(bound(amount, 1, 10 * uint256(SEAT_LOCK)));
+        stakeToken.mint(stranger, amount);
+        vm.startPrank(stranger);
+        stakeToken.approve(address(staking), amount);
+        staking.insure(amount);
+        vm.stopPrank();
+        staked += amount;
+        happened["insure"]++;
+    }
+
+    /// @dev Slashed bonds and stakes go where they belong.
+    function sweep() external {
+        (uint128 insured, uint128 lost) = bonds.pools();
+        if (insured != 0) {
+            staked += bonds.insure();
+            happened["bond insured"]++;
+        }
+        if (lost != 0) bonds.burn();
+        (, uint128 burned) = staking.pools();
+        if (burned != 0) unstaked += staking.burn();
+        if (lost != 0 && burned != 0) happened["burn"]++;
+    }
+
     function evict(uint256 index) external {
         index = index % staking.seatCount(0);
         (address voter,, uint48 to) = staking.seatOf(0, index);

@@ -300,7 +300,7 @@ abstract contract Lives is Tiers {
         ISubmissions.ForcedItems[] memory forced = new ISubmissions.ForcedItems[](1);
         (forced[0].items,) = _bundle(id, f);
         (forced[0].submission, forced[0].mask) = (f.entry, type(uint256).max);
-        uint256 prepaid = f.count * 6 * uint256(VOTE_PAY) + 2 * uint256(DRAW_BOUNTY);
+        uint256 prepaid = f.count * 4 * uint256(VOTE_PAY) + 2 * uint256(DRAW_BOUNTY);
         tokenOf[id].mint(stranger, prepaid);
         vm.recordLogs();
         vm.startPrank(stranger);
@@ -486,7 +486,9 @@ abstract contract Lives is Tiers {
         assertFalse(_roundSettled[s.round], "a round settled twice");
         _roundSettled[s.round] = true;
         bool gold = b.goldOpened;
+        uint256[] memory stakes = _stakesOf(s);
         _settleRound(s, live.counted);
+        _checkUnheard(s, live.counted, stakes, campaigns.roundTermsOf(s.batch.campaignId, b.tier).seatLock);
         for (uint256 i; i < s.committee.length; ++i) {
             --openCommittees[_voter(s, i)];
         }
@@ -503,6 +505,31 @@ abstract contract Lives is Tiers {
         (live.open, live.accepted) = (open, v.accepted);
         happened["settle"]++;
         if (v.state == IChecks.BatchState.Void) happened["void"]++;
+    }
+
+    /// @dev Fewer than 2f + 1 ballots: no vote is paid, and all ballots get the same, at most a tenth of the lock.
+    function _checkUnheard(Sample memory s, uint256 counted, uint256[] memory before, uint256 lock) private {
+        uint256 n = s.committee.length;
+        if (n == 0 || _popcount(counted) > 2 * ((n - 1) / 3)) return;
+        uint256[] memory seats = _bitsOf(counted);
+        uint256[] memory stakes = _stakesOf(s);
+        for (uint256 i; i < n; ++i) {
+            assertEq(s.paidVotes[i], 0, "paid unheard");
+            if ((counted >> i) & 1 == 0) {
+                assertLe(stakes[i], before[i], "paid without a ballot");
+                continue;
+            }
+            assertLe(stakes[i] - before[i], lock / 10, "paid too much");
+            assertEq(stakes[i] - before[i], stakes[seats[0]] - before[seats[0]], "paid unequally");
+            if (stakes[i] != before[i]) happened["compensated"]++;
+        }
+    }
+
+    function _stakesOf(Sample memory s) private view returns (uint256[] memory stakes) {
+        stakes = new uint256[](s.committee.length);
+        for (uint256 i; i < stakes.length; ++i) {
+            stakes[i] = staking.voterOf(_voter(s, i)).stake;
+        }
     }
 
     function _appealNow(Sample memory s, uint256 counted, uint256 mask) private {

@@ -42,7 +42,7 @@ contract ProtocolInvariants is Test {
         _readCampaigns();
         _feeAccounts = handler.feeAccounts();
         (_creator, _contributors) = handler.people();
-        bytes4[] memory selectors = new bytes4[](22);
+        bytes4[] memory selectors = new bytes4[](24);
         selectors[0] = handler.seal.selector;
         selectors[1] = handler.step.selector;
         selectors[2] = handler.stepTwice.selector;
@@ -63,6 +63,8 @@ contract ProtocolInvariants is Test {
         selectors[17] = handler.pause.selector;
         selectors[18] = handler.resolve.selector;
         selectors[19] = handler.attack.selector;
+        selectors[22] = handler.insure.selector;
+        selectors[23] = handler.sweep.selector;
         // Twice: most of what can go wrong goes wrong there.
         selectors[20] = handler.seal.selector;
         selectors[21] = handler.stepTwice.selector;
@@ -95,7 +97,7 @@ contract ProtocolInvariants is Test {
         for (uint256 i; i < 900; ++i) {
             _random(uint256(keccak256(abi.encode(i))));
         }
-        string[29] memory events = [
+        string[33] memory events = [
             "seal",
             "seed block missed",
             "committee of 7",
@@ -124,7 +126,11 @@ contract ProtocolInvariants is Test {
             "withdrawFees",
             "withdraw",
             "pause",
-            "attack"
+            "attack",
+            "insure",
+            "bond insured",
+            "burn",
+            "compensated"
         ];
         afterInvariant();
         for (uint256 i; i < events.length; ++i) {
@@ -145,7 +151,7 @@ contract ProtocolInvariants is Test {
         else if (kind == 20) handler.refund(a);
         else if (kind == 21) handler.withdrawFees(a);
         else if (kind == 22) handler.stake(a, uint16(b), c % 2 == 0);
-        else if (kind == 23) handler.unstake(a, b);
+        else if (kind == 23) (a % 4 == 0) ? handler.insure(uint96(b)) : handler.unstake(a, b);
         else if (kind == 24) handler.wait(a);
         else if (kind == 25) handler.force(a, b);
         else if (kind == 26) handler.sealForced(a);
@@ -157,6 +163,7 @@ contract ProtocolInvariants is Test {
 
     function _leave(uint256 a, uint256 b) private {
         handler.withdraw(a);
+        handler.sweep();
         for (uint256 i; i < 20; ++i) {
             handler.evict(b + i);
         }

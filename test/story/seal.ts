@@ -78,7 +78,12 @@ export async function sealBatch(world: World, campaignId: number, { gold, abusiv
   const anchor = await world.client.getBlock();
   const verdict: Verdict = {
     ...{ campaignId, sequence: 1, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS },
-    ...{ policyHash: keccak256(stringToHex(POLICY)), approve: APPROVE, abusive, reportRoot: reportRoot(reports) },
+    ...{
+      policyHash: keccak256(stringToHex(POLICY)),
+      approve: APPROVE & ~abusive,
+      abusive,
+      reportRoot: reportRoot(reports),
+    },
     ...{ goldCount: gold ? 1 : 0, goldCommitment: gold ? goldCommitment(GOLD) : zeroHash },
     ...{ anchorBlock: anchor.number, anchorHash: anchor.hash },
   };

@@ -100,6 +100,22 @@ async function give(world: World, index: number, token: Address, spender: Addres
   await send(world, index, { ...call, functionName: "approve", args: [spender, amount] });
 }
 
+/** Gives stake tokens to the voters' insurance. */
+export async function insure(world: World, amount: bigint): Promise<void> {
+  const { staking: address, stakeToken } = world;
+  await give(world, OWNER, stakeToken, address, amount);
+  await send(world, OWNER, { address, abi: stakingAbi, functionName: "insure", args: [amount] });
+}
+
+/** Gives voters who have served, and voted well, a seat among the guards. */
+export async function makeGuards(world: World, voters: readonly number[]): Promise<void> {
+  const { staking, stakeToken } = world;
+  for (const index of voters) {
+    await give(world, index, stakeToken, staking, 10n ** 20n);
+    await send(world, index, { address: staking, abi: stakingAbi, functionName: "stake", args: [1, 1, []] });
+  }
+}
+
 /** Creates and funds a campaign on the fast preset. */
 export async function createCampaign(world: World, { collateral = 0n } = {}): Promise<number> {
   const { campaigns, payToken, workloadId, presets, client } = world;

@@ -26,8 +26,8 @@ contract BookTest is Base {
         vm.startPrank(address(core));
         campaigns.reserve(id, 1, keccak256(POLICY), 10, 1);
         uint256 reserved = campaigns.escrowOf(id).reserved;
-        assertEq(campaigns.worstCaseOf(id, 10) - reserved, 10 * (7 + 4) * uint256(VOTE_PAY) + 2 * DRAW_BOUNTY);
-        assertEq(reserved, 10 * (ORACLE_FEE + PER_ITEM + (13 + 8 + 31 + 20) * uint256(VOTE_PAY)) + 4 * DRAW_BOUNTY);
+        assertEq(campaigns.worstCaseOf(id, 10) - reserved, 10 * 7 * uint256(VOTE_PAY) + 2 * DRAW_BOUNTY);
+        assertEq(reserved, 10 * (ORACLE_FEE + PER_ITEM + (13 + 31) * uint256(VOTE_PAY)) + 4 * DRAW_BOUNTY);
     }
 
     function testFuzz_reserve_reverts_whenTheSequenceHasAGap(uint32 sequence) public {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IAbuseReports} from "../../../contracts/interfaces/IAbuseReports.sol";
 import {ICampaigns} from "../../../contracts/interfaces/ICampaigns.sol";
 import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
 import {IContributors} from "../../../contracts/interfaces/IContributors.sol";
@@ -8,10 +9,12 @@ import {ISubmissions} from "../../../contracts/interfaces/ISubmissions.sol";
 import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
 import {FreeApprover} from "../../mocks/FreeApprover.sol";
+import {IAbuse} from "../../mocks/IAbuse.sol";
 import {Token} from "../../mocks/Token.sol";
 import {Trees} from "../../mocks/Trees.sol";
 import {CampaignsStub} from "./CampaignsStub.sol";
 import {CoreStub} from "./CoreStub.sol";
+import {StakingStub} from "./StakingStub.sol";
 import {Test} from "forge-std/Test.sol";
 
 /// @title Collateral with a real registry, two keys, one campaign, and a final batch of eight items: two rows of four, the
@@ -19,6 +22,7 @@ import {Test} from "forge-std/Test.sol";
 abstract contract Bonded is Test {
     uint32 internal constant CAMPAIGN = 1;
     uint32 internal constant SEQUENCE = 3;
+    uint32 internal constant APPEAL = 1 days;
     uint96 internal constant MINIMUM = 50e6;
     uint96 internal constant HELD = 1_000e6;
     /// @dev The author's items have bits 0, 2, 4, 6 and positions 0 … 3 of the bundle.
@@ -30,6 +34,8 @@ abstract contract Bonded is Test {
     CampaignsStub internal campaigns;
     ITeeRegistry internal registry;
     IContributors internal contributors;
+    IAbuse internal abuse;
+    StakingStub internal staking;
     Token internal token;
     uint32 internal workloadId;
     address internal claims = makeAddr("claims");
@@ -49,7 +55,8 @@ abstract contract Bonded is Test {
         token = new Token("Dollar", "USD", 6);
         FreeApprover approver = new FreeApprover();
         registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), approver)));
-        contributors = _deploy(address(core), claims);
+        staking = new StakingStub();
+        _deploy();
         workloadId = registry.addWorkload(keccak256("compose file"));
         for (uint256 i; i < 2; ++i) {
             signers.push(_actor(string.concat("signer ", vm.toString(i))));
@@ -62,15 +69,20 @@ abstract contract Bonded is Test {
         _deposit(author, HELD);
     }
 
-    function _deploy(address core_, address claims_) internal returns (IContributors) {
-        bytes memory arguments = abi.encode(core_, claims_, campaigns, registry);
-        return IContributors(vm.deployCode("Contributors.sol:Contributors", arguments));
+    function _deploy() private {
+        address next = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
+        contributors =
+            IContributors(vm.deployCode("Contributors.sol:Contributors", abi.encode(claims, next, campaigns)));
+        bytes memory arguments = abi.encode(core, campaigns, registry, contributors, staking);
+        abuse = IAbuse(vm.deployCode("Abuse.sol:Abuse", arguments));
+        assertEq(address(abuse), next);
     }
 
     function _setCampaign(uint32 campaignId, address token_) internal {
         ICampaigns.Terms memory terms;
         (terms.token, terms.workloadId, terms.quorum) = (token_, workloadId, 2);
         campaigns.set(campaignId, creator, MINIMUM, terms);
+        campaigns.setAppeal(APPEAL);
     }
 
     function _setBatch(uint32 campaignId, uint32 sequence, IChecks.BatchView memory batch) internal {
@@ -100,13 +112,20 @@ abstract contract Bonded is Test {
         contributors.noteEarned(address(token), who, amount, accepted, rejected);
     }
 
-    function _slash(IContributors.AbuseReport memory report) internal returns (uint256) {
+    function _file(IAbuseReports.Evidence memory evidence) internal returns (uint256 taken) {
         vm.prank(reporter);
-        return contributors.slashAbusive(report);
+        return abuse.reportAbuse(evidence);
+    }
+
+    /// @dev Reports, and closes the report after its appeal time.
+    function _slash(IAbuseReports.Evidence memory evidence) internal returns (uint256 taken) {
+        taken = _file(evidence);
+        vm.warp(vm.getBlockTimestamp() + APPEAL + 1);
+        abuse.closeReport(evidence.submission.campaignId, evidence.item.row.sequence, evidence.item.bit);
     }
 
     /// @dev Everything that has to be shown for item `shownBit` of the author.
-    function _report() internal view returns (IContributors.AbuseReport memory report) {
+    function _report() internal view returns (IAbuseReports.Evidence memory report) {
         report.verdict = _verdict();
         report.verdictSignatures = _signVerdict(report.verdict);
         report.submission = _submission(author);

@@ -8,13 +8,22 @@ contract CampaignsStub {
     mapping(uint32 campaignId => address) private _creators;
     mapping(uint32 campaignId => uint96) private _minimums;
     mapping(uint32 campaignId => ICampaigns.Terms) private _terms;
+    uint32 private _appeal;
 
     function set(uint32 campaignId, address creator, uint96 minimum, ICampaigns.Terms calldata terms) external {
         (_creators[campaignId], _minimums[campaignId], _terms[campaignId]) = (creator, minimum, terms);
     }
 
+    function setAppeal(uint32 appeal) external {
+        _appeal = appeal;
+    }
+
     function setMinimum(uint32 campaignId, uint96 minimum) external {
         _minimums[campaignId] = minimum;
+    }
+
+    function presetOf(uint16) external view returns (ICampaigns.Preset memory preset) {
+        preset.appeal = _appeal;
     }
 
     function termsOf(uint32 campaignId) external view returns (ICampaigns.Terms memory terms) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IAbuseReports} from "../../../contracts/interfaces/IAbuseReports.sol";
 import {IContributors} from "../../../contracts/interfaces/IContributors.sol";
 import {Token} from "../../mocks/Token.sol";
 import {Bonded} from "./Bonded.sol";
@@ -40,7 +41,7 @@ contract ConservationTest is Bonded {
         } else if (kind == 3) {
             _slashSomething(t, word);
         } else if (kind == 4) {
-            _try(claims, abi.encodeCall(contributors.spendInsurance, (address(t), _accounts[5], amount)));
+            _try(address(abuse), abi.encodeCall(contributors.spendInsurance, (address(t), _accounts[5], amount)));
         } else {
             _try(who, abi.encodeCall(contributors.withdrawCredit, (address(t), _accounts[(word >> 16) % 6])));
         }
@@ -51,14 +52,14 @@ contract ConservationTest is Bonded {
     function _slashSomething(Token t, uint256 word) private {
         _setCampaign(CAMPAIGN, address(t));
         shownBit = (word >> 32) % 2 == 0 ? 2 : 4;
-        IContributors.AbuseReport memory report = _report();
+        IAbuseReports.Evidence memory report = _report();
         uint256 before = contributors.collateralOf(address(t), author).held;
         vm.prank(reporter);
-        try contributors.slashAbusive(report) returns (uint256 taken) {
+        try abuse.reportAbuse(report) returns (uint256 taken) {
             assertEq(taken, before - before / 2);
             assertEq(contributors.collateralOf(address(t), author).held, before / 2);
         } catch (bytes memory error) {
-            assertEq(bytes4(error), IContributors.AlreadySlashed.selector);
+            assertEq(bytes4(error), IAbuseReports.AlreadyReported.selector);
         }
     }
 
@@ -69,7 +70,7 @@ contract ConservationTest is Bonded {
     }
 
     function _check(Token t) private view {
-        uint256 total = contributors.insuranceOf(address(t));
+        uint256 total = contributors.insuranceOf(address(t)) + contributors.seizedOf(address(t));
         for (uint256 i; i < _accounts.length; ++i) {
             IContributors.Collateral memory c = contributors.collateralOf(address(t), _accounts[i]);
             assertLe(c.exiting, c.held);

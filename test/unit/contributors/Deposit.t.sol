@@ -127,9 +127,9 @@ contract DepositTest is Bonded {
 
     function test_constructor_reverts_withoutCoreOrClaims() public {
         vm.expectRevert(IContributors.ZeroAddress.selector);
-        _deploy(address(0), claims);
+        _construct(address(0), address(abuse));
         vm.expectRevert(IContributors.ZeroAddress.selector);
-        _deploy(address(core), address(0));
+        _construct(claims, address(0));
     }
 
     function _permit(uint96 amount) private returns (PermitToken permit, uint8 v, bytes32 r, bytes32 s) {
@@ -137,5 +137,9 @@ contract DepositTest is Bonded {
         permit.mint(author, amount);
         bytes32 digest = permit.digestOf(author, address(contributors), amount, block.timestamp);
         (v, r, s) = vm.sign(keys[author], digest);
+    }
+
+    function _construct(address claims_, address abuse_) private {
+        vm.deployCode("Contributors.sol:Contributors", abi.encode(claims_, abuse_, campaigns));
     }
 }

@@ -139,16 +139,16 @@ contract WithdrawTest is Bonded {
         uint256 expected = amount < 150e6 ? amount : 150e6;
         vm.expectEmit(address(contributors));
         emit IContributors.InsuranceSpent(address(token), other, expected);
-        vm.prank(claims);
+        vm.prank(address(abuse));
         assertEq(contributors.spendInsurance(address(token), other, amount), expected);
         assertEq(contributors.insuranceOf(address(token)), 150e6 - expected);
         assertEq(contributors.creditOf(address(token), other), expected);
     }
 
     function test_spendInsurance_reverts_forStrangersAndNobody() public {
-        vm.expectRevert(abi.encodeWithSelector(IContributors.NotClaims.selector, address(this)));
+        vm.expectRevert(abi.encodeWithSelector(IContributors.NotAbuse.selector, address(this)));
         contributors.spendInsurance(address(token), other, 1);
-        vm.prank(claims);
+        vm.prank(address(abuse));
         vm.expectRevert(IContributors.ZeroAddress.selector);
         contributors.spendInsurance(address(token), address(0), 1);
     }

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
 import {IOperators} from "../../../contracts/interfaces/IOperators.sol";
+import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
 import {FreeApprover} from "../../mocks/FreeApprover.sol";
@@ -15,6 +16,7 @@ abstract contract Bonds is Test {
 
     IOperators internal operators;
     ITeeRegistry internal registry;
+    IStaking internal staking;
     Token internal stakeToken;
     address internal core = makeAddr("core");
     address internal submissions = makeAddr("submissions");
@@ -36,12 +38,20 @@ abstract contract Bonds is Test {
         registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), approver)));
         registry.addWorkload(keccak256("compose file"));
         vm.mockCall(core, abi.encodeWithSelector(IChecks.setBonded.selector), "");
-        bytes memory parts = abi.encode(stakeToken, core, submissions, ballots, registry, REQUIRED);
+        staking = _staking(address(stakeToken));
+        bytes memory parts = abi.encode(stakeToken, core, submissions, ballots, registry, staking, REQUIRED);
         operators = IOperators(vm.deployCode("Operators.sol:Operators", parts));
         (signer, signerKey) = makeAddrAndKey("signer");
         (rivalSigner, rivalKey) = makeAddrAndKey("rival's signer");
         _register(operator, signer);
         _register(rival, rivalSigner);
+    }
+
+    /// @dev Of what else it names it needs nothing here.
+    function _staking(address token) internal returns (IStaking) {
+        IStaking.GuardRule memory rule = IStaking.GuardRule(7_000, 6_000, 20);
+        bytes memory parts = abi.encode(token, core, core, core, address(this), core, core, uint96(1), rule);
+        return IStaking(vm.deployCode("Staking.sol:Staking", parts));
     }
 
     function _register(address account, address key) internal {

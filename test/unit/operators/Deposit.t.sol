@@ -41,7 +41,7 @@ contract DepositTest is Bonds {
 
     function test_deposit_reverts_whenTheTokenKeepsAPart() public {
         FeeToken fee = new FeeToken();
-        bytes memory parts = abi.encode(fee, core, submissions, ballots, registry, REQUIRED);
+        bytes memory parts = abi.encode(fee, core, submissions, ballots, registry, staking, REQUIRED);
         operators = IOperators(vm.deployCode("Operators.sol:Operators", parts));
         fee.mint(operator, 100);
         vm.startPrank(operator);
@@ -58,19 +58,20 @@ contract DepositTest is Bonds {
     }
 
     function test_constructor_reverts_withoutItsParts() public {
-        address[5] memory parts = [address(stakeToken), core, submissions, ballots, address(registry)];
-        for (uint256 i; i < 5; ++i) {
+        address[6] memory parts = [address(stakeToken), core, submissions, ballots, address(registry), address(staking)];
+        for (uint256 i; i < 6; ++i) {
             address kept = parts[i];
             parts[i] = address(0);
-            assertEq(_made(abi.encode(parts[0], parts[1], parts[2], parts[3], parts[4], REQUIRED)), address(0));
+            // An array of fixed length is encoded like its members side by side.
+            assertEq(_made(abi.encode(parts, REQUIRED)), address(0));
             parts[i] = kept;
         }
     }
 
     /// @dev Without a bond there would be nothing to slash.
     function test_constructor_reverts_withoutABond() public {
-        assertEq(_made(abi.encode(stakeToken, core, submissions, ballots, registry, 0)), address(0));
-        assertNotEq(_made(abi.encode(stakeToken, core, submissions, ballots, registry, 1)), address(0));
+        assertEq(_made(abi.encode(stakeToken, core, submissions, ballots, registry, staking, 0)), address(0));
+        assertNotEq(_made(abi.encode(stakeToken, core, submissions, ballots, registry, staking, 1)), address(0));
     }
 
     function _made(bytes memory arguments) private returns (address made) {
@@ -83,7 +84,7 @@ contract DepositTest is Bonds {
     /// @dev A stake token that calls back finds the bond booked and nothing to take.
     function test_deposit_isNotReentered() public {
         HookToken hook = new HookToken();
-        bytes memory parts = abi.encode(hook, core, submissions, ballots, registry, REQUIRED);
+        bytes memory parts = abi.encode(hook, core, submissions, ballots, registry, staking, REQUIRED);
         operators = IOperators(vm.deployCode("Operators.sol:Operators", parts));
         hook.mint(operator, 100);
         vm.startPrank(operator);

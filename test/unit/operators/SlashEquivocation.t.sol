@@ -16,7 +16,7 @@ contract SlashEquivocationTest is Bonds {
         if (swap) (a, b) = (b, a);
         uint256 taken = bond / 2;
         uint256 bounty = taken / 10;
-        uint256 insurance = (taken - bounty) / 2;
+        uint256 insurance = taken / 2 - bounty;
         vm.expectEmit(address(operators));
         emit IOperators.EquivocationSlashed(
             operator, 3, 7, signer, reporter, taken, bounty, insurance, taken - bounty - insurance

@@ -58,7 +58,7 @@ contract RedrawTest is Tiers {
         _checkBooks(tiered, 0);
     }
 
-    /// @dev No tier was ever heard: void. Nobody is rewarded, voters are paid, the operator pays, the rest is free again.
+    /// @dev No tier was ever heard: void. Nobody is rewarded or paid, the operator pays, the rest is free again.
     function test_redraw_endsVoid_whenNoTierIsHeard() public {
         Sample memory s = _plan(small, 8, 2, 255);
         uint256 free = _free(small);
@@ -81,8 +81,43 @@ contract RedrawTest is Tiers {
         assertEq(_slashed(), 0);
         _payEverybody(s);
         _checkBooks(small, 0);
-        uint256 cost = 8 * uint256(ORACLE_FEE) + 6 * uint256(DRAW_BOUNTY) + 6 * 2 * 8 * uint256(VOTE_PAY);
-        assertEq(_free(small), free - cost, "votes, draws and the check were paid");
+        uint256 cost = 8 * uint256(ORACLE_FEE) + 6 * uint256(DRAW_BOUNTY);
+        assertEq(_free(small), free - cost, "draws and the check were paid");
+    }
+
+    /// @dev What a void batch costs its operator ends with the voters of the next round that is not heard.
+    function test_redraw_ofAVoidBatchInsuresLaterCommittees() public {
+        Sample memory s = _plan(small, 8, 2, 255);
+        _seal(s);
+        for (uint256 i; i < 6; ++i) {
+            _drawVoting(s, 255);
+            uint256[] memory unpaid = _stakes(s);
+            _unheard(s);
+            assertEq(_stakes(s), unpaid, "nothing is insured yet");
+        }
+        assertTrue(_view(s).state == IChecks.BatchState.Void);
+        assertEq(bonds.insure(), BOND / 10);
+        assertEq(bonds.burn(), BOND / 10);
+        assertEq(stakeToken.balanceOf(address(bonds)), bonds.bondOf(operators[0]).amount + BOND, "two bonds");
+        stakeToken.mint(operators[0], BOND / 5);
+        vm.startPrank(operators[0]);
+        stakeToken.approve(address(bonds), BOND / 5);
+        bonds.deposit(BOND / 5);
+        vm.stopPrank();
+
+        s = _plan(small, 8, 2, 255);
+        _seal(s);
+        _drawVoting(s, 255);
+        uint256[] memory stakes = _stakes(s);
+        _unheard(s);
+        for (uint256 seat; seat < 4; ++seat) {
+            assertEq(s.paidVotes[seat], 0);
+            // The first two showed their ballots.
+            if (seat < 2) stakes[seat] += SEAT_LOCK / 10;
+        }
+        assertEq(_stakes(s), stakes);
+        (uint128 insurance,) = staking.pools();
+        assertEq(insurance, BOND / 10 - 2 * (SEAT_LOCK / 10));
     }
 
     /// @dev Heard once, never again: final. What the first round left open ends rejected.
@@ -169,6 +204,13 @@ contract RedrawTest is Tiers {
     function _unheard(Sample memory s) private {
         uint256 f = (s.committee.length - 1) / 3;
         _finish(s, _full(2 * f));
+    }
+
+    function _stakes(Sample memory s) private view returns (uint256[] memory stakes) {
+        stakes = new uint256[](s.committee.length);
+        for (uint256 i; i < stakes.length; ++i) {
+            stakes[i] = staking.voterOf(_voter(s, i)).stake;
+        }
     }
 
     function _free(uint32 campaign) private view returns (uint256) {

@@ -304,9 +304,9 @@ contract TiersTest is Tiers {
         _checkBooks(small, 0);
     }
 
-    /// @dev What a batch reserves at most: all tiers, each drawn twice.
-    function test_worstCaseOf_countsEveryTierTwice() public view {
-        uint256 votes = 7 + 4 + 13 + 8 + 31 + 20;
+    /// @dev What a batch reserves at most: all tiers, each drawn twice and heard once.
+    function test_worstCaseOf_countsEveryTiersVotesOnceAndDrawsTwice() public view {
+        uint256 votes = 7 + 13 + 31;
         uint256 item = REWARD + REWARD / 50 + ORACLE_FEE + votes * uint256(VOTE_PAY);
         assertEq(campaigns.worstCaseOf(tiered, 256), 256 * item + 6 * uint256(DRAW_BOUNTY));
         ICampaigns.RoundTerms memory terms = campaigns.roundTermsOf(tiered, 1);

@@ -292,6 +292,7 @@ contract SettleTest is Flow {
             ++items;
         }
         a.heard = _popcount(mask) >= 2 * ((n - 1) / 3) + 1;
+        if (!a.heard) a.paid = new uint256[](n);
         (uint256 misses, uint256 silence, uint256 coherent) = (0, 0, 0);
         for (uint256 i; i < n; ++i) {
             a.stake[i] = staking.voterOf(_voter(s, i)).stake;

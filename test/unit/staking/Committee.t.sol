@@ -27,6 +27,7 @@ abstract contract Committee is Test {
     BadgeBook internal badges;
     address internal core = makeAddr("core");
     address internal claims = makeAddr("claims");
+    address internal abuse = makeAddr("abuse");
     address internal governor = makeAddr("governor");
     address internal stranger;
     address[] internal voters;
@@ -51,8 +52,9 @@ abstract contract Committee is Test {
     }
 
     function _deploy(address token, uint96 price) internal returns (IOutcomeStaking) {
-        bytes memory arguments =
-            abi.encode(token, core, claims, governor, badges, campaigns, price, IStaking.GuardRule(7_000, 6_000, 20));
+        bytes memory arguments = abi.encode(
+            token, core, abuse, claims, governor, badges, campaigns, price, IStaking.GuardRule(7_000, 6_000, 20)
+        );
         return IOutcomeStaking(vm.deployCode("OutcomeStaking.t.sol:OutcomeStaking", arguments));
     }
 

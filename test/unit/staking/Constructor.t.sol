@@ -39,7 +39,17 @@ contract ConstructorTest is Base {
     function _create(address core_, uint96 seatPrice, IStaking.GuardRule memory rule) private {
         _create(
             "Staking.sol:Staking",
-            abi.encode(stakeToken, core_, address(claims), owner, address(badges), address(campaigns), seatPrice, rule)
+            abi.encode(
+                stakeToken,
+                core_,
+                address(abuse),
+                address(claims),
+                owner,
+                address(badges),
+                address(campaigns),
+                seatPrice,
+                rule
+            )
         );
     }
 

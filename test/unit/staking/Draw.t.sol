@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {Committee} from "./Committee.t.sol";
 
@@ -135,14 +136,15 @@ contract StakingDrawTest is Committee {
     function testFuzz_coreCalls_revert_forOthers(address other) public {
         vm.assume(other != core);
         vm.assume(other != claims);
-        bytes memory notCore = abi.encodeWithSelector(IStaking.NotCore.selector, other);
+        IStaking.Round memory round;
+        bytes memory notCore = abi.encodeWithSelector(IStaking.NotRounds.selector, other);
         vm.startPrank(other);
         vm.expectRevert(notCore);
         staking.draw(CAMPAIGN, SCOUT, 0, "seed", 7, 1, 1, 0);
         vm.expectRevert(notCore);
         staking.settleOutcomes(committee, new IStaking.SeatOutcome[](0));
         vm.expectRevert(notCore);
-        staking.compensate(committee, 1);
+        staking.settle(round, committee, new IRounds.Vote[](0));
         vm.expectRevert(abi.encodeWithSelector(IStaking.NotMarker.selector, other));
         staking.markContributor(CAMPAIGN, other);
     }

@@ -14,17 +14,18 @@ contract OutcomeStaking is Staking {
     constructor(
         IERC20 stakeToken_,
         address core_,
+        address abuse_,
         address claims_,
         address owner_,
         IBadges badges_,
         ICampaigns campaigns_,
         uint96 seatPrice_,
         GuardRule memory guardRule
-    ) Staking(stakeToken_, core_, claims_, owner_, badges_, campaigns_, seatPrice_, guardRule) {}
+    ) Staking(stakeToken_, core_, abuse_, claims_, owner_, badges_, campaigns_, seatPrice_, guardRule) {}
 
     function settleOutcomes(uint256[] calldata committee, SeatOutcome[] calldata outcomes)
         external
-        onlyCore
+        onlyRounds
         returns (uint256 slashed)
     {
         return _settleSeats(committee, outcomes);
@@ -37,9 +38,17 @@ contract OutcomeStakingTest is Test {
         IStaking.GuardRule memory rule = IStaking.GuardRule(7_000, 6_000, 20);
         address core = makeAddr("core");
         OutcomeStaking staking = new OutcomeStaking(
-            IERC20(address(1)), core, address(2), address(3), IBadges(address(4)), ICampaigns(address(5)), 1, rule
+            IERC20(address(1)),
+            core,
+            address(6),
+            address(2),
+            address(3),
+            IBadges(address(4)),
+            ICampaigns(address(5)),
+            1,
+            rule
         );
-        vm.expectRevert(abi.encodeWithSelector(IStaking.NotCore.selector, address(this)));
+        vm.expectRevert(abi.encodeWithSelector(IStaking.NotRounds.selector, address(this)));
         staking.settleOutcomes(new uint256[](0), new IStaking.SeatOutcome[](0));
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
+import {FeeToken} from "../../mocks/FeeToken.sol";
 import {Committee} from "./Committee.t.sol";
 
 /// @title Where slashed stake goes: exposed seats, insurance, burning, and why slashing oneself pays nothing
@@ -61,34 +62,47 @@ contract PoolsTest is Committee {
         assertLe(afterwards, before - slashed + slashed / 2);
     }
 
-    function testFuzz_compensate_sharesTheInsurance(uint96 slash, uint96 amount, uint256 size) public {
-        slash = uint96(bound(slash, 0, SEAT_PRICE));
-        size = bound(size, 1, 7);
+    function testFuzz_insure_addsToTheInsurance(uint96 slash, uint128 amount, address payer) public {
+        vm.assume(payer != address(0) && payer != address(staking) && payer.code.length == 0);
+        amount = uint128(bound(amount, 1, 1e30));
         committee = _drawSeven("seed", SEAT_LOCK);
-        _settleAll(0, slash);
+        _settleAll(uint96(bound(slash, 0, SEAT_PRICE)), 0);
         (uint128 insurance, uint128 burned) = staking.pools();
-        uint256[] memory words = _drawSeven("other", SEAT_LOCK);
-        assembly ("memory-safe") {
-            mstore(words, size)
-        }
-        uint256[] memory before = _stakes(words);
-        uint256 share = insurance / size < amount ? insurance / size : amount;
+        uint256 balance = stakeToken.balanceOf(address(staking));
+        uint256 stake = staking.voterOf(payer).stake;
+        stakeToken.mint(payer, amount);
+        vm.startPrank(payer);
+        stakeToken.approve(address(staking), amount);
         vm.expectEmit(address(staking));
-        emit IStaking.Compensated(words, share);
-        vm.prank(core);
-        assertEq(staking.compensate(words, amount), share * size);
-        uint256[] memory afterwards = _stakes(words);
-        for (uint256 i; i < size; ++i) {
-            assertEq(afterwards[i] - before[i], share);
-        }
-        (uint128 left, uint128 stillBurned) = staking.pools();
-        assertEq(left, insurance - share * size);
+        emit IStaking.Insured(payer, amount);
+        staking.insure(amount);
+        vm.stopPrank();
+        (uint128 insured, uint128 stillBurned) = staking.pools();
+        assertEq(insured, insurance + amount);
         assertEq(stillBurned, burned);
+        assertEq(stakeToken.balanceOf(address(staking)), balance + amount);
+        assertEq(staking.voterOf(payer).stake, stake, "nobody's stake");
     }
 
-    function test_compensate_ofNobodyPaysNothing() public {
-        vm.prank(core);
-        assertEq(staking.compensate(none, 1), 0);
+    function test_insure_reverts_ofNothing() public {
+        vm.expectRevert(IStaking.ZeroAmount.selector);
+        staking.insure(0);
+    }
+
+    function test_insure_reverts_withoutTheTokens() public {
+        vm.prank(stranger);
+        vm.expectRevert();
+        staking.insure(1);
+    }
+
+    function test_insure_reverts_whenTheTokenKeepsAPart() public {
+        FeeToken fee = new FeeToken();
+        staking = _deploy(address(fee), SEAT_PRICE);
+        fee.mint(stranger, 100);
+        vm.startPrank(stranger);
+        fee.approve(address(staking), 100);
+        vm.expectRevert(abi.encodeWithSelector(IStaking.StakeTokenTakesFee.selector, 100, 99));
+        staking.insure(100);
     }
 
     function testFuzz_burn_sendsTheBurnedAway(uint96 slash, address caller) public {
@@ -130,12 +144,5 @@ contract PoolsTest is Committee {
         (before.stake, before.locked, before.open) = (before.stake - 1, 0, 0);
         assertEq(keccak256(abi.encode(staking.voterOf(voter))), keccak256(abi.encode(before)));
         assertTrue(before.contributes);
-    }
-
-    function _stakes(uint256[] memory words) private view returns (uint256[] memory stakes) {
-        stakes = new uint256[](words.length);
-        for (uint256 i; i < words.length; ++i) {
-            stakes[i] = staking.voterOf(address(uint160(words[i]))).stake;
-        }
     }
 }

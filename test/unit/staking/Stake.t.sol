@@ -102,7 +102,18 @@ contract StakeTest is Committee {
 
     function _refusesToDeploy(address core_, uint96 price, bytes4 why) private {
         bytes memory code = abi.encodePacked(
-            vm.getCode("Staking.sol:Staking"), abi.encode(stakeToken, core_, claims, governor, badges, price)
+            vm.getCode("Staking.sol:Staking"),
+            abi.encode(
+                stakeToken,
+                core_,
+                abuse,
+                claims,
+                governor,
+                badges,
+                campaigns,
+                price,
+                IStaking.GuardRule(7_000, 6_000, 20)
+            )
         );
         vm.expectRevert(why);
         assembly ("memory-safe") {

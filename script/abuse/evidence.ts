@@ -28,7 +28,7 @@ export class AbuseError extends AssayError {
 }
 
 /**
- * Puts together what `Contributors.slashAbusive` takes: the verdict and its signatures from the seal's calldata, the
+ * Puts together what `Abuse.reportAbuse` takes: the verdict and its signatures from the seal's calldata, the
  * item's paths through row and batch from the public item list, and the opening.
  *
  * @throws AbuseError naming what is missing or does not fit

@@ -1,0 +1,127 @@
+import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
+import { getBlockNumber, readContract } from "viem/actions";
+import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { option, part, UsageError } from "../cli.ts";
+import { toAmount, toTime } from "../print.ts";
+import { printSent, printText } from "../report.ts";
+import { readHeader } from "../rounds/header.ts";
+import { openWriteSession, type Session, writeOptions } from "../session.ts";
+import { readToken } from "../token.ts";
+import { transact } from "../transact.ts";
+import { addressValue } from "../values.ts";
+import { type AbuseAppeal, APPEAL_STATES, abuseAppealOption, readAbuseAppeal } from "./read.ts";
+
+/** Blocks for which the chain can prove a seed block's randomness (EIP-2935). */
+const SEED_WINDOW = 8_191n;
+
+const drawCommand = {
+  name: "abuse -- draw",
+  summary:
+    "Draws the guards of an appeal once its seed block is past; the draw bounty is credited to you, out of the bond. Where\n" +
+    "that block is too old to be proved, another one is set: draw again after it. Anyone may.",
+  positionals: { appeal: abuseAppealOption },
+  options: writeOptions,
+  examples: ["3 --dry-run"],
+};
+
+/** `npm run abuse -- draw` */
+export const draw = part(drawCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const appeal = await readAbuseAppeal(session, values.appeal);
+  const { appealId } = appeal;
+  const proof = await readProof(session, appeal);
+  const what = proof === "0x" ? "sets another seed block: the old one cannot be proved any more" : "draws the guards";
+  const data = encodeFunctionData({ abi: abuseAbi, functionName: "draw", args: [appealId, proof] });
+  const sent = await transact(session, [{ what: `${what} of appeal ${appealId}`, to: session.abuse, data }]);
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  const drawn = parseEventLogs({ abi: abuseAbi, eventName: "AbuseCommitteeDrawn", logs })[0]?.args;
+  const set = parseEventLogs({ abi: abuseAbi, eventName: "AbuseSeedBlockSet", logs })[0]?.args;
+  printSent(values, sent, { appealId, ...drawn, seedBlock: set?.seedBlock });
+  if (set) printText(values, `After block ${set.seedBlock}: npm run abuse -- draw ${appealId}`);
+  if (!drawn) return;
+  printText(
+    values,
+    drawn.committee.length === 0
+      ? "There are too few guards: the appeal has ended, and its items are cleared."
+      : `${drawn.committee.length} guards vote until ${toTime(drawn.votingEnd)}: npm run abuse -- commit ${appealId}`,
+  );
+});
+
+/** The seed block's header, or nothing where it is too old for the chain to know it. */
+async function readProof({ client }: Session, { appealId, state, seedBlock }: AbuseAppeal): Promise<Hex> {
+  if (state !== APPEAL_STATES.seeded) {
+    const why = state === APPEAL_STATES.decided ? "the appeal is decided" : "its guards are drawn";
+    throw new UsageError(`Appeal ${appealId} waits for no draw: ${why}.`);
+  }
+  const head = await getBlockNumber(client);
+  if (head < seedBlock) throw new UsageError(`Wait for block ${seedBlock}, the seed block: the chain is at ${head}.`);
+  return head >= BigInt(seedBlock) + SEED_WINDOW ? "0x" : readHeader(client, seedBlock);
+}
+
+const decideCommand = {
+  name: "abuse -- decide",
+  summary:
+    "Counts the votes of an appeal after its opening time, settles its guards and divides the bond. Where fewer than 2f + 1\n" +
+    "were opened, another committee is drawn, once; if that is not heard either, all is cleared. Anyone may.",
+  positionals: { appeal: abuseAppealOption },
+  options: writeOptions,
+  examples: ["3 --dry-run"],
+};
+
+/** `npm run abuse -- decide` */
+export const decide = part(decideCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const { appealId, campaignId, sequence, mask, unit } = await readAbuseAppeal(session, values.appeal);
+  const data = encodeFunctionData({ abi: abuseAbi, functionName: "decide", args: [appealId] });
+  const sent = await transact(session, [{ what: `counts the votes of appeal ${appealId}`, to: session.abuse, data }]);
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  const decided = parseEventLogs({ abi: abuseAbi, eventName: "AbuseDecided", logs })[0]?.args;
+  const again = parseEventLogs({ abi: abuseAbi, eventName: "AbuseSeedBlockSet", logs })[0]?.args;
+  printSent(values, sent, { appealId, ...decided, seedBlock: again?.seedBlock });
+  if (again)
+    printText(values, `Too few votes were opened. After block ${again.seedBlock}: npm run abuse -- draw ${appealId}`);
+  if (!decided) return;
+  const { cleared, returned, toCreator, share, burned } = decided;
+  const money = (units: bigint) => toAmount(units, unit);
+  printText(
+    values,
+    [
+      `Cleared: ${listOf(cleared)}; abusive: ${listOf(mask & ~cleared)}.`,
+      `Of the bond ${money(returned)} go back, ${money(toCreator)} to the creator, ${money(share)} beside its votes to each paid ` +
+        `guard, ${money(burned)} are burned: npm run abuse -- withdraw`,
+      `Each report: npm run abuse -- close ${campaignId} ${sequence} <item>`,
+    ].join("\n"),
+  );
+});
+
+const withdrawCommand = {
+  name: "abuse -- withdraw",
+  summary:
+    "Pays out what appeals against abuse reports have credited to you: bonds that came back, votes, draws, shares of lost\n" +
+    "bonds. What reports and the insurance credit is paid by collateral -- credit.",
+  positionals: {},
+  options: {
+    token: option(addressValue, { value: "ADDRESS", env: "ASSAY_PAY_TOKEN", text: "the campaign's token" }),
+    account: option(addressValue.optional(), { value: "ADDRESS", text: "who is paid, default the sender; anyone may" }),
+    ...writeOptions,
+  },
+  examples: ["--token 0x… --dry-run"],
+};
+
+/** `npm run abuse -- withdraw` */
+export const withdraw = part(withdrawCommand, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const unit = await readToken(session.client, values.token);
+  const account = values.account ?? session.account.address;
+  const args = [values.token, account] as const;
+  const contract = { address: session.abuse, abi: abuseAbi } as const;
+  const amount = await readContract(session.client, { ...contract, functionName: "creditOf", args });
+  const data = encodeFunctionData({ abi: abuseAbi, functionName: "withdraw", args });
+  const what = `pays ${toAmount(amount, unit)} to ${account}`;
+  printSent(values, await transact(session, [{ what, to: session.abuse, data }]), { account, amount });
+});
+
+function listOf(mask: bigint): string {
+  return bitsOf(mask).join(", ") || "none";
+}
