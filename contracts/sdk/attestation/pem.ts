@@ -1,0 +1,43 @@
+import { type Certificate, parseCertificate } from "./certificate.ts";
+import { demand } from "./reasons.ts";
+
+const BLOCK = /-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/=\n]+)-----END CERTIFICATE-----\n/gy;
+/** Intel's certificates have about 1,300 characters. */
+const MAX_CHAIN = 32_768;
+
+/**
+ * Reads a PEM chain of exactly `count` certificates in its one canonical form: lines of 64 characters that end with LF, and
+ * at most one NUL behind, which Intel's quoting library leaves there.
+ *
+ * @throws RefusedError `certificate-malformed`
+ */
+export function parsePemChain(text: string, count: number): Certificate[] {
+  demand(text.length <= MAX_CHAIN, "certificate-malformed", `a chain has ${text.length} characters`);
+  // Some services leave the last line open.
+  const whole = text.replace(/\0$/, "").replace(/-----$/, "-----\n");
+  const ders: Uint8Array[] = [];
+  let end = 0;
+  for (const match of whole.matchAll(BLOCK)) {
+    ders.push(decode(match[1] ?? ""));
+    end = match.index + match[0].length;
+  }
+  demand(end === whole.length, "certificate-malformed", "a chain is not canonical PEM");
+  demand(ders.length === count, "certificate-malformed", `a chain has ${ders.length} certificates, not ${count}`);
+  return ders.map(parseCertificate);
+}
+
+function decode(lines: string): Uint8Array {
+  let der: Uint8Array;
+  try {
+    der = Uint8Array.from(atob(lines.replaceAll("\n", "")), (character) => character.charCodeAt(0));
+  } catch {
+    der = new Uint8Array();
+  }
+  demand(linesOf(der) === lines, "certificate-malformed", "a chain is not canonical Base64");
+  return der;
+}
+
+function linesOf(der: Uint8Array): string {
+  const text = btoa(String.fromCharCode(...der));
+  return text.replace(/.{1,64}/g, "$&\n");
+}
