@@ -84,6 +84,8 @@ test.each([
   "stake",
   "approve",
   "verify",
+  "attest",
+  "bit-flips",
   "abi",
   "bench",
   "test",

@@ -35,6 +35,8 @@ export type Certificate = SignedDer & {
   /** x ‖ y */
   publicKey: Uint8Array;
   isCa: boolean;
+  /** How many CAs may stand between this one and a leaf; any if undefined. */
+  pathLength: number | undefined;
   mayIssue: boolean;
   mayRevoke: boolean;
   /** Content of Intel's SGX extension; only PCK certificates have it. */
@@ -60,6 +62,7 @@ function readCertificate(der: Uint8Array): Certificate {
   const extensions = new Map((tbs.extensions ?? []).map((extension) => [extension.extnID, extension]));
   demand(extensions.size === (tbs.extensions?.length ?? 0), "certificate-malformed", "it repeats an extension");
   requireKnown([...extensions.values()]);
+  const constraints = constraintsOf(extensions.get(id_ce_basicConstraints));
   const usage = keyUsageOf(extensions.get(id_ce_keyUsage));
   return {
     der,
@@ -72,7 +75,8 @@ function readCertificate(der: Uint8Array): Certificate {
     notBefore: secondsOf(tbs.validity.notBefore),
     notAfter: secondsOf(tbs.validity.notAfter),
     publicKey: publicKeyOf(tbs.subjectPublicKeyInfo),
-    isCa: isCa(extensions.get(id_ce_basicConstraints)),
+    isCa: constraints.cA,
+    pathLength: constraints.pathLenConstraint,
     mayIssue: (usage & KeyUsageFlags.keyCertSign) !== 0,
     mayRevoke: (usage & KeyUsageFlags.cRLSign) !== 0,
     sgxExtension: extensions.get(SGX_EXTENSION)?.extnValue.buffer,
@@ -104,8 +108,8 @@ function keyUsageOf(extension: Extension | undefined): number {
   return extension ? AsnConvert.parse(extension.extnValue.buffer, KeyUsage).toNumber() : 0;
 }
 
-function isCa(extension: Extension | undefined): boolean {
-  return extension !== undefined && AsnConvert.parse(extension.extnValue.buffer, BasicConstraints).cA;
+function constraintsOf(extension: Extension | undefined): BasicConstraints {
+  return extension ? AsnConvert.parse(extension.extnValue.buffer, BasicConstraints) : new BasicConstraints();
 }
 
 function commonNameOf(name: Name): string {

@@ -40,12 +40,13 @@ const collateralSchema = z.object({
 export type Collateral = Readonly<z.output<typeof collateralSchema>>;
 
 /**
- * Checks the form of a collateral file. What it says is not verified.
+ * Checks the form of a collateral, or of its JSON. What it says is not verified.
  *
  * @throws RefusedError `collateral-malformed`
  */
 export function parseCollateral(input: unknown): Collateral {
-  return parseWith(collateralSchema, input, "the collateral");
+  const value = typeof input === "string" ? parseJson(input, "the collateral") : input;
+  return parseWith(collateralSchema, value, "the collateral");
 }
 
 const bytesOf = (length: number) =>

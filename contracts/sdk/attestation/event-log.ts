@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Account, check, fail, pass } from "./account.ts";
 import { joinBytes } from "./bytes.ts";
 import { demand, RefusedError } from "./reasons.ts";
-import type { TdReport } from "./td-report.ts";
+import { configuredComposeHash, type TdReport } from "./td-report.ts";
 
 /** Type of the events a dstack guest extends RTMR3 with. */
 const RUNTIME_EVENT = 0x08000001;
@@ -93,7 +93,8 @@ export function readBoot(log: readonly BootEvent[]): Boot {
 }
 
 /** Adds that an event log is the one of this TD; returns what it says. */
-export async function checkEventLog(account: Account, input: unknown, { rtmr3 }: TdReport): Promise<Boot | undefined> {
+export async function checkEventLog(account: Account, input: unknown, report: TdReport): Promise<Boot | undefined> {
+  const { rtmr3 } = report;
   try {
     const log = parseEventLog(input);
     const replayed = await replayRtmr3(log);
@@ -102,7 +103,12 @@ export async function checkEventLog(account: Account, input: unknown, { rtmr3 }:
       return undefined;
     const boot = readBoot(log);
     pass(account, "the event log says which app was booted", `compose ${boot.composeHash}, app ${boot.appId}`);
-    return boot;
+    const configured = configuredComposeHash(report) ?? boot.composeHash;
+    const isSame = configured === boot.composeHash;
+    const said = isSame ? "MRCONFIGID has it, or none" : `MRCONFIGID has ${configured}`;
+    return check(account, "event-log-mismatch", "its compose hash is the configured one", isSame, said)
+      ? boot
+      : undefined;
   } catch (error) {
     fail(account, "the event log is one of a booted guest", error);
     return undefined;

@@ -87,7 +87,8 @@ async function verifyCrl(account: Account, at: number, what: string, der: Uint8A
     skip(account, `${what} is by its issuer`, "the issuer's certificate");
     return crl;
   }
-  const isIssuer = crl.issuer === issuer.subject && issuer.mayRevoke;
+  check(account, "certificate-role", `${issuer.commonName} may revoke certificates`, issuer.mayRevoke, what);
+  const isIssuer = crl.issuer === issuer.subject;
   if (check(account, "crl-issuer", `${what} names its issuer`, isIssuer, issuer.commonName)) {
     const signed = await verifySignedDer(issuer.publicKey, crl);
     check(account, "crl-signature", `${what} is signed by its issuer`, signed, issuer.commonName);

@@ -6,12 +6,12 @@ const BLOCK = /-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/=\n]+)-----END CERTIFIC
 const MAX_CHAIN = 32_768;
 
 /**
- * Reads a PEM chain of exactly `count` certificates in its one canonical form: lines of 64 characters that end with LF, and
+ * Reads a PEM chain in its one canonical form: lines of 64 characters that end with LF, and
  * at most one NUL behind, which Intel's quoting library leaves there.
  *
  * @throws RefusedError `certificate-malformed`
  */
-export function parsePemChain(text: string, count: number): Certificate[] {
+export function parsePemChain(text: string): Certificate[] {
   demand(text.length <= MAX_CHAIN, "certificate-malformed", `a chain has ${text.length} characters`);
   // Some services leave the last line open.
   const whole = text.replace(/\0$/, "").replace(/-----$/, "-----\n");
@@ -22,7 +22,6 @@ export function parsePemChain(text: string, count: number): Certificate[] {
     end = match.index + match[0].length;
   }
   demand(end === whole.length, "certificate-malformed", "a chain is not canonical PEM");
-  demand(ders.length === count, "certificate-malformed", `a chain has ${ders.length} certificates, not ${count}`);
   return ders.map(parseCertificate);
 }
 

@@ -46,7 +46,7 @@ describe.skipIf(quotes.length === 0)("real quotes", () => {
     if (!real) throw new Error("a quote is needed");
     const quote = cutQuote(real.padded);
     const { certificates } = parseQuote(quote);
-    const [leaf] = parsePemChain(new TextDecoder().decode(certificates), 3);
+    const [leaf] = parsePemChain(new TextDecoder().decode(certificates));
     const { pck_crl, tcb_info, qe_identity } = parseCollateral(real.collateral);
     if (!leaf) throw new Error("a certificate is needed");
     const extension = new Uint8Array(leaf.sgxExtension ?? new ArrayBuffer());
@@ -57,7 +57,7 @@ describe.skipIf(quotes.length === 0)("real quotes", () => {
       [leaf.der, parseCertificate],
       [pck_crl, parseCrl],
       [extension, (bytes) => parsePlatform(Uint8Array.from(bytes).buffer)],
-      [certificates, (bytes) => parsePemChain(text(bytes), 3)],
+      [certificates, (bytes) => parsePemChain(text(bytes))],
       [encode(tcb_info), (bytes) => parseTcbInfo(text(bytes))],
       [encode(qe_identity), (bytes) => parseQeIdentity(text(bytes))],
     ];
@@ -89,7 +89,7 @@ test("parsers read or refuse any bytes and any text", () => {
     }),
     { numRuns: 500 },
   );
-  const byText = [parseTcbInfo, parseQeIdentity, (text: string) => parsePemChain(text, 3)];
+  const byText = [parseTcbInfo, parseQeIdentity, (text: string) => parsePemChain(text)];
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       for (const parse of byText) readOrRefuse(() => parse(text));

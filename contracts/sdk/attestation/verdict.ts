@@ -1,8 +1,8 @@
 import { type Hex, keccak256 } from "viem";
-import { type Account, check, reasonsOf, type Step } from "./account.ts";
+import { type Account, check, fail, openAccount, reasonsOf, type Step } from "./account.ts";
 import type { Boot } from "./event-log.ts";
 import type { Platform } from "./pck.ts";
-import type { Reason } from "./reasons.ts";
+import type { Reason, RefusedError } from "./reasons.ts";
 import { meetsFloor, type Tcb, type TcbStatus } from "./tcb-status.ts";
 import type { TdReport } from "./td-report.ts";
 
@@ -43,6 +43,9 @@ export type Findings = {
   boot?: Boot | undefined;
 };
 
+/** The first link of every account. */
+export const IS_QUOTE = "the quote is a whole TDX quote";
+
 /** Reasons that leave the quote's status standing. */
 const BESIDE_STATUS: readonly Reason[] = [
   "tcb-revoked",
@@ -52,15 +55,21 @@ const BESIDE_STATUS: readonly Reason[] = [
   "event-log-mismatch",
 ];
 
-/** Adds whether a status is good enough. */
+/** Adds whether a status other than Revoked is good enough. */
 export function checkPolicy(account: Account, { status, advisories }: Tcb, policy: TcbPolicy): void {
   const { floor, allowedAdvisories } = policy;
-  if (!check(account, "tcb-revoked", "Intel has not revoked this TCB", status !== "Revoked", status)) return;
   check(account, "status-below-floor", `the status is ${floor} or better`, meetsFloor(status, floor), status);
   if (!allowedAdvisories) return;
   const others = advisories.filter((advisory) => !allowedAdvisories.includes(advisory));
   const evidence = others.length > 0 ? `${others.join(", ")} apply` : "no other one applies";
   check(account, "advisory-not-allowed", "only allowed advisories apply", others.length === 0, evidence);
+}
+
+/** The verdict on what could not even be read as the bytes of a quote. */
+export function refuse(error: RefusedError): Verdict {
+  const account = openAccount();
+  fail(account, IS_QUOTE, error);
+  return conclude(account, {});
 }
 
 /** The verdict of an account that is complete. */

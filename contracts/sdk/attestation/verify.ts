@@ -6,15 +6,15 @@ import { ROLES, verifyChain } from "./chain.ts";
 import { checkEventLog } from "./event-log.ts";
 import { checkUnrevoked, type OpenCollateral, openCollateral } from "./open-collateral.ts";
 import { type Platform, parsePlatform } from "./pck.ts";
-import { hasOwnModuleLevels, judgeModule, judgePlatform } from "./platform-tcb.ts";
+import { judgeModule, judgePlatform } from "./platform-tcb.ts";
 import { parseQuote, type Quote } from "./quote.ts";
 import { checkSignatures, judgeQuotingEnclave } from "./quoting-enclave.ts";
 import { checkSecondVerifier } from "./second-verifier.ts";
 import { combineTcb } from "./tcb-status.ts";
-import { readTdReport, type TdReport } from "./td-report.ts";
+import { readTdReport } from "./td-report.ts";
 import { type DevelopmentRoot, trustedRoot } from "./trust.ts";
 import { checkTrustedDomain } from "./trusted-domain.ts";
-import { checkPolicy, conclude, type TcbPolicy, type Verdict } from "./verdict.ts";
+import { checkPolicy, conclude, IS_QUOTE, type TcbPolicy, type Verdict } from "./verdict.ts";
 
 /** A quote and what is asked of it. */
 export type Question = {
@@ -22,13 +22,13 @@ export type Question = {
   quote: Uint8Array;
   /** Default: UpToDate. */
   policy?: TcbPolicy;
-  /** The guest's event log, as it came with the quote. */
+  /** The guest's event log or the JSON of it, as it came with the quote. */
   eventLog?: unknown;
 };
 
 /** Everything {@link verifyQuote} needs. */
 export type Verification = Question & {
-  /** In dcap-qvl's field names. */
+  /** In dcap-qvl's field names, or the JSON of it. */
   collateral: unknown;
   /** Time at which everything has to be valid, seconds. */
   at: number;
@@ -53,7 +53,7 @@ export async function verifyQuote({ collateral, at, developmentRoot, ...question
 export async function verifyWith(opened: OpenCollateral, question: Question): Promise<Verdict> {
   const account = openAccount();
   const say = ({ version, report }: Quote) => `version ${version}, TD report 1.${report.length === 584 ? 0 : 5}`;
-  const quote = attempt(account, "the quote is a whole TDX quote", () => parseQuote(question.quote), say);
+  const quote = attempt(account, IS_QUOTE, () => parseQuote(question.quote), say);
   if (!quote) return conclude(account, {});
   const report = readTdReport(quote.report);
   const { platform, chain } = await verifyPlatform(account, opened, quote);
@@ -66,9 +66,10 @@ export async function verifyWith(opened: OpenCollateral, question: Question): Pr
   checkTrustedDomain(account, report);
   const module = judgeModule(account, report, opened.tcbInfo);
   const machine = judgePlatform(account, report, platform, opened.tcbInfo);
-  askSecondVerifier(account, opened, question.quote, report, chain?.[2]);
   const tcb = machine && module && enclave && combineTcb([machine, module, enclave]);
-  if (tcb) checkPolicy(account, tcb, question.policy ?? { floor: "UpToDate" });
+  if (tcb) check(account, "tcb-revoked", "Intel has not revoked this TCB", tcb.status !== "Revoked", tcb.status);
+  askSecondVerifier(account, opened, question.quote, quote);
+  if (tcb && tcb.status !== "Revoked") checkPolicy(account, tcb, question.policy ?? { floor: "UpToDate" });
   const boot = question.eventLog === undefined ? undefined : await checkEventLog(account, question.eventLog, report);
   return conclude(account, { report, tcb, platform, boot });
 }
@@ -100,20 +101,14 @@ function checkRevocation(account: Account, { rootCrl, pckCrl }: OpenCollateral, 
   }
   checkUnrevoked(account, rootCrl, ca);
   checkUnrevoked(account, rootCrl, root);
-  const isIssuer = pckCrl.crl.issuer === leaf.issuer && equalBytes(pckCrl.ca.publicKey, ca.publicKey);
+  const isIssuer = pckCrl.crl.issuer === ca.subject && equalBytes(pckCrl.ca.publicKey, ca.publicKey);
   if (!check(account, "crl-issuer", "the PCK CRL is by the CA of this PCK certificate", isIssuer, ca.commonName))
     return;
   check(account, "pck-revoked", link, !pckCrl.crl.revoked.has(leaf.serial), `serial ${leaf.serial}`);
 }
 
-function askSecondVerifier(
-  account: Account,
-  { setting, raw }: OpenCollateral,
-  quote: Uint8Array,
-  report: TdReport,
-  root: Certificate | undefined,
-): void {
+function askSecondVerifier(account: Account, { setting, raw }: OpenCollateral, bytes: Uint8Array, quote: Quote): void {
   // What is refused already needs no second opinion.
-  if (!raw || !root || account.steps.some(({ outcome }) => outcome !== "ok")) return;
-  checkSecondVerifier(account, setting, { quote, collateral: raw, root, judgesModule: hasOwnModuleLevels(report) });
+  if (!raw || account.steps.some(({ outcome }) => outcome !== "ok")) return;
+  checkSecondVerifier(account, setting, { bytes, quote, collateral: raw });
 }

@@ -1,0 +1,37 @@
+import { REASONS } from "../../contracts/sdk/attestation/reasons.ts";
+import { configuredComposeHash } from "../../contracts/sdk/attestation/td-report.ts";
+import type { Verdict } from "../../contracts/sdk/attestation/verdict.ts";
+import { toTable, toTime } from "../print.ts";
+
+const MARKS = { ok: "ok    ", failed: "FAILED", skipped: "open  " } as const;
+
+/** What a quote measured: the fields of its TD report, and what the boot says where that is known. */
+export function measurementsOf({ measurements, boot }: Verdict): Record<string, string> | null {
+  if (!measurements) return null;
+  const composeHash = configuredComposeHash(measurements);
+  return { ...measurements, ...(composeHash && { composeHash }), ...boot };
+}
+
+/** One JSON object: the verdict without its account. */
+export function toVerdictJson(verdict: Verdict): string {
+  const { accepted, status, advisories, reasons } = verdict;
+  return JSON.stringify({ accepted, status, advisories, reasons, measurements: measurementsOf(verdict) });
+}
+
+/** Every link on a line, then what the quote says, then the verdict and its reasons. */
+export function toText(verdict: Verdict): string {
+  const lines = verdict.steps.map(({ link, outcome, evidence }) => `${MARKS[outcome]}  ${link}: ${evidence}`);
+  const measured = Object.entries(measurementsOf(verdict) ?? {});
+  const reasons = verdict.reasons.map((reason) => `  ${reason}: ${REASONS[reason]}`);
+  return [
+    ...lines,
+    "",
+    ...(measured.length > 0 ? [toTable(measured), ""] : []),
+    ...(verdict.platform ? [`platform ${verdict.platform}`] : []),
+    ...(verdict.advisories.length > 0 ? [`advisories ${verdict.advisories.join(", ")}`] : []),
+    verdict.accepted
+      ? `Accepted: ${verdict.status}, valid until ${toTime(verdict.validUntil ?? 0)}.`
+      : `Refused${verdict.status ? `, its status is ${verdict.status}` : ""}:`,
+    ...reasons,
+  ].join("\n");
+}
