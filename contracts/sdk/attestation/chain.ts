@@ -1,7 +1,7 @@
 import { type Account, attempt, check, checkDates } from "./account.ts";
 import { equalBytes } from "./bytes.ts";
 import type { Certificate } from "./certificate.ts";
-import { parsePemChain } from "./pem.ts";
+import { parsePemChain } from "./pem-chain.ts";
 import { demand, type Reason } from "./reasons.ts";
 import { verifySignedDer } from "./signed-der.ts";
 import type { Trust } from "./trust.ts";

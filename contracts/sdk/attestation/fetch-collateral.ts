@@ -2,7 +2,7 @@ import { bytesToHex, type Hex } from "viem";
 import { z } from "zod";
 import { type Answer, type Fetch, fetchBounded, ServiceError } from "./bounded-fetch.ts";
 import { parsePlatform } from "./pck.ts";
-import { parsePemChain } from "./pem.ts";
+import { parsePemChain } from "./pem-chain.ts";
 import { parseQuote } from "./quote.ts";
 
 /** A part has at most 2 MB; all of Intel's together have about 30 kB. */

@@ -5,7 +5,7 @@ import { parseCertificate } from "./certificate.ts";
 import { parseCollateral, parseQeIdentity, parseTcbInfo } from "./collateral.ts";
 import { parseCrl } from "./crl.ts";
 import { parsePlatform } from "./pck.ts";
-import { parsePemChain } from "./pem.ts";
+import { parsePemChain } from "./pem-chain.ts";
 import { cutQuote, parseQuote } from "./quote.ts";
 import { RefusedError } from "./reasons.ts";
 import { configuredComposeHash, readTdReport } from "./td-report.ts";

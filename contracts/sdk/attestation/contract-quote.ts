@@ -1,0 +1,40 @@
+import { joinBytes } from "./bytes.ts";
+import { parsePemChain } from "./pem-chain.ts";
+import { parseQuote } from "./quote.ts";
+import { demand } from "./reasons.ts";
+
+/** A quote as contracts take it, and the certificates that are registered beside it. */
+export type ContractQuote = {
+  /** Ends after the QE authentication data; its two lengths say so. */
+  quote: Uint8Array;
+  /** DER of the PCK certificate, its CA and the root. */
+  chain: readonly [leaf: Uint8Array, ca: Uint8Array, root: Uint8Array];
+};
+
+/**
+ * Takes the certificate chain out of a quote: contracts register it once, and are sent the rest from then on.
+ *
+ * @param quote exact bytes
+ * @throws RefusedError
+ */
+export function toContractQuote(quote: Uint8Array): ContractQuote {
+  const parts = parseQuote(quote);
+  const [leaf, ca, root, ...rest] = parsePemChain(new TextDecoder("latin1").decode(parts.certificates));
+  const isWhole = leaf !== undefined && ca !== undefined && root !== undefined && rest.length === 0;
+  demand(isWhole, "quote-certification", "its chain is not of three certificates");
+  const { qeReport, qeReportSignature, qeAuthData } = parts;
+  const certification = joinBytes(qeReport, qeReportSignature, u16(qeAuthData.length), qeAuthData);
+  const own = joinBytes(parts.signature, parts.attestationKey, u16(6), u32(certification.length), certification);
+  return {
+    quote: joinBytes(parts.signed, u32(own.length), own),
+    chain: [leaf.der, ca.der, root.der],
+  };
+}
+
+function u16(value: number): Uint8Array {
+  return Uint8Array.of(value & 0xff, value >> 8);
+}
+
+function u32(value: number): Uint8Array {
+  return Uint8Array.of(value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff, value >>> 24);
+}
