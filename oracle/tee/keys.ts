@@ -1,10 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { access, link, mkdir, open, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { bytesToHex, type Hex } from "viem";
+import { bytesToHex } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { type KeyPair, publicKeyOf } from "../../contracts/sdk/key-pair.ts";
 import { hkdf } from "../../contracts/sdk/web-crypto.ts";
+import { readOrMakeSecret } from "./secret-file.ts";
 
 /** The only chain on which keys from a file are good enough. */
 const DEVELOPMENT_CHAIN = 31337;
@@ -37,7 +35,7 @@ export class DevelopmentKeyError extends Error {
  */
 export async function developmentKeys(folder: string, chainId: number): Promise<TeeKeys> {
   if (chainId !== DEVELOPMENT_CHAIN) throw new DevelopmentKeyError(chainId);
-  const secret = await readOrMakeSecret(folder);
+  const secret = await readOrMakeSecret(folder, "development-secret.hex");
   const salt = new Uint8Array();
   const privateKey = await hkdf(secret, salt, "assay/development/encryption");
   return {
@@ -45,37 +43,4 @@ export async function developmentKeys(folder: string, chainId: number): Promise<
     encryption: { privateKey, publicKey: await publicKeyOf(privateKey) },
     storage: await hkdf(secret, salt, "assay/development/storage"),
   };
-}
-
-async function readOrMakeSecret(folder: string): Promise<Uint8Array> {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, "development-secret.hex");
-  if (!(await exists(path))) await makeSecret(path);
-  const text = (await readFile(path, "utf8")).trim() as Hex;
-  if (!/^0x[0-9a-f]{64}$/.test(text))
-    throw new Error(`${path} does not hold a secret: delete the data folder to start anew`);
-  return Uint8Array.from(Buffer.from(text.slice(2), "hex"));
-}
-
-/** Written aside and then linked: a crash leaves a whole secret or none, and a second start never replaces the first's. */
-async function makeSecret(path: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  const file = await open(aside, "wx", 0o600);
-  await file.writeFile(bytesToHex(randomBytes(32)));
-  await file.sync();
-  await file.close();
-  try {
-    await link(aside, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    await rm(aside);
-  }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
