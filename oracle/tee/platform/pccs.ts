@@ -7,6 +7,7 @@ import { FMSPC } from "./platform.ts";
 /** Intel's provisioning certification service, version 4, as far as collateral goes, with the statements of a development authority. */
 export function createPccs({ platform, guest, clock, faults, revoked }: Running) {
   const app = new Hono();
+  app.onError((error, { text }) => text(error.message, 503));
   const draft = async () => {
     const request = {
       guest,
