@@ -134,6 +134,7 @@ test("what is not ASCII is escaped", async () => {
   served = await servePlatform(running, served.socket);
   const { tcb_info } = await new DstackClient(served.socket).info();
   expect(tcb_info.app_compose).toBe('{"name":"Prüfung ✓"}');
+  expect(await post("/Info", "{}")).toMatch(/^[\r\n -~]*Pr\\u00fcfung \\u2713[\r\n -~]*$/);
 });
 
 test("a socket in use or a file in its place is left alone; one that a killed platform left is not", async () => {
