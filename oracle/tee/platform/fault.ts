@@ -1,3 +1,4 @@
+import type { Reason } from "../../../contracts/sdk/attestation/reasons.ts";
 import type { Draft } from "./draft.ts";
 import { deriveP256 } from "./p256.ts";
 
@@ -5,18 +6,22 @@ import { deriveP256 } from "./p256.ts";
 export type Fault = {
   /** What is wrong, as a sentence. */
   about: string;
-  /** Code under which a strict verifier refuses it, as in docs/attestation.md. */
-  reason: string;
-  /** Who can tell: whoever verifies the quote, or only who knows which workload it should be. */
-  seenBy: "verifier" | "workload";
+  /**
+   * Why `verifyQuote` refuses it, given its event log and no allowed advisories; or which part of what it says is not the
+   * workload's, and no verifier can know.
+   */
+  reason: Reason | Unlike;
   /** @param stranger the same request answered by a platform under another root */
   apply: (draft: Draft, stranger: () => Draft, at: number) => void;
 };
 
+/** What a quote says that another workload would not. */
+export type Unlike = "firmware" | "shape" | "kernel" | "command-line" | "compose-hash";
+
 /** A key that nothing here vouches for: its signatures have the right shape and verify under no certificate. */
 export const STRANGER = deriveP256(new Uint8Array(32), "stranger");
 
-/** A fault that a verifier of the quote alone has to refuse. */
-export function refused(about: string, reason: string, apply: Fault["apply"]): Fault {
-  return { about, reason, seenBy: "verifier", apply };
+/** A fault. */
+export function fault(about: string, reason: Fault["reason"], apply: Fault["apply"]): Fault {
+  return { about, reason, apply };
 }

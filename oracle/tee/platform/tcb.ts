@@ -1,18 +1,6 @@
+import type { TcbStatus } from "../../../contracts/sdk/attestation/tcb-status.ts";
 import type { Period } from "./certificate.ts";
 import { FMSPC, PCE_ID, PCE_SVN } from "./platform.ts";
-
-/** Intel's TCB statuses, best first. */
-export const TCB_STATUSES = [
-  "UpToDate",
-  "SWHardeningNeeded",
-  "ConfigurationNeeded",
-  "ConfigurationAndSWHardeningNeeded",
-  "OutOfDate",
-  "OutOfDateConfigurationNeeded",
-  "Revoked",
-] as const;
-
-export type TcbStatus = (typeof TCB_STATUSES)[number];
 
 type Judged = { tcbDate: string; tcbStatus: TcbStatus; advisoryIDs?: string[] };
 export type SvnLevel = { tcb: { isvsvn: number } } & Judged;

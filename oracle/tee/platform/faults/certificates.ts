@@ -1,5 +1,5 @@
 import type { CertificateName } from "../draft.ts";
-import { type Fault, refused, STRANGER } from "../fault.ts";
+import { type Fault, fault, STRANGER } from "../fault.ts";
 import { LATER, PAST } from "./periods.ts";
 
 const TITLES = {
@@ -17,13 +17,13 @@ function of<C extends Judged>(certificate: C): Record<`${(typeof NAMES)[C]}-${Ki
   const title = TITLES[certificate];
   const name = NAMES[certificate];
   const faults = {
-    [`${name}-expired`]: refused(`${title} expired a second ago.`, "certificate-expired", (draft, _, at) => {
+    [`${name}-expired`]: fault(`${title} expired a second ago.`, "certificate-expired", (draft, _, at) => {
       draft.certificates[certificate].validity.to = at + PAST;
     }),
-    [`${name}-not-yet-valid`]: refused(`${title} is valid an hour from now.`, "certificate-expired", (draft, _, at) => {
+    [`${name}-not-yet-valid`]: fault(`${title} is valid an hour from now.`, "certificate-expired", (draft, _, at) => {
       draft.certificates[certificate].validity.from = at + LATER;
     }),
-    [`${name}-signature`]: refused(`${title} is signed by a stranger's key.`, "certificate-signature", (draft) => {
+    [`${name}-signature`]: fault(`${title} is signed by a stranger's key.`, "certificate-signature", (draft) => {
       // A copy: the root that the verifier trusts stays as it is.
       draft.certificates[certificate] = { ...draft.certificates[certificate], signer: STRANGER };
     }),
@@ -37,7 +37,7 @@ export const CERTIFICATE_FAULTS = {
   ...of("platformCa"),
   ...of("pck"),
   ...of("tcbSigning"),
-  "wrong-root": refused(
+  "wrong-root": fault(
     "Quote, certificates, CRLs and TCB statements are all sound, under a root of somebody else's.",
     "root-untrusted",
     (draft, stranger) => {
@@ -45,7 +45,7 @@ export const CERTIFICATE_FAULTS = {
       Object.assign(draft, stranger(), { trusted });
     },
   ),
-  "wrong-tcb-root": refused(
+  "wrong-tcb-root": fault(
     "TCB info and QE identity are signed by a TCB signing key under a root of somebody else's.",
     "root-untrusted",
     (draft, stranger) => {
@@ -54,24 +54,24 @@ export const CERTIFICATE_FAULTS = {
       Object.assign(draft, { tcbChain: [tcbSigning, root], tcbInfoSigner, qeIdentitySigner });
     },
   ),
-  "platform-ca-no-ca": refused(
+  "platform-ca-no-ca": fault(
     "The platform CA's certificate does not say that it is a CA's.",
     "certificate-role",
     ({ certificates }) => {
       certificates.platformCa.pathLength = undefined;
     },
   ),
-  "platform-ca-path": refused("The root may have no CA below it, and has one.", "certificate-role", (draft) => {
+  "platform-ca-path": fault("The root may have no CA below it, and has one.", "certificate-role", (draft) => {
     draft.certificates.root.pathLength = 0;
   }),
-  "pck-issuer": refused(
+  "pck-issuer": fault(
     "The PCK certificate is signed by the platform CA and names the processor CA as its issuer.",
     "certificate-issuer",
     ({ certificates: { pck, processorCa } }) => {
       pck.issuer = processorCa.subject;
     },
   ),
-  "pck-extension-missing": refused(
+  "pck-extension-missing": fault(
     "The PCK certificate says nothing of its platform.",
     "pck-malformed",
     ({ certificates: { pck } }) => {

@@ -1,14 +1,15 @@
-import { type Fault, refused, STRANGER } from "../fault.ts";
+import type { Reason } from "../../../../contracts/sdk/attestation/reasons.ts";
+import { type Fault, fault, STRANGER } from "../fault.ts";
 import { QE, view } from "../quote-draft.ts";
 
 /** A change to the quoting enclave's report, which the PCK key then signs. */
-function report(about: string, reason: string, change: (report: Uint8Array) => void): Fault {
-  return refused(about, reason, ({ quote }) => change(quote.qeReport));
+function report(about: string, reason: Reason, change: (report: Uint8Array) => void): Fault {
+  return fault(about, reason, ({ quote }) => change(quote.qeReport));
 }
 
 /** What can be wrong with the quoting enclave. */
 export const ENCLAVE_FAULTS = {
-  "qe-report-signature": refused(
+  "qe-report-signature": fault(
     "The quoting enclave's report is signed by a stranger's key.",
     "qe-report-signature",
     ({ quote }) => {

@@ -1,14 +1,15 @@
-import { type Fault, refused, STRANGER } from "../fault.ts";
+import type { Reason } from "../../../../contracts/sdk/attestation/reasons.ts";
+import { type Fault, fault, STRANGER } from "../fault.ts";
 import { HEADER, toTd15, view } from "../quote-draft.ts";
 
 /** A change to the header, which the attestation key then signs. */
-function header(about: string, reason: string, change: (header: DataView) => void): Fault {
-  return refused(about, reason, ({ quote }) => change(view(quote.header)));
+function header(about: string, reason: Reason, change: (header: DataView) => void): Fault {
+  return fault(about, reason, ({ quote }) => change(view(quote.header)));
 }
 
 /** A change to bytes that no signature covers. */
-function bytes(about: string, reason: string, change: (quote: Uint8Array) => Uint8Array): Fault {
-  return refused(about, reason, ({ afterwards }) => {
+function bytes(about: string, reason: Reason, change: (quote: Uint8Array) => Uint8Array): Fault {
+  return fault(about, reason, ({ afterwards }) => {
     afterwards.quote = change;
   });
 }
@@ -37,7 +38,7 @@ function typed(about: string, at: number, type: number): Fault {
 
 /** What can be wrong with a quote's form. */
 export const QUOTE_FAULTS = {
-  "quote-signature": refused("The quote is signed by a stranger's key.", "quote-signature", ({ quote }) => {
+  "quote-signature": fault("The quote is signed by a stranger's key.", "quote-signature", ({ quote }) => {
     quote.signer = STRANGER;
   }),
   "version-3": header("The quote says version 3, which has SGX reports only.", "quote-tee-type", (view) => {
@@ -58,11 +59,11 @@ export const QUOTE_FAULTS = {
   vendor: header("The quoting enclave's vendor is not Intel.", "quote-vendor", (view) => {
     view.setUint8(HEADER.vendor + 15, 8);
   }),
-  "body-type": refused("A quote of version 5 says that its body is an SGX report.", "quote-body-type", ({ quote }) => {
+  "body-type": fault("A quote of version 5 says that its body is an SGX report.", "quote-body-type", ({ quote }) => {
     toTd15(quote);
     quote.bodyType = 1;
   }),
-  "body-type-mixed": refused("A TD report 1.5 says that it is a 1.0.", "quote-malformed", ({ quote }) => {
+  "body-type-mixed": fault("A TD report 1.5 says that it is a 1.0.", "quote-malformed", ({ quote }) => {
     toTd15(quote);
     quote.bodyType = 2;
   }),
@@ -80,10 +81,10 @@ export const QUOTE_FAULTS = {
   }),
   "certification-type": typed("The certification data is no QE report.", CERTIFICATION_TYPE, 5),
   "chain-type": typed("The quote says that it carries one certificate.", CHAIN_TYPE, 4),
-  "certificate-missing": refused("The quote has no root certificate.", "quote-certification", ({ chain }) => {
+  "certificate-missing": fault("The quote has no root certificate.", "quote-certification", ({ chain }) => {
     chain.pop();
   }),
-  "certificate-twice": refused("The quote has its root certificate twice.", "quote-certification", ({ chain }) => {
+  "certificate-twice": fault("The quote has its root certificate twice.", "quote-certification", ({ chain }) => {
     chain.push("root");
   }),
 } as const satisfies Record<string, Fault>;

@@ -1,7 +1,7 @@
 import { PLATFORM_CA, PROCESSOR_CA } from "../authority.ts";
 import { strangersSerials } from "../crl.ts";
 import type { CertificateName, CrlName, Draft } from "../draft.ts";
-import { type Fault, refused, STRANGER } from "../fault.ts";
+import { type Fault, fault, STRANGER } from "../fault.ts";
 import { LATER, PAST } from "./periods.ts";
 
 type Kind = "garbage" | "empty" | "truncated" | "signature" | "foreign" | "stale" | "not-yet-valid";
@@ -15,7 +15,7 @@ function revoke({ crls, certificates }: Draft, crl: CrlName, name: CertificateNa
 
 function of<N extends string>(name: N, crl: CrlName, title: string, foreigner: string): Record<`${N}-${Kind}`, Fault> {
   const damaged = (about: string, change: (der: Uint8Array) => Uint8Array) =>
-    refused(`${title} ${about}.`, "crl-malformed", (draft) => {
+    fault(`${title} ${about}.`, "crl-malformed", (draft) => {
       draft.afterwards[crl] = change;
     });
   const faults = {
@@ -25,17 +25,17 @@ function of<N extends string>(name: N, crl: CrlName, title: string, foreigner: s
       ...damaged("has no bytes", () => new Uint8Array()),
       reason: "collateral-malformed",
     },
-    [`${name}-signature`]: refused(`${title} is signed by a stranger's key.`, "crl-signature", ({ crls }) => {
+    [`${name}-signature`]: fault(`${title} is signed by a stranger's key.`, "crl-signature", ({ crls }) => {
       crls[crl].signer = STRANGER;
     }),
-    [`${name}-foreign`]: refused(`${title} names another CA as its issuer.`, "crl-issuer", ({ crls }) => {
+    [`${name}-foreign`]: fault(`${title} names another CA as its issuer.`, "crl-issuer", ({ crls }) => {
       crls[crl].issuer = foreigner;
       crls[crl].authority = STRANGER.publicKey;
     }),
-    [`${name}-stale`]: refused(`${title} should have been replaced a second ago.`, "crl-expired", (draft, _, at) => {
+    [`${name}-stale`]: fault(`${title} should have been replaced a second ago.`, "crl-expired", (draft, _, at) => {
       draft.crls[crl].validity.to = at + PAST;
     }),
-    [`${name}-not-yet-valid`]: refused(`${title} is of an hour from now.`, "crl-expired", (draft, _, at) => {
+    [`${name}-not-yet-valid`]: fault(`${title} is of an hour from now.`, "crl-expired", (draft, _, at) => {
       draft.crls[crl].validity.from = at + LATER;
     }),
   };
@@ -44,13 +44,13 @@ function of<N extends string>(name: N, crl: CrlName, title: string, foreigner: s
 
 /** What can be wrong with revocation. */
 export const REVOCATION_FAULTS = {
-  "pck-revoked": refused("The PCK CRL has the PCK certificate.", "pck-revoked", (draft) => {
+  "pck-revoked": fault("The PCK CRL has the PCK certificate.", "pck-revoked", (draft) => {
     revoke(draft, "platformCrl", "pck");
   }),
-  "platform-ca-revoked": refused("The root CRL has the platform CA's certificate.", "ca-revoked", (draft) => {
+  "platform-ca-revoked": fault("The root CRL has the platform CA's certificate.", "ca-revoked", (draft) => {
     revoke(draft, "rootCrl", "platformCa");
   }),
-  "platform-ca-revoked-among-many": refused(
+  "platform-ca-revoked-among-many": fault(
     "The root CRL has the platform CA's certificate between those of others.",
     "ca-revoked",
     (draft) => {
@@ -58,7 +58,7 @@ export const REVOCATION_FAULTS = {
       revoke(draft, "rootCrl", "platformCa");
     },
   ),
-  "tcb-signing-revoked": refused("The root CRL has the TCB signing certificate.", "ca-revoked", (draft) => {
+  "tcb-signing-revoked": fault("The root CRL has the TCB signing certificate.", "ca-revoked", (draft) => {
     revoke(draft, "rootCrl", "tcbSigning");
   }),
   ...of("pck-crl", "platformCrl", "The PCK CRL", PROCESSOR_CA),

@@ -1,7 +1,8 @@
+import { TCB_STATUSES, type TcbStatus } from "../../../../contracts/sdk/attestation/tcb-status.ts";
 import type { Draft } from "../draft.ts";
-import { type Fault, refused, STRANGER } from "../fault.ts";
+import { type Fault, fault, STRANGER } from "../fault.ts";
 import { TD } from "../quote-draft.ts";
-import { advisories, dateText, TCB_STATUSES, type TcbStatus } from "../tcb.ts";
+import { advisories, dateText } from "../tcb.ts";
 import { LATER, PAST } from "./periods.ts";
 
 type Statement = "tcbInfo" | "qeIdentity";
@@ -9,19 +10,23 @@ type Kind = "expired" | "not-yet-valid" | "signature";
 type Bad = Exclude<TcbStatus, "UpToDate">;
 const BAD = TCB_STATUSES.filter((status): status is Bad => status !== "UpToDate");
 
-function of<N extends string>(name: N, statement: Statement, title: string): Record<`${N}-${Kind}`, Fault> {
+function of<N extends "tcb-info" | "qe-identity">(
+  name: N,
+  statement: Statement,
+  title: string,
+): Record<`${N}-${Kind}`, Fault> {
   const faults = {
-    [`${name}-expired`]: refused(
+    [`${name}-expired`]: fault(
       `${title} should have been replaced a second ago.`,
       `${name}-expired`,
       (draft, _, at) => {
         draft[statement].nextUpdate = dateText(at + PAST);
       },
     ),
-    [`${name}-not-yet-valid`]: refused(`${title} is of an hour from now.`, `${name}-expired`, (draft, _, at) => {
+    [`${name}-not-yet-valid`]: fault(`${title} is of an hour from now.`, `${name}-expired`, (draft, _, at) => {
       draft[statement].issueDate = dateText(at + LATER);
     }),
-    [`${name}-signature`]: refused(`${title} is signed by a stranger's key.`, `${name}-signature`, (draft) => {
+    [`${name}-signature`]: fault(`${title} is signed by a stranger's key.`, `${name}-signature`, (draft) => {
       draft[`${statement}Signer`] = STRANGER;
     }),
   };
@@ -32,7 +37,7 @@ function of<N extends string>(name: N, statement: Statement, title: string): Rec
 function statuses<N extends string>(part: N, levelOf: (draft: Draft) => { tcbStatus: TcbStatus } | undefined) {
   const faults = BAD.map((status) => [
     `${part}-${status}`,
-    refused(
+    fault(
       `The TCB level of the ${part} is ${status}.`,
       status === "Revoked" ? "tcb-revoked" : "status-below-floor",
       (draft) => {
@@ -44,7 +49,7 @@ function statuses<N extends string>(part: N, levelOf: (draft: Draft) => { tcbSta
 }
 
 function noLevel(what: string, raise: (level: Draft["tcbInfo"]["tcbLevels"][number]["tcb"]) => void): Fault {
-  return refused(`No TCB level is as low as the platform's ${what}.`, "tcb-level", ({ tcbInfo }) => {
+  return fault(`No TCB level is as low as the platform's ${what}.`, "tcb-level", ({ tcbInfo }) => {
     for (const { tcb } of tcbInfo.tcbLevels) raise(tcb);
   });
 }
@@ -59,26 +64,26 @@ function moduleOf({ tcbInfo }: Draft) {
 export const TCB_FAULTS = {
   ...of("tcb-info", "tcbInfo", "The TCB info"),
   ...of("qe-identity", "qeIdentity", "The QE identity"),
-  "tcb-info-sgx": refused("The TCB info is for SGX.", "tcb-info-kind", ({ tcbInfo }) => {
+  "tcb-info-sgx": fault("The TCB info is for SGX.", "tcb-info-kind", ({ tcbInfo }) => {
     tcbInfo.id = "SGX";
   }),
-  "tcb-info-version": refused("The TCB info says version 2.", "tcb-info-kind", ({ tcbInfo }) => {
+  "tcb-info-version": fault("The TCB info says version 2.", "tcb-info-kind", ({ tcbInfo }) => {
     tcbInfo.version = 2;
   }),
-  "qe-identity-sgx": refused(
+  "qe-identity-sgx": fault(
     "The QE identity is for the quoting enclave of SGX.",
     "qe-identity-kind",
     ({ qeIdentity }) => {
       qeIdentity.id = "QE";
     },
   ),
-  "qe-identity-version": refused("The QE identity says version 1.", "qe-identity-kind", ({ qeIdentity }) => {
+  "qe-identity-version": fault("The QE identity says version 1.", "qe-identity-kind", ({ qeIdentity }) => {
     qeIdentity.version = 1;
   }),
-  fmspc: refused("The TCB info is for another family of platforms.", "fmspc-mismatch", ({ tcbInfo }) => {
+  fmspc: fault("The TCB info is for another family of platforms.", "fmspc-mismatch", ({ tcbInfo }) => {
     tcbInfo.fmspc = "DEDE00000001";
   }),
-  pceid: refused("The TCB info is for another PCE.", "pceid-mismatch", ({ tcbInfo }) => {
+  pceid: fault("The TCB info is for another PCE.", "pceid-mismatch", ({ tcbInfo }) => {
     tcbInfo.pceId = "0001";
   }),
   "no-level-sgx": noLevel("last SGX component", ({ sgxtcbcomponents }) => {
@@ -93,34 +98,34 @@ export const TCB_FAULTS = {
   ...statuses("platform", ({ tcbInfo }) => tcbInfo.tcbLevels[0]),
   ...statuses("module", (draft) => moduleOf(draft)[0]?.tcbLevels[0]),
   ...statuses("qe", ({ qeIdentity }) => qeIdentity.tcbLevels[0]),
-  advisory: refused(
+  advisory: fault(
     "The platform is up to date, and an advisory applies to it.",
     "advisory-not-allowed",
     ({ tcbInfo }) => {
       Object.assign(tcbInfo.tcbLevels[0] ?? {}, { advisoryIDs: advisories(1) });
     },
   ),
-  "module-missing": refused(
+  "module-missing": fault(
     "The TCB info does not know the TDX module's generation.",
     "tdx-module-unknown",
     ({ tcbInfo }) => {
       tcbInfo.tdxModuleIdentities = tcbInfo.tdxModuleIdentities.filter(({ id }) => id !== LOADED_MODULE);
     },
   ),
-  "module-signer": refused("The TCB info knows the TDX module by another signer.", "tdx-module-signer", (draft) => {
+  "module-signer": fault("The TCB info knows the TDX module by another signer.", "tdx-module-signer", (draft) => {
     for (const module of moduleOf(draft)) module.mrsigner = `01${"0".repeat(94)}`;
   }),
-  "module-attributes": refused(
+  "module-attributes": fault(
     "The TCB info knows the TDX module by other attributes.",
     "tdx-module-attributes",
     (draft) => {
       for (const module of moduleOf(draft)) module.attributes = `01${"0".repeat(14)}`;
     },
   ),
-  "module-level": refused("No TCB level is as low as the TDX module's version.", "tdx-module-level", (draft) => {
+  "module-level": fault("No TCB level is as low as the TDX module's version.", "tdx-module-level", (draft) => {
     for (const { tcbLevels } of moduleOf(draft)) for (const { tcb } of tcbLevels) tcb.isvsvn = 12;
   }),
-  "first-module-signer": refused(
+  "first-module-signer": fault(
     "The TDX module is of the first generation, which the TCB info knows by another signer.",
     "tdx-module-signer",
     ({ tcbInfo, quote }) => {

@@ -1,4 +1,5 @@
-import { type Fault, refused } from "../fault.ts";
+import type { Reason } from "../../../../contracts/sdk/attestation/reasons.ts";
+import { type Fault, fault } from "../fault.ts";
 import { TD, toTd15 } from "../quote-draft.ts";
 
 /** Bits of a TD's attributes by their meaning (Intel TDX module specification): what no sound TD has set. */
@@ -12,10 +13,10 @@ const SEPT_VE_DISABLE = 0x10;
 
 type Bit = (typeof UNDER_TEST)[number] | (typeof RESERVED)[number];
 
-function bits<B extends Bit>(which: readonly B[], title: string, reason: string) {
+function bits<B extends Bit>(which: readonly B[], title: string, reason: Reason) {
   const faults = which.map((bit) => [
     `td-attribute-${bit}`,
-    refused(`Bit ${bit} of the TD's attributes is set: ${title}.`, reason, ({ quote: { body } }) => {
+    fault(`Bit ${bit} of the TD's attributes is set: ${title}.`, reason, ({ quote: { body } }) => {
       const at = TD.attributes + (bit >> 3);
       body[at] = (body[at] ?? 0) | (1 << (bit & 7));
     }),
@@ -24,8 +25,8 @@ function bits<B extends Bit>(which: readonly B[], title: string, reason: string)
 }
 
 /** A change to the TD report, which the attestation key then signs. */
-function report(about: string, reason: string, change: (report: Uint8Array) => void): Fault {
-  return refused(about, reason, ({ quote }) => change(quote.body));
+function report(about: string, reason: Reason, change: (report: Uint8Array) => void): Fault {
+  return fault(about, reason, ({ quote }) => change(quote.body));
 }
 
 /** What can be wrong with a TD or the TDX module that reports it. */
@@ -41,7 +42,7 @@ export const TD_FAULTS = {
   "seam-attributes": report("The TDX module has attributes.", "tdx-module-attributes", (body) => {
     body[TD.seamAttributes + 7] = 0x80;
   }),
-  "service-td": refused("A service TD is bound to the TD.", "td-service-td", ({ quote }) => {
+  "service-td": fault("A service TD is bound to the TD.", "td-service-td", ({ quote }) => {
     toTd15(quote);
     quote.body[TD.serviceTd + 47] = 1;
   }),

@@ -1,16 +1,16 @@
 import { type BootEvent, replay, runtimeEvent } from "../boot.ts";
-import type { Fault } from "../fault.ts";
+import { type Fault, fault, type Unlike } from "../fault.ts";
 import { type QuoteDraft, TD } from "../quote-draft.ts";
 
 const OTHER_HASH = new Uint8Array(32).fill(0xdd);
 
-/** A fault that only shows to who knows what should run. */
-function other(about: string, reason: string, change: (quote: QuoteDraft) => void): Fault {
-  return { about, reason, seenBy: "workload", apply: ({ quote }) => change(quote) };
+/** A change to what was measured, or to the log of it. */
+function measurement(about: string, reason: Fault["reason"], change: (quote: QuoteDraft) => void): Fault {
+  return fault(about, reason, ({ quote }) => change(quote));
 }
 
-function measured(register: number, title: string): Fault {
-  return other(`${title} is not the workload's.`, "measurements", ({ body }) => {
+function other(unlike: Unlike, title: string, register: number): Fault {
+  return measurement(`${title} is another one.`, unlike, ({ body }) => {
     body.fill(0xdd, register, register + 48);
   });
 }
@@ -28,37 +28,37 @@ function replaced(eventLog: readonly BootEvent[], by: BootEvent): BootEvent[] {
 
 /** What can be wrong with what a TD runs, on a platform that is sound. */
 export const WORKLOAD_FAULTS = {
-  firmware: measured(TD.mrTd, "The firmware"),
-  shape: measured(TD.rtmr, "The virtual machine's shape"),
-  kernel: measured(TD.rtmr + 48, "The kernel"),
-  "command-line": measured(TD.rtmr + 96, "The kernel's command line or first file system"),
-  compose: other("Another compose file runs.", "compose-hash", (quote) => {
+  firmware: other("firmware", "The firmware", TD.mrTd),
+  shape: other("shape", "The virtual machine's shape", TD.rtmr),
+  kernel: other("kernel", "The kernel", TD.rtmr + 48),
+  "command-line": other("command-line", "The kernel's command line or first file system", TD.rtmr + 96),
+  compose: measurement("Another compose file runs.", "compose-hash", (quote) => {
     measure(quote, replaced(quote.eventLog, runtimeEvent("compose-hash", OTHER_HASH)));
     quote.body.set([1, ...OTHER_HASH], TD.mrConfigId);
   }),
-  "compose-in-log": other("Another compose file runs, as only the event log says.", "compose-hash", (quote) => {
+  "compose-in-log": measurement("Another compose file runs, as only the event log says.", "compose-hash", (quote) => {
     measure(quote, replaced(quote.eventLog, runtimeEvent("compose-hash", OTHER_HASH)));
   }),
-  "compose-twice": other("The event log has a second compose hash.", "event-log-malformed", (quote) => {
+  "compose-twice": measurement("The event log has a second compose hash.", "event-log-malformed", (quote) => {
     const ready = quote.eventLog.findIndex(({ event }) => event === "system-ready");
     measure(quote, quote.eventLog.toSpliced(ready, 0, runtimeEvent("compose-hash", OTHER_HASH)));
   }),
-  "compose-late": other("The application measured a compose hash after boot.", "compose-hash", (quote) => {
+  "compose-late": measurement("The application measured a compose hash after boot.", "compose-hash", (quote) => {
     const right = quote.eventLog.filter(({ event }) => event === "compose-hash");
     measure(quote, [...replaced(quote.eventLog, runtimeEvent("compose-hash", OTHER_HASH)), ...right]);
   }),
-  "log-event-missing": other("An event was taken out of the log after boot.", "event-log-mismatch", (quote) => {
+  "log-event-missing": measurement("An event was taken out of the log after boot.", "event-log-mismatch", (quote) => {
     const { eventLog } = quote;
     measure(quote, eventLog);
     quote.eventLog = eventLog.filter(({ event }) => event !== "storage-fs");
   }),
-  "log-payload": other("A payload in the log is not what its digest says.", "event-log-mismatch", (quote) => {
+  "log-payload": measurement("A payload in the log is not what its digest says.", "event-log-mismatch", (quote) => {
     const { eventLog } = quote;
     measure(quote, eventLog);
     const { event_payload } = runtimeEvent("compose-hash", OTHER_HASH);
     quote.eventLog = eventLog.map((event) => (event.event === "compose-hash" ? { ...event, event_payload } : event));
   }),
-  "log-replaced": other("An event of the log was replaced after boot.", "event-log-mismatch", (quote) => {
+  "log-replaced": measurement("An event of the log was replaced after boot.", "event-log-mismatch", (quote) => {
     const { eventLog } = quote;
     measure(quote, eventLog);
     quote.eventLog = replaced(eventLog, runtimeEvent("compose-hash", OTHER_HASH));
