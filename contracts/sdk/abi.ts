@@ -5266,6 +5266,552 @@ export const campaignsAbi = [
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Certificates
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const certificatesAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'developmentX', internalType: 'uint256', type: 'uint256' },
+      { name: 'developmentY', internalType: 'uint256', type: 'uint256' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'authorityAt',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct ICertificates.Authority',
+        type: 'tuple',
+        components: [
+          { name: 'x', internalType: 'uint256', type: 'uint256' },
+          { name: 'y', internalType: 'uint256', type: 'uint256' },
+          { name: 'subject', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'notAfter', internalType: 'uint40', type: 'uint40' },
+          { name: 'crlThisUpdate', internalType: 'uint40', type: 'uint40' },
+          { name: 'crlNextUpdate', internalType: 'uint40', type: 'uint40' },
+          {
+            name: 'role',
+            internalType: 'enum ICertificates.Role',
+            type: 'uint8',
+          },
+          { name: 'revoked', internalType: 'uint128', type: 'uint128' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'id', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'authorityOf',
+    outputs: [
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+      {
+        name: 'authority',
+        internalType: 'struct ICertificates.Authority',
+        type: 'tuple',
+        components: [
+          { name: 'x', internalType: 'uint256', type: 'uint256' },
+          { name: 'y', internalType: 'uint256', type: 'uint256' },
+          { name: 'subject', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'notAfter', internalType: 'uint40', type: 'uint40' },
+          { name: 'crlThisUpdate', internalType: 'uint40', type: 'uint40' },
+          { name: 'crlNextUpdate', internalType: 'uint40', type: 'uint40' },
+          {
+            name: 'role',
+            internalType: 'enum ICertificates.Role',
+            type: 'uint8',
+          },
+          { name: 'revoked', internalType: 'uint128', type: 'uint128' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'issuer', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'serial', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'idOf',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'authority', internalType: 'uint256', type: 'uint256' },
+      { name: 'id', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'isListed',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'pck', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'pckOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct ICertificates.Pck',
+        type: 'tuple',
+        components: [
+          { name: 'x', internalType: 'uint256', type: 'uint256' },
+          { name: 'y', internalType: 'uint256', type: 'uint256' },
+          { name: 'platform', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'svns', internalType: 'bytes16', type: 'bytes16' },
+          { name: 'model', internalType: 'bytes8', type: 'bytes8' },
+          { name: 'pceSvn', internalType: 'uint16', type: 'uint16' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'authority', internalType: 'uint8', type: 'uint8' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'authority', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'der', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'registerPlatform',
+    outputs: [{ name: 'pck', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'id', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'role', internalType: 'enum ICertificates.Role', type: 'uint8' },
+    ],
+    name: 'requireAuthority',
+    outputs: [
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+      {
+        name: 'authority',
+        internalType: 'struct ICertificates.Authority',
+        type: 'tuple',
+        components: [
+          { name: 'x', internalType: 'uint256', type: 'uint256' },
+          { name: 'y', internalType: 'uint256', type: 'uint256' },
+          { name: 'subject', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'notAfter', internalType: 'uint40', type: 'uint40' },
+          { name: 'crlThisUpdate', internalType: 'uint40', type: 'uint40' },
+          { name: 'crlNextUpdate', internalType: 'uint40', type: 'uint40' },
+          {
+            name: 'role',
+            internalType: 'enum ICertificates.Role',
+            type: 'uint8',
+          },
+          { name: 'revoked', internalType: 'uint128', type: 'uint128' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'pck', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'requirePck',
+    outputs: [
+      {
+        name: 'leaf',
+        internalType: 'struct ICertificates.Pck',
+        type: 'tuple',
+        components: [
+          { name: 'x', internalType: 'uint256', type: 'uint256' },
+          { name: 'y', internalType: 'uint256', type: 'uint256' },
+          { name: 'platform', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'svns', internalType: 'bytes16', type: 'bytes16' },
+          { name: 'model', internalType: 'bytes8', type: 'bytes8' },
+          { name: 'pceSvn', internalType: 'uint16', type: 'uint16' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'authority', internalType: 'uint8', type: 'uint8' },
+        ],
+      },
+      { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+      { name: 'revoked', internalType: 'uint128', type: 'uint128' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'der', internalType: 'bytes', type: 'bytes' }],
+    name: 'upsertAuthority',
+    outputs: [{ name: 'id', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'authority', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'der', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'upsertCrl',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'id', internalType: 'bytes32', type: 'bytes32', indexed: true },
+      {
+        name: 'index',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'commonName',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+      {
+        name: 'notAfter',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+    ],
+    name: 'AuthorityAdded',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'id', internalType: 'bytes32', type: 'bytes32', indexed: true },
+    ],
+    name: 'AuthorityRevoked',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'authority',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'thisUpdate',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'nextUpdate',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'entries',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'CrlUpserted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32', indexed: true },
+    ],
+    name: 'PckRevoked',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32', indexed: true },
+      {
+        name: 'platform',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      { name: 'model', internalType: 'bytes8', type: 'bytes8', indexed: false },
+      {
+        name: 'validUntil',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+    ],
+    name: 'PlatformRegistered',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'id', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'AlreadyHeld',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+      { name: 'notAfter', internalType: 'uint40', type: 'uint40' },
+    ],
+    name: 'AuthorityExpired',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'AuthorityIsRevoked',
+  },
+  { type: 'error', inputs: [], name: 'BadCertificateSignature' },
+  { type: 'error', inputs: [], name: 'BadCrlSignature' },
+  { type: 'error', inputs: [], name: 'BlobNotCreated' },
+  {
+    type: 'error',
+    inputs: [{ name: 'length', internalType: 'uint256', type: 'uint256' }],
+    name: 'BlobTooLarge',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'id', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'CertificateIsRevoked',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'notBefore', internalType: 'uint40', type: 'uint40' },
+      { name: 'notAfter', internalType: 'uint40', type: 'uint40' },
+      { name: 'time', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CertificateNotValid',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'thisUpdate', internalType: 'uint40', type: 'uint40' },
+      { name: 'nextUpdate', internalType: 'uint40', type: 'uint40' },
+      { name: 'time', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CrlNotValid',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'authority', internalType: 'uint256', type: 'uint256' },
+      { name: 'nextUpdate', internalType: 'uint40', type: 'uint40' },
+    ],
+    name: 'CrlStale',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadBitString',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadBoolean',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadInteger',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadTime',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerLengthNotMinimal',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerTrailingBytes',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerTruncated',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'DerUnexpectedLength',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'DerUnexpectedTag',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'chainId', internalType: 'uint256', type: 'uint256' }],
+    name: 'DevelopmentRootForbidden',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'IssuerMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'year', internalType: 'uint256', type: 'uint256' },
+      { name: 'month', internalType: 'uint256', type: 'uint256' },
+      { name: 'day', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NoSuchDate',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'hour', internalType: 'uint256', type: 'uint256' },
+      { name: 'minute', internalType: 'uint256', type: 'uint256' },
+      { name: 'second', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NoSuchTime',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotADigit',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'held', internalType: 'uint40', type: 'uint40' },
+      { name: 'given', internalType: 'uint40', type: 'uint40' },
+    ],
+    name: 'NotNewer',
+  },
+  { type: 'error', inputs: [], name: 'NotOneCommonName' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+    ],
+    name: 'PckExpired',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'pck', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'PckIsRevoked',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'RepeatedExtension',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', internalType: 'uint8', type: 'uint8' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  { type: 'error', inputs: [], name: 'SgxExtensionMissing' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'field', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SgxFieldMissing',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SgxValueOutOfRange',
+  },
+  { type: 'error', inputs: [], name: 'TooManyAuthorities' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'isCa', internalType: 'bool', type: 'bool' },
+      { name: 'keyUsage', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'UnexpectedKeyUsage',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'commonName', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'UnexpectedSubject',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'id', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'UnknownAuthority',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnknownCriticalExtension',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'pck', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'UnknownPck',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnsupportedCertificate',
+  },
+  {
+    type: 'error',
+    inputs: [
+      {
+        name: 'expected',
+        internalType: 'enum ICertificates.Role',
+        type: 'uint8',
+      },
+      {
+        name: 'actual',
+        internalType: 'enum ICertificates.Role',
+        type: 'uint8',
+      },
+    ],
+    name: 'WrongRole',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'x', internalType: 'uint256', type: 'uint256' },
+      { name: 'y', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'WrongRoot',
+  },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 // Claims
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 
@@ -5464,6 +6010,259 @@ export const claimsAbi = [
     type: 'error',
     inputs: [{ name: 'seat', internalType: 'uint256', type: 'uint256' }],
     name: 'SeatOutOfRange',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Collateral
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const collateralAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      {
+        name: 'certificates_',
+        internalType: 'contract ICertificates',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'certificates',
+    outputs: [
+      { name: '', internalType: 'contract ICertificates', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'model', internalType: 'bytes8', type: 'bytes8' }],
+    name: 'statementsOf',
+    outputs: [
+      {
+        name: 'tcbInfo',
+        internalType: 'struct ICollateral.Statement',
+        type: 'tuple',
+        components: [
+          { name: 'words', internalType: 'address', type: 'address' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'issueDate', internalType: 'uint40', type: 'uint40' },
+          { name: 'evaluation', internalType: 'uint16', type: 'uint16' },
+        ],
+      },
+      {
+        name: 'qeIdentity',
+        internalType: 'struct ICollateral.Statement',
+        type: 'tuple',
+        components: [
+          { name: 'words', internalType: 'address', type: 'address' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'issueDate', internalType: 'uint40', type: 'uint40' },
+          { name: 'evaluation', internalType: 'uint16', type: 'uint16' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'signer', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'json', internalType: 'bytes', type: 'bytes' },
+      { name: 'signature', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'upsertQeIdentity',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'signer', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'json', internalType: 'bytes', type: 'bytes' },
+      { name: 'signature', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'upsertTcbInfo',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'signer',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'issueDate',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'nextUpdate',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'evaluation',
+        internalType: 'uint16',
+        type: 'uint16',
+        indexed: false,
+      },
+    ],
+    name: 'QeIdentityUpserted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      { name: 'model', internalType: 'bytes8', type: 'bytes8', indexed: true },
+      {
+        name: 'signer',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: true,
+      },
+      {
+        name: 'issueDate',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'nextUpdate',
+        internalType: 'uint40',
+        type: 'uint40',
+        indexed: false,
+      },
+      {
+        name: 'evaluation',
+        internalType: 'uint16',
+        type: 'uint16',
+        indexed: false,
+      },
+    ],
+    name: 'TcbInfoUpserted',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'BadSignatureLength',
+  },
+  { type: 'error', inputs: [], name: 'BadStatementSignature' },
+  { type: 'error', inputs: [], name: 'BlobNotCreated' },
+  {
+    type: 'error',
+    inputs: [{ name: 'length', internalType: 'uint256', type: 'uint256' }],
+    name: 'BlobTooLarge',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'JsonBadHex',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'JsonNumberOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'JsonStringTooLong',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'JsonTooDeep',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'JsonUnexpected',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'year', internalType: 'uint256', type: 'uint256' },
+      { name: 'month', internalType: 'uint256', type: 'uint256' },
+      { name: 'day', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NoSuchDate',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'hour', internalType: 'uint256', type: 'uint256' },
+      { name: 'minute', internalType: 'uint256', type: 'uint256' },
+      { name: 'second', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NoSuchTime',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotADigit',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', internalType: 'uint8', type: 'uint8' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'StatementIncomplete',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'heldDate', internalType: 'uint40', type: 'uint40' },
+      { name: 'givenDate', internalType: 'uint40', type: 'uint40' },
+      { name: 'heldEvaluation', internalType: 'uint16', type: 'uint16' },
+      { name: 'givenEvaluation', internalType: 'uint16', type: 'uint16' },
+    ],
+    name: 'StatementNotNewer',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'StatementNotSupported',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'issueDate', internalType: 'uint40', type: 'uint40' },
+      { name: 'nextUpdate', internalType: 'uint40', type: 'uint40' },
+      { name: 'time', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'StatementNotValid',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'StatementRepeats',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'StatementTooLarge',
   },
   { type: 'error', inputs: [], name: 'ZeroAddress' },
 ] as const
@@ -6035,6 +6834,304 @@ export const contributorsAbi = [
   },
   { type: 'error', inputs: [], name: 'ZeroAddress' },
   { type: 'error', inputs: [], name: 'ZeroAmount' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// DcapVerifier
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const dcapVerifierAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      {
+        name: 'collateral_',
+        internalType: 'contract ICollateral',
+        type: 'address',
+      },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'certificates',
+    outputs: [
+      { name: '', internalType: 'contract ICertificates', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'collateral',
+    outputs: [
+      { name: '', internalType: 'contract ICollateral', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'pck', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'heldFor',
+    outputs: [
+      {
+        name: 'held',
+        internalType: 'struct IDcapVerifier.Held',
+        type: 'tuple',
+        components: [
+          {
+            name: 'leaf',
+            internalType: 'struct ICertificates.Pck',
+            type: 'tuple',
+            components: [
+              { name: 'x', internalType: 'uint256', type: 'uint256' },
+              { name: 'y', internalType: 'uint256', type: 'uint256' },
+              { name: 'platform', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'svns', internalType: 'bytes16', type: 'bytes16' },
+              { name: 'model', internalType: 'bytes8', type: 'bytes8' },
+              { name: 'pceSvn', internalType: 'uint16', type: 'uint16' },
+              { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+              { name: 'authority', internalType: 'uint8', type: 'uint8' },
+            ],
+          },
+          {
+            name: 'authority',
+            internalType: 'struct ICertificates.Authority',
+            type: 'tuple',
+            components: [
+              { name: 'x', internalType: 'uint256', type: 'uint256' },
+              { name: 'y', internalType: 'uint256', type: 'uint256' },
+              { name: 'subject', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'notAfter', internalType: 'uint40', type: 'uint40' },
+              { name: 'crlThisUpdate', internalType: 'uint40', type: 'uint40' },
+              { name: 'crlNextUpdate', internalType: 'uint40', type: 'uint40' },
+              {
+                name: 'role',
+                internalType: 'enum ICertificates.Role',
+                type: 'uint8',
+              },
+              { name: 'revoked', internalType: 'uint128', type: 'uint128' },
+            ],
+          },
+          {
+            name: 'root',
+            internalType: 'struct ICertificates.Authority',
+            type: 'tuple',
+            components: [
+              { name: 'x', internalType: 'uint256', type: 'uint256' },
+              { name: 'y', internalType: 'uint256', type: 'uint256' },
+              { name: 'subject', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'notAfter', internalType: 'uint40', type: 'uint40' },
+              { name: 'crlThisUpdate', internalType: 'uint40', type: 'uint40' },
+              { name: 'crlNextUpdate', internalType: 'uint40', type: 'uint40' },
+              {
+                name: 'role',
+                internalType: 'enum ICertificates.Role',
+                type: 'uint8',
+              },
+              { name: 'revoked', internalType: 'uint128', type: 'uint128' },
+            ],
+          },
+          { name: 'isRevoked', internalType: 'bool', type: 'bool' },
+          {
+            name: 'tcbInfo',
+            internalType: 'struct ICollateral.Statement',
+            type: 'tuple',
+            components: [
+              { name: 'words', internalType: 'address', type: 'address' },
+              { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+              { name: 'issueDate', internalType: 'uint40', type: 'uint40' },
+              { name: 'evaluation', internalType: 'uint16', type: 'uint16' },
+            ],
+          },
+          {
+            name: 'qeIdentity',
+            internalType: 'struct ICollateral.Statement',
+            type: 'tuple',
+            components: [
+              { name: 'words', internalType: 'address', type: 'address' },
+              { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+              { name: 'issueDate', internalType: 'uint40', type: 'uint40' },
+              { name: 'evaluation', internalType: 'uint16', type: 'uint16' },
+            ],
+          },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'quote', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'verifyQuote',
+    outputs: [
+      {
+        name: 'r',
+        internalType: 'struct IQuoteVerifier.Report',
+        type: 'tuple',
+        components: [
+          {
+            name: 'status',
+            internalType: 'enum IQuoteVerifier.TcbStatus',
+            type: 'uint8',
+          },
+          { name: 'platform', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'advisories', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'tdReport', internalType: 'bytes', type: 'bytes' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  { type: 'error', inputs: [], name: 'AttestationKeyNotBound' },
+  { type: 'error', inputs: [], name: 'BadQeReportSignature' },
+  { type: 'error', inputs: [], name: 'BadQuoteSignature' },
+  {
+    type: 'error',
+    inputs: [{ name: 'tud', internalType: 'uint8', type: 'uint8' }],
+    name: 'DebugTd',
+  },
+  { type: 'error', inputs: [], name: 'ForeignSeamSigner' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'LengthMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'svn', internalType: 'uint256', type: 'uint256' }],
+    name: 'NoQeLevel',
+  },
+  { type: 'error', inputs: [], name: 'NoTcbLevel' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'version', internalType: 'uint256', type: 'uint256' },
+      { name: 'svn', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NoTdxModuleLevel',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'teeType', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotTdx',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'validUntil', internalType: 'uint40', type: 'uint40' }],
+    name: 'QeIdentityExpired',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'minimum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'QuoteTooShort',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'attributes', internalType: 'bytes8', type: 'bytes8' }],
+    name: 'ReservedTdAttributes',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'attributes', internalType: 'bytes8', type: 'bytes8' }],
+    name: 'SeamAttributesSet',
+  },
+  { type: 'error', inputs: [], name: 'SeptVeNotDisabled' },
+  { type: 'error', inputs: [], name: 'ServiceTdBound' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'model', internalType: 'bytes8', type: 'bytes8' },
+      { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+    ],
+    name: 'TcbInfoExpired',
+  },
+  { type: 'error', inputs: [], name: 'TcbRevoked' },
+  {
+    type: 'error',
+    inputs: [{ name: 'authority', internalType: 'uint256', type: 'uint256' }],
+    name: 'TcbSignerRevoked',
+  },
+  { type: 'error', inputs: [], name: 'UnknownQeIdentity' },
+  {
+    type: 'error',
+    inputs: [{ name: 'vendor', internalType: 'bytes16', type: 'bytes16' }],
+    name: 'UnknownQeVendor',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'model', internalType: 'bytes8', type: 'bytes8' }],
+    name: 'UnknownTcbInfo',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'version', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnknownTdxModule',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bodyType', internalType: 'uint256', type: 'uint256' },
+      { name: 'size', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'UnsupportedBody',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'certificationType', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'UnsupportedCertification',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'keyType', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnsupportedKeyType',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'version', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnsupportedVersion',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'attributes', internalType: 'bytes16', type: 'bytes16' }],
+    name: 'WrongQeAttributes',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'miscSelect', internalType: 'bytes4', type: 'bytes4' }],
+    name: 'WrongQeMiscSelect',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'WrongQeProduct',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'WrongQeSigner',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////

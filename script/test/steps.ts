@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { prepareQuotes } from "../attestation/prepare.ts";
 import { dropBarrenArtifacts } from "../compile.ts";
 import { foundryBinary } from "../foundry.ts";
 import { type Finished, run } from "../processes.ts";
@@ -60,6 +61,7 @@ function solhint(): Promise<Finished> {
 }
 
 async function testContracts(): Promise<Counts> {
+  await prepareQuotes();
   await dropBarrenArtifacts();
   const args = ["test", "--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"];
   const { stdout, code } = await forge(args);
