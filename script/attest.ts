@@ -3,14 +3,17 @@ import { cachedCollateral } from "../contracts/sdk/attestation/collateral-cache.
 import { platformKindOf } from "../contracts/sdk/attestation/fetch-collateral.ts";
 import { cutQuote } from "../contracts/sdk/attestation/quote.ts";
 import { RefusedError } from "../contracts/sdk/attestation/reasons.ts";
-import { TCB_STATUSES } from "../contracts/sdk/attestation/tcb-status.ts";
+import { TCB_STATUSES, type TcbStatus } from "../contracts/sdk/attestation/tcb-status.ts";
 import { trustedRoot } from "../contracts/sdk/attestation/trust.ts";
 import { refuse, type Verdict } from "../contracts/sdk/attestation/verdict.ts";
 import { verifyQuote } from "../contracts/sdk/attestation/verify.ts";
 import { folderCache } from "./attest/folder-cache.ts";
 import { readQuote, readText } from "./attest/input.ts";
-import { toText, toVerdictJson } from "./attest/report.ts";
+import { verifyOnChain } from "./attest/onchain.ts";
+import { toText, toVerdictJson, withChainVerdict } from "./attest/report.ts";
 import { flag, option, runCommand, type Values } from "./cli.ts";
+import { compileContracts } from "./compile.ts";
+import { stopChildrenOnSignals } from "./processes.ts";
 import { integerValue, urlValue } from "./values.ts";
 
 const CACHE = ".assay/collateral";
@@ -49,9 +52,13 @@ const command = {
       value: "STATUS",
       text: "worst status of Intel's that is accepted, default UpToDate",
     }),
+    onchain: flag("have the contracts verify it, too, on a local chain at that time"),
     json: flag("print one JSON object: accepted, status, advisories, reasons, measurements"),
   },
-  examples: ["quote.hex", "quote.bin --collateral collateral.json --at 1772707803 --event-log log.json --json"],
+  examples: [
+    "quote.hex --onchain",
+    "quote.bin --collateral collateral.json --at 1772707803 --event-log log.json --json",
+  ],
 };
 
 await runCommand(import.meta.url, command, async (values) => {
@@ -65,18 +72,34 @@ await runCommand(import.meta.url, command, async (values) => {
 
 type Asked = Values<typeof command.positionals> & Values<typeof command.options>;
 
-async function verdictOn({ quote: source, collateral, pccs, floor, at, ...values }: Asked): Promise<Verdict> {
+async function verdictOn({ quote: source, collateral, pccs, floor, at, onchain, ...values }: Asked): Promise<Verdict> {
   const now = Math.floor(Date.now() / 1000);
   const input = await readQuote(source);
   const quote = cutQuote(input.bytes);
   const eventLog = values["event-log"] === undefined ? input.eventLog : await readText(values["event-log"]);
-  return verifyQuote({
-    quote,
-    collateral: collateral === undefined ? await collateralFor(quote, pccs, now) : await readText(collateral),
-    at: at ?? now,
+  const statements = collateral === undefined ? await collateralFor(quote, pccs, now) : await readText(collateral);
+  const verification = { quote, collateral: statements, at: at ?? now };
+  const verdict = await verifyQuote({
+    ...verification,
     policy: { floor },
     ...(eventLog !== undefined && { eventLog }),
   });
+  return onchain ? withContracts(verdict, verification, floor) : verdict;
+}
+
+/** The verdict with what the contracts say: both have to accept. */
+async function withContracts(
+  verdict: Verdict,
+  { quote, collateral, at }: { quote: Uint8Array; collateral: unknown; at: number },
+  floor: TcbStatus,
+): Promise<Verdict> {
+  stopChildrenOnSignals();
+  await compileContracts();
+  const onChain = await verifyOnChain(quote, collateral, at).catch((error: unknown) => {
+    if (error instanceof RefusedError) return { steps: [], status: null, error: error.detail };
+    throw error;
+  });
+  return withChainVerdict(verdict, onChain, floor);
 }
 
 /** Intel's word on the platform of a quote; none for what names no platform, which the verifier refuses anyway. */

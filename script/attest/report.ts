@@ -1,7 +1,12 @@
+import { reasonsOf, type Step } from "../../contracts/sdk/attestation/account.ts";
 import { REASONS } from "../../contracts/sdk/attestation/reasons.ts";
+import { meetsFloor, type TcbStatus } from "../../contracts/sdk/attestation/tcb-status.ts";
 import { configuredComposeHash } from "../../contracts/sdk/attestation/td-report.ts";
 import type { Verdict } from "../../contracts/sdk/attestation/verdict.ts";
 import { toTable, toTime } from "../print.ts";
+import type { ChainVerdict } from "./onchain.ts";
+
+type OnChain = Pick<ChainVerdict, "steps" | "status" | "error">;
 
 const MARKS = { ok: "ok    ", failed: "FAILED", skipped: "open  " } as const;
 
@@ -10,6 +15,25 @@ export function measurementsOf({ measurements, boot }: Verdict): Record<string, 
   if (!measurements) return null;
   const composeHash = configuredComposeHash(measurements);
   return { ...measurements, ...(composeHash && { composeHash }), ...boot };
+}
+
+/** Adds what the contracts say, and takes acceptance away where they do not accept. */
+export function withChainVerdict(verdict: Verdict, onChain: OnChain, floor: TcbStatus): Verdict {
+  const { status, error } = onChain;
+  const calls = onChain.steps.map(({ what, gas, error }): Step => {
+    const link = `on chain: ${what}`;
+    const evidence = `${gas.toLocaleString("en")} gas`;
+    if (error === undefined) return { link, outcome: "ok", evidence };
+    return { link, outcome: "failed", evidence: error, reason: "onchain-refused" };
+  });
+  const link = `on chain: the quote is verified and its status is ${floor} or better`;
+  const holds = status !== null && meetsFloor(status, floor);
+  const last: Step = holds
+    ? { link, outcome: "ok", evidence: status }
+    : { link, outcome: "failed", evidence: status ?? error ?? "no status", reason: "onchain-refused" };
+  const steps = [...verdict.steps, ...calls, last];
+  const reasons = reasonsOf({ steps });
+  return { ...verdict, steps, reasons, accepted: verdict.accepted && reasons.length === 0 };
 }
 
 /** One JSON object: the verdict without its account. */

@@ -76,7 +76,7 @@ export function checkDates(
 }
 
 /** Reasons of all failed links, each once, in their order. */
-export function reasonsOf({ steps }: Account): Reason[] {
+export function reasonsOf({ steps }: Pick<Account, "steps">): Reason[] {
   return [...new Set(steps.flatMap(({ reason }) => (reason ? [reason] : [])))];
 }
 

@@ -51,6 +51,7 @@ export const REASONS = {
   "second-verifier": "@phala/dcap-qvl, an implementation of its own, refuses the quote",
   "event-log-malformed": "the event log is not one of a dstack guest up to system-ready, or names an event twice",
   "event-log-mismatch": "the event log does not replay to the quote's RTMR3",
+  "onchain-refused": "the contracts refuse the quote, or something it needs",
 } as const;
 
 /** Code of a reason, stable across releases. */
