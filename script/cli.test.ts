@@ -86,6 +86,7 @@ test.each([
   "verify",
   "attest",
   "bit-flips",
+  "bit-flips/onchain",
   "abi",
   "bench",
   "test",

@@ -1,5 +1,5 @@
 import { joinBytes } from "./bytes.ts";
-import { parsePemChain } from "./pem-chain.ts";
+import { derChain } from "./pem-chain.ts";
 import { parseQuote } from "./quote.ts";
 import { demand } from "./reasons.ts";
 
@@ -19,7 +19,7 @@ export type ContractQuote = {
  */
 export function toContractQuote(quote: Uint8Array): ContractQuote {
   const parts = parseQuote(quote);
-  const [leaf, ca, root, ...rest] = parsePemChain(new TextDecoder("latin1").decode(parts.certificates));
+  const [leaf, ca, root, ...rest] = derChain(new TextDecoder("latin1").decode(parts.certificates));
   const isWhole = leaf !== undefined && ca !== undefined && root !== undefined && rest.length === 0;
   demand(isWhole, "quote-certification", "its chain is not of three certificates");
   const { qeReport, qeReportSignature, qeAuthData } = parts;
@@ -27,7 +27,7 @@ export function toContractQuote(quote: Uint8Array): ContractQuote {
   const own = joinBytes(parts.signature, parts.attestationKey, u16(6), u32(certification.length), certification);
   return {
     quote: joinBytes(parts.signed, u32(own.length), own),
-    chain: [leaf.der, ca.der, root.der],
+    chain: [leaf, ca, root],
   };
 }
 

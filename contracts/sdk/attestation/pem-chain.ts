@@ -6,12 +6,21 @@ const BLOCK = /-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/=\n]+)-----END CERTIFIC
 const MAX_CHAIN = 32_768;
 
 /**
- * Reads a PEM chain in its one canonical form: lines of 64 characters that end with LF, and
- * at most one NUL behind, which Intel's quoting library leaves there.
+ * Reads a PEM chain in its one canonical form, see {@link derChain}.
  *
  * @throws RefusedError `certificate-malformed`
  */
 export function parsePemChain(text: string): Certificate[] {
+  return derChain(text).map(parseCertificate);
+}
+
+/**
+ * The certificates of a PEM chain as they are, in its one canonical form: lines of 64 characters that end with LF, and
+ * at most one NUL behind, which Intel's quoting library leaves there.
+ *
+ * @throws RefusedError `certificate-malformed`
+ */
+export function derChain(text: string): Uint8Array[] {
   demand(text.length <= MAX_CHAIN, "certificate-malformed", `a chain has ${text.length} characters`);
   // Some services leave the last line open.
   const whole = text.replace(/\0$/, "").replace(/-----$/, "-----\n");
@@ -22,7 +31,7 @@ export function parsePemChain(text: string): Certificate[] {
     end = match.index + match[0].length;
   }
   demand(end === whole.length, "certificate-malformed", "a chain is not canonical PEM");
-  return ders.map(parseCertificate);
+  return ders;
 }
 
 function decode(lines: string): Uint8Array {

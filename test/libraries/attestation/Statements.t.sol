@@ -8,9 +8,17 @@ import {IDcapVerifier} from "../../../contracts/interfaces/IDcapVerifier.sol";
 import {Platform} from "../../unit/attestation/Platform.sol";
 import {Strict} from "./Strict.sol";
 
-/// @title TCB info and QE identity: read as forge's own JSON reader reads them, and judged as a plain loop judges
+/// @title TCB info, QE identity and quotes: read as forge's own JSON reader reads them, and judged as a plain loop judges
 contract StatementsTest is Strict, Platform {
-    function setUp() public override {}
+    /// @dev Made once: writing costs more than reading.
+    bytes internal tcbInfoJson;
+    bytes internal qeIdentityJson;
+    bytes internal quote;
+
+    function setUp() public override {
+        (tcbInfoJson, qeIdentityJson) = (bytes(_tcbInfo()), bytes(_qeIdentity()));
+        quote = _quote(_quoteSpec(5, 3));
+    }
 
     /// forge-config: default.fuzz.runs = 200
     function testFuzz_tcbInfo_levels(bytes16 sgx, bytes16 tdx, uint16 pceSvn, uint8 count) public view {
@@ -160,8 +168,12 @@ contract StatementsTest is Strict, Platform {
 
     function testFuzz_statements_mutated(uint256 seed, uint8 count) public view {
         count = uint8(bound(count, 1, 3));
-        _call(abi.encodeCall(harness.tcbInfo, (_mutate(bytes(_tcbInfo()), seed, count), 1)));
-        _call(abi.encodeCall(harness.qeIdentity, (_mutate(bytes(_qeIdentity()), seed, count), 1)));
+        _call(abi.encodeCall(harness.tcbInfo, (_mutate(tcbInfoJson, seed, count), 1)));
+        _call(abi.encodeCall(harness.qeIdentity, (_mutate(qeIdentityJson, seed, count), 1)));
+    }
+
+    function testFuzz_quote_mutated(uint256 seed, uint8 count) public view {
+        _call(abi.encodeCall(harness.quote, (_mutate(quote, seed, bound(count, 1, 3)))));
     }
 
     function testFuzz_statements_anyInput(bytes memory json) public view {
