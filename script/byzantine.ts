@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { chartsOf } from "./byzantine/curves.ts";
-import { planOf, STRATEGIES } from "./byzantine/plan.ts";
+import { DEFAULT_ROUNDS, planOf, STRATEGIES } from "./byzantine/plan.ts";
 import { isGuaranteed, play, sumOf } from "./byzantine/play.ts";
 import { reportOf } from "./byzantine/report.ts";
 import { type Command, flag, option, runCommand } from "./cli.ts";
@@ -19,13 +19,16 @@ const command = {
     "was decided wrong, or left undecided, although at most f seats were faulty and the honest ones did not err.",
   positionals: {},
   options: {
-    rounds: option(whole(100_000).default(100), { value: "<n>", text: "rounds of every kind, default 100" }),
+    rounds: option(whole(10_000_000).default(DEFAULT_ROUNDS), {
+      value: "<n>",
+      text: `rounds within the guarantee, spread evenly over every kind, default ${DEFAULT_ROUNDS}: a hundred each`,
+    }),
     seed: option(whole(2 ** 31).default(1), { value: "<n>", text: "other numbers, other rounds, default 1" }),
     out: option(z.string().optional(), { value: "<folder>", text: "where the report goes, default docs" }),
     json: flag("only the result, as one line of JSON"),
     "dry-run": flag("say what would be played, and play nothing"),
   },
-  examples: ["--rounds 2 --out .assay/byzantine", "--rounds 100 --seed 1 --json"],
+  examples: ["--rounds 256 --out .assay/byzantine", "--rounds 20000 --seed 1 --json"],
 } satisfies Command<Record<string, never>, Record<string, ReturnType<typeof option> | ReturnType<typeof flag>>>;
 
 await runCommand(import.meta.url, command, async (given) => {

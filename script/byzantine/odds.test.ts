@@ -11,7 +11,7 @@ import {
   playMajority,
   shareFor,
 } from "./odds.ts";
-import { chunksOf, encodeCell, LANES, planOf, STRATEGIES } from "./plan.ts";
+import { chunksOf, DEFAULT_ROUNDS, encodeCell, LANES, planOf, STRATEGIES } from "./plan.ts";
 
 describe("odds", () => {
   test("of all outcomes add up to 1", () => {
@@ -42,7 +42,7 @@ describe("odds", () => {
 });
 
 describe("plan", () => {
-  const plan = planOf(100, 1);
+  const plan = planOf(DEFAULT_ROUNDS, 1);
 
   test("plays every strategy with every number of faulty seats a hundred times, over 20,000 rounds in all", () => {
     const kinds = plan.cells.filter(({ part }) => part === "guarantee");

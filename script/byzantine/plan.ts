@@ -46,11 +46,19 @@ const CHECK = { checkWrong: 0.05, checkUndecided: 0.03 };
 const DRAWS_EACH = 2_000;
 const DRAWN_SEATS = [6, 12, 19, 25, 31];
 
+/** Kinds of rounds within the guarantee that a campaign's committees can have. */
+const KINDS = TIERS.reduce((sum, { f }) => sum + f, 0) * STRATEGIES.length;
+/** A hundred of every kind. */
+export const DEFAULT_ROUNDS = 100 * KINDS;
+
 /**
- * Everything that is played. `rounds` of every cell of the guarantee: every lane, every number of faulty seats up to f,
- * every strategy, perfect honest seats. A tenth of that, at least 2, for each point of the curves.
+ * Everything that is played: equally many rounds of every cell of the guarantee (every lane, every number of faulty seats up
+ * to f, every strategy, perfect honest seats), a tenth of that, at least 2, for each point of the curves.
+ *
+ * @param inTiers rounds within the guarantee of the committees that a campaign has, together, at least
  */
-export function planOf(rounds: number, seed: number): Plan {
+export function planOf(inTiers: number, seed: number): Plan {
+  const rounds = Math.ceil(inTiers / KINDS);
   const cells: Cell[] = [];
   for (const lane of LANES) {
     for (let faulty = 1; faulty <= lane.f; faulty++) {
