@@ -84,12 +84,11 @@ contract DcapVerifier is IDcapVerifier {
 
         bytes memory info = _wordsOf(tcbInfo.words, revoked);
         bytes memory identity = _wordsOf(qeIdentity.words, revoked);
-        (uint256 worst, uint256 mask) = TcbWords.platform(info, leaf.svns, leaf.pceSvn, teeSvns);
+        (uint256 all, uint256 mask) = TcbWords.platform(info, leaf.svns, leaf.pceSvn, teeSvns);
         (uint256 status, uint256 more) = TcbWords.module(info, teeSvns);
-        (worst, mask) = (status > worst ? status : worst, mask | more);
+        (all, mask) = (TcbWords.joined(all, status), mask | more);
         (status, more) = TcbWords.enclave(identity, qeReport);
-        if (status > worst) worst = status;
-        r.status = TcbStatus(worst);
+        r.status = TcbStatus(TcbWords.joined(all, status));
         require(r.status != TcbStatus.Revoked, TcbRevoked());
         r.advisories = TcbWords.advisoriesOf(info, mask, identity, more);
     }

@@ -4,7 +4,8 @@ pragma solidity 0.8.30;
 /// @title Quote verifier: decides whether Intel signed a TDX quote, and what it says
 /// @notice One interface for the verifier of this repository and for adapters to deployed ones.
 interface IQuoteVerifier {
-    /// @notice Intel's TCB statuses, best first. A quote's status is the worst of its platform's, TDX module's and QE's.
+    /// @notice Intel's TCB statuses, best first. A quote's status names all that is wrong with its platform, TDX module and QE:
+    /// OutOfDate with ConfigurationNeeded is OutOfDateConfigurationNeeded.
     enum TcbStatus {
         UpToDate,
         SWHardeningNeeded,

@@ -8,6 +8,9 @@ import {LittleEndian} from "./LittleEndian.sol";
 /// @title What a quote's SVNs are worth, by the words that TcbInfo and QeIdentity pack
 /// @notice Levels stand as Intel lists them, best first: the first that is met counts.
 library TcbWords {
+    uint256 private constant OLD = 4;
+    uint256 private constant OLD_CONFIGURATION = 5;
+    uint256 private constant REVOKED = 6;
     uint256 private constant ADVISORIES = (1 << 232) - 1;
     /// @dev Every other byte, and the bit above each of them.
     uint256 private constant EVEN = 0x00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff;
@@ -52,6 +55,15 @@ library TcbWords {
         }
         require(isKnown, IDcapVerifier.UnknownTdxModule(version));
         revert IDcapVerifier.NoTdxModuleLevel(version, svn);
+    }
+
+    /// @notice What two statuses amount to: all that is wrong with either, as Intel joins them. Statuses as in IQuoteVerifier.
+    /// @dev The first four are two bits: software hardening 1, configuration 2; out of date is a third.
+    function joined(uint256 a, uint256 b) internal pure returns (uint256) {
+        if (a == REVOKED || b == REVOKED) return REVOKED;
+        uint256 wrong = (a == OLD_CONFIGURATION ? OLD | 2 : a) | (b == OLD_CONFIGURATION ? OLD | 2 : b);
+        if (wrong & OLD == 0) return wrong;
+        return wrong & 2 == 0 ? OLD : OLD_CONFIGURATION;
     }
 
     /// @notice Level of the quoting enclave whose report is `report`, 384 bytes, after a check that it is Intel's.

@@ -111,6 +111,10 @@ contract Harness {
         return TcbWords.platform(words, svns, pceSvn, teeSvns);
     }
 
+    function joined(uint256 a, uint256 b) external pure returns (uint256) {
+        return TcbWords.joined(a, b);
+    }
+
     function module(bytes memory words, bytes16 teeSvns) external pure returns (uint256 status, uint256 advisories) {
         return TcbWords.module(words, teeSvns);
     }

@@ -166,6 +166,21 @@ contract StatementsTest is Strict, Platform {
         harness.platform(words, sgx[2], pce[2], tdx[2]);
     }
 
+    /// @dev Against what the names say: hardening, configuration, out of date, revoked.
+    function test_joined_namesAllThatIsWrong() public view {
+        string[7] memory says = ["", "s", "c", "cs", "o", "oc", "r"];
+        for (uint256 a; a < 7; ++a) {
+            for (uint256 b; b < 7; ++b) {
+                string memory both = string.concat(says[a], says[b]);
+                string memory name;
+                if (_has(both, "r")) name = "r";
+                else if (_has(both, "o")) name = _has(both, "c") ? "oc" : "o";
+                else name = string.concat(_has(both, "c") ? "c" : "", _has(both, "s") ? "s" : "");
+                assertEq(says[harness.joined(a, b)], name);
+            }
+        }
+    }
+
     function testFuzz_statements_mutated(uint256 seed, uint8 count) public view {
         count = uint8(bound(count, 1, 3));
         _call(abi.encodeCall(harness.tcbInfo, (_mutate(tcbInfoJson, seed, count), 1)));
@@ -190,6 +205,13 @@ contract StatementsTest is Strict, Platform {
         for (uint256 length; length < json.length; ++length) {
             assertFalse(_call(abi.encodeCall(harness.qeIdentity, (_cut(json, length), 1))));
         }
+    }
+
+    function _has(string memory text, bytes1 letter) private pure returns (bool) {
+        for (uint256 i; i < bytes(text).length; ++i) {
+            if (bytes(text)[i] == letter) return true;
+        }
+        return false;
     }
 
     function _slowMeets(bytes16 sgx, bytes16 tdx, uint16 pce, bytes16 levelSgx, bytes16 levelTdx, uint16 levelPce)
