@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { preparedQuotes, prepareQuotes } from "./attestation/prepare.ts";
 import { flag, runCommand } from "./cli.ts";
 import { instrument, nextId, type Point } from "./coverage/instrument.ts";
 import { parse } from "./coverage/parse.ts";
@@ -50,6 +51,8 @@ async function writeCopy(copy: string): Promise<Point[]> {
   await symlink(join(root, "node_modules"), join(copy, "node_modules")).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
   });
+  await prepareQuotes();
+  await cp(preparedQuotes, join(copy, relative(root, preparedQuotes)), { recursive: true });
   const points: Point[] = [];
   const sources = await readContracts();
   for (const [file, ast] of Object.entries(parse(sources))) {

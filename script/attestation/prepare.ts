@@ -12,7 +12,7 @@ import { RefusedError } from "../../contracts/sdk/attestation/reasons.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** What Solidity reads; the folder is not committed. */
-const target = join(root, ".assay/attestation");
+export const preparedQuotes = join(root, ".assay/attestation");
 /** At least so many quotes must run where CI says so. */
 export const REQUIRED_QUOTES = 18;
 
@@ -106,8 +106,8 @@ function cutOrShipped(shipped: Uint8Array): { quote: Hex; chain: Hex[] } {
  * @throws Error where CI=true and there are not {@link REQUIRED_QUOTES}
  */
 export async function prepareQuotes(): Promise<number> {
-  await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
+  await rm(preparedQuotes, { recursive: true, force: true });
+  await mkdir(preparedQuotes, { recursive: true });
   const folder = fixtureFolder();
   const present = (await readdir(folder).catch((): string[] => [])).includes("index.json");
   const fixtures = present ? await readFixtures(folder) : [];
@@ -117,9 +117,9 @@ export async function prepareQuotes(): Promise<number> {
     const inputs = { checkTime: fixture.check_time, window: fixture.window, quote, chain, ...collateral };
     const { verdict } = fixture;
     const expected = { ...verdict, status: verdict.status ?? "", advisories: fixture.dcap_qvl_js.advisory_ids };
-    await writeFile(join(target, `${fixture.name}.json`), JSON.stringify({ inputs, expected }, null, 2));
+    await writeFile(join(preparedQuotes, `${fixture.name}.json`), JSON.stringify({ inputs, expected }, null, 2));
   }
-  await writeFile(join(target, "list.json"), JSON.stringify({ names: fixtures.map(({ name }) => name) }));
+  await writeFile(join(preparedQuotes, "list.json"), JSON.stringify({ names: fixtures.map(({ name }) => name) }));
   if (fixtures.length < REQUIRED_QUOTES) {
     const problem = `${fixtures.length} of ${REQUIRED_QUOTES} real quotes in ${folder}: set ASSAY_FIXTURES`;
     if (process.env.CI === "true") throw new Error(problem);
