@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { preparedQuotes, prepareQuotes } from "./attestation/prepare.ts";
+import { fixtureFolder, preparedQuotes, prepareQuotes } from "./attestation/prepare.ts";
 import { flag, runCommand } from "./cli.ts";
 import { instrument, nextId, type Point } from "./coverage/instrument.ts";
 import { parse } from "./coverage/parse.ts";
@@ -45,9 +45,10 @@ async function writeCopy(copy: string): Promise<Point[]> {
   for (const folder of ["contracts", "test", "script", "hits"])
     await rm(join(copy, folder), { recursive: true, force: true });
   await mkdir(join(copy, "hits"), { recursive: true });
-  for (const part of ["contracts", "test", "script", "foundry.toml"]) {
+  for (const part of ["contracts", "test", "script"]) {
     await cp(join(root, part), join(copy, part), { recursive: true, filter: (path) => !path.endsWith(".ts") });
   }
+  await writeConfig(copy);
   await symlink(join(root, "node_modules"), join(copy, "node_modules")).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
   });
@@ -66,6 +67,15 @@ async function writeCopy(copy: string): Promise<Point[]> {
   return points;
 }
 
+/** Probes deepen the stack: parsers that their tests compile in no longer fit without the IR pipeline. */
+async function writeConfig(copy: string): Promise<void> {
+  const config = await readFile(join(root, "foundry.toml"), "utf8");
+  const start = "compilation_restrictions = [\n";
+  if (!config.includes(start)) throw new Error("foundry.toml has no compilation restrictions to add to");
+  const tests = `{ paths = "test/libraries/attestation/*.sol", via_ir = true },\n`;
+  await writeFile(join(copy, "foundry.toml"), config.replace(start, start + tests));
+}
+
 /** Source of every contract by its path. */
 async function readContracts(): Promise<Record<string, string>> {
   const names = (await readdir(join(root, "contracts"), { recursive: true })).filter((name) => name.endsWith(".sol"));
@@ -77,10 +87,14 @@ async function readContracts(): Promise<Record<string, string>> {
 
 /** All tests but those of gas and sizes, which probes change, with fewer random cases: they reach the same places. */
 async function testCopy(copy: string) {
-  const args = ["test", "--no-match-path", "test/{selfcheck/*,integration/{Gas,Sizes}.t.sol}"];
-  args.push("--no-match-test", "HowMuchGasAContractNeeds");
+  const args = [
+    "test",
+    "--no-match-path",
+    "test/{selfcheck/*,integration/{Gas,Sizes}.t.sol,unit/attestation/Gas.t.sol}",
+  ];
+  args.push("--no-match-test", "HowMuchGasAContractNeeds|_costs");
   args.push("--code-size-limit", "1000000", "--deny", "never");
-  const env = { FOUNDRY_FUZZ_RUNS: "64", FOUNDRY_INVARIANT_RUNS: "10" };
+  const env = { ASSAY_FIXTURES: fixtureFolder(), FOUNDRY_FUZZ_RUNS: "64", FOUNDRY_INVARIANT_RUNS: "10" };
   const onLine = (line: string) => {
     if (/^(\[FAIL|Compiling|Solc|Ran \d+ test suites)/.test(line)) console.log(line);
   };

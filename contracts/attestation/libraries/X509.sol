@@ -139,19 +139,29 @@ library X509 {
     function _commonName(bytes calldata der, uint256 at, uint256 end) private pure returns (bytes32 commonName) {
         (at, end) = Der.expect(der, at, end, Der.SEQUENCE);
         while (at < end) {
-            (uint256 set, uint256 stop) = Der.expect(der, at, end, Der.SET);
-            (uint256 inner, uint256 innerStop) = Der.expect(der, set, stop, Der.SEQUENCE);
-            Der.finish(innerStop, stop);
-            (uint256 oid, uint256 oidStop) = Der.expect(der, inner, stop, Der.OID);
-            (, uint256 text, uint256 textStop) = Der.element(der, oidStop, stop);
-            Der.finish(textStop, stop);
+            (uint256 oid, uint256 text, uint256 stop) = _attribute(der, at, end);
             at = stop;
-            if (Der.short(der, oid, oidStop) != OID_COMMON_NAME) continue;
-            uint256 value = Der.short(der, text, textStop);
+            if (oid != OID_COMMON_NAME) continue;
+            uint256 value = Der.short(der, text, stop);
             require(commonName == 0 && value != 0, NotOneCommonName());
-            commonName = bytes32(value << (256 - 8 * (textStop - text)));
+            commonName = bytes32(value << (256 - 8 * (stop - text)));
         }
         require(commonName != 0, NotOneCommonName());
+    }
+
+    /// @dev A set of one attribute, whose text ends where the set does.
+    function _attribute(bytes calldata der, uint256 at, uint256 end)
+        private
+        pure
+        returns (uint256 oid, uint256 text, uint256 stop)
+    {
+        (at, stop) = Der.expect(der, at, end, Der.SET);
+        (at, end) = Der.expect(der, at, stop, Der.SEQUENCE);
+        Der.finish(end, stop);
+        (at, end) = Der.expect(der, at, stop, Der.OID);
+        oid = Der.short(der, at, end);
+        (, text, at) = Der.element(der, end, stop);
+        Der.finish(at, stop);
     }
 
     function _key(bytes calldata der, uint256 at, uint256 end, Certificate memory c)
