@@ -15,6 +15,7 @@ import {
   submissionsAbi,
   teeRegistryAbi,
 } from "../contracts/sdk/abi.ts";
+import { dcapErrorsAbi, dcapWords } from "./dcap/revert-words.ts";
 import { toTime, toWait } from "./print.ts";
 
 /** What plain Solidity and common tokens revert with. */
@@ -41,6 +42,7 @@ export const errorsAbi = [
   ...campaignsAbi.filter(isError),
   ...claimsAbi.filter(isError),
   ...contributorsAbi.filter(isError),
+  ...dcapErrorsAbi,
   ...operatorsAbi.filter(isError),
   ...ownerApproverAbi.filter(isError),
   ...prevrandaoSourceAbi.filter(isError),
@@ -60,6 +62,7 @@ const internal = "The contracts disagree with this program: check that both are 
 
 /** What each named error means for whoever sent the call. The compiler sees to it that none is missing. */
 export const revertWords: Words = {
+  ...dcapWords,
   AccessControlUnauthorizedAccount: ([account]) => `Only the timelock's proposer may do this, and ${account} is not.`,
   AlreadyAppealed: ([bit]) => `The report of item ${bit} was appealed before: npm run abuse -- list`,
   AlreadyCast: () => "The ballots of this round are on chain already.",

@@ -21,8 +21,12 @@ import { addressValue, privateKeyFrom, urlValue } from "./values.ts";
 
 const json = flag("print one JSON object instead of text");
 
-const deployment = {
+const endpoint = {
   "rpc-url": option(urlValue, { value: "URL", env: "ASSAY_RPC_URL", text: "JSON-RPC endpoint of the chain" }),
+};
+
+const deployment = {
+  ...endpoint,
   core: option(addressValue.optional(), {
     value: "ADDRESS",
     env: "ASSAY_CORE",
@@ -38,9 +42,10 @@ const deployment = {
 /** Options of every command that reads the chain. */
 export const chainOptions = { ...deployment, json };
 
-/** Options of every command that writes to the chain. */
-export const writeOptions = {
-  ...deployment,
+/** Options of commands that read a chain and need no deployment. */
+export const endpointOptions = { ...endpoint, json };
+
+const sending = {
   "private-key-env": option(z.string().default("ASSAY_PRIVATE_KEY"), {
     value: "NAME",
     text: "variable that holds the sender's private key, default ASSAY_PRIVATE_KEY",
@@ -49,8 +54,15 @@ export const writeOptions = {
   json,
 };
 
+/** Options of every command that writes to the chain. */
+export const writeOptions = { ...deployment, ...sending };
+
+/** Options of commands that write to a chain and need no deployment. */
+export const senderOptions = { ...endpoint, ...sending };
+
 type ChainValues = { "rpc-url": string; core?: Address | undefined; addresses?: string | undefined };
-type WriteValues = ChainValues & { "private-key-env": string; "dry-run": boolean };
+type SenderValues = { "rpc-url": string; "private-key-env": string; "dry-run": boolean };
+type WriteValues = ChainValues & SenderValues;
 
 /** A deployment to read from. */
 export type Session = {
@@ -75,12 +87,16 @@ export type Session = {
   known?: Addresses;
 };
 
-/** A deployment and the account that writes to it. */
-export type WriteSession = Session & {
+/** An account that writes to a chain. */
+export type Sender = {
+  client: ReturnType<typeof publicClientOf>;
   account: Account;
   wallet: ReturnType<typeof walletClientOf>;
   dryRun: boolean;
 };
+
+/** A deployment and the account that writes to it. */
+export type WriteSession = Session & Sender;
 
 /** It is not known which deployment is meant, or it is not there. */
 export class SessionError extends AssayError {
@@ -104,9 +120,7 @@ export async function chainIdAt(rpcUrl: string): Promise<number> {
  * @throws SessionError, AddressesError
  */
 export async function openSession(values: ChainValues): Promise<Session> {
-  const rpcUrl = values["rpc-url"];
-  const chainId = await chainIdAt(rpcUrl);
-  const client = publicClientOf(rpcUrl, chainId);
+  const { client, chainId } = await openEndpoint(values);
   const known = await knownAddresses(values, chainId);
   const core = values.core ?? known?.core;
   if (!core) throw new SessionError("Say which deployment: --core ADDRESS, or --addresses FILE.");
@@ -118,6 +132,27 @@ export async function openSession(values: ChainValues): Promise<Session> {
   const session = { client, chainId, domain: assayDomain(chainId, core), core, ...parts };
   if (known && isAddressEqual(known.core, core)) return { ...session, fromBlock: known.deployBlock, known };
   return { ...session, fromBlock: 0n };
+}
+
+/**
+ * Connects to a chain, whatever is deployed there.
+ *
+ * @throws SessionError when no node answers
+ */
+export async function openEndpoint(values: { "rpc-url": string }): Promise<Pick<Session, "client" | "chainId">> {
+  const chainId = await chainIdAt(values["rpc-url"]);
+  return { client: publicClientOf(values["rpc-url"], chainId), chainId };
+}
+
+/**
+ * {@link openEndpoint} with the sender's account, whose key is in the environment.
+ *
+ * @throws SessionError, PrivateKeyError
+ */
+export async function openSender(values: SenderValues, env: NodeJS.ProcessEnv): Promise<Sender> {
+  const account = privateKeyToAccount(privateKeyFrom(values["private-key-env"], env));
+  const { client, chainId } = await openEndpoint(values);
+  return { client, account, wallet: walletClientOf(values["rpc-url"], chainId, account), dryRun: values["dry-run"] };
 }
 
 /**

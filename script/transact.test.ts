@@ -28,8 +28,9 @@ test("what is not known is shown", () => {
 
 function sampleOf(type: string): unknown {
   if (type === "address") return "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
-  if (type === "bytes32") return `0x${"12".repeat(32)}`;
+  if (type === "bool") return true;
   if (type === "string") return "text";
+  if (type.startsWith("bytes")) return `0x${"12".repeat(Number(type.slice(5) || 5))}`;
   const bits = Number(type.slice(4));
   return bits > 48 ? 2n ** 255n : 7;
 }

@@ -2,7 +2,7 @@ import { type Address, BaseError, decodeErrorResult, type Hex, isHex, type Trans
 import { call, estimateGas, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { errorsAbi, revertWords } from "./revert-words.ts";
-import type { WriteSession } from "./session.ts";
+import type { Sender } from "./session.ts";
 
 /** A call to send. `what` says in the present tense what it does: "approves 5 dUSD". */
 export type Call = { what: string; to: Address; data: Hex };
@@ -49,7 +49,7 @@ const MINED_MS = 180_000;
  *
  * @throws RevertError, NotMinedError
  */
-export async function transact(session: WriteSession, calls: readonly Call[]): Promise<Sent[]> {
+export async function transact(session: Sender, calls: readonly Call[]): Promise<Sent[]> {
   if (calls.length === 0) return [];
   if (session.dryRun) return simulateAll(session, calls);
   const sent: Sent[] = [];
@@ -82,7 +82,7 @@ export function revertDataOf(error: unknown): Hex | undefined {
   return found;
 }
 
-async function send(session: WriteSession, { what, to, data }: Call): Promise<Sent> {
+async function send(session: Sender, { what, to, data }: Call): Promise<Sent> {
   const { client, wallet, account } = session;
   await simulate(session, { what, to, data });
   const hash = await sendTransaction(wallet, { to, data }).catch((cause: unknown) => {
@@ -99,14 +99,14 @@ async function send(session: WriteSession, { what, to, data }: Call): Promise<Se
   throw new RevertError(what, undefined, {});
 }
 
-async function simulate({ client, account }: WriteSession, { what, to, data }: Call): Promise<void> {
+async function simulate({ client, account }: Sender, { what, to, data }: Call): Promise<void> {
   // As the next block: the latest one's time can be long ago on a development chain.
   await call(client, { account, to, data, blockTag: "pending" }).catch((cause: unknown) => {
     throw refused(what, cause) ?? cause;
   });
 }
 
-async function simulateAll(session: WriteSession, calls: readonly Call[]): Promise<Sent[]> {
+async function simulateAll(session: Sender, calls: readonly Call[]): Promise<Sent[]> {
   const { client, account } = session;
   const [first] = calls;
   if (first && calls.length === 1) {

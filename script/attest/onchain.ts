@@ -20,8 +20,9 @@ import { parseCertificate } from "../../contracts/sdk/attestation/certificate.ts
 import { parseCollateral } from "../../contracts/sdk/attestation/collateral.ts";
 import { toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
 import { TCB_STATUSES, type TcbStatus } from "../../contracts/sdk/attestation/tcb-status.ts";
+import { idOf, inOrder, type Upsert, upsertsOf } from "../../oracle/attestation/upserts.ts";
 import { anvilAccount, startAnvil } from "../anvil.ts";
-import { type Call, callsFor, type Deployed, idOf, readArtifact } from "./chain-calls.ts";
+import { type Deployed, readArtifact } from "./artifact.ts";
 
 /** What one transaction may use (EIP-7825). */
 const GAS = 16_777_216n;
@@ -46,13 +47,14 @@ type Chain = ReturnType<typeof connect>;
 export async function verifyOnChain(quote: Uint8Array, collateral: unknown, at: number): Promise<ChainVerdict> {
   const parts = toContractQuote(quote);
   const [leaf, ca, root] = parts.chain;
-  const chain = [parseCertificate(leaf), parseCertificate(ca), parseCertificate(root)] as const;
+  const chain = { leaf: parseCertificate(leaf), ca: parseCertificate(ca), root: parseCertificate(root) };
   const parsed = parseCollateral(collateral);
   const anvil = await startAnvil({ args: ["--timestamp", String(at - 1), "--no-mining"] });
   try {
     const client = connect(anvil.url);
     const { deployments, certificates, statements, verifier } = await contracts();
-    const calls = callsFor(certificates, statements, parsed, chain);
+    const upserts = upsertsOf({ certificates: certificates.address, collateral: statements.address }, parsed, chain);
+    const calls = inOrder(upserts);
     const receipts = await mineAt(client, at, [
       ...deployments.map((data) => ({ data })),
       ...calls.map((call) => ({ to: call.address, data: encodeFunctionData(call) })),
@@ -60,7 +62,7 @@ export async function verifyOnChain(quote: Uint8Array, collateral: unknown, at: 
     const steps = await Promise.all(
       calls.map((call, i) => stepOf(client, call, receipts[deployments.length + i] as TransactionReceipt)),
     );
-    const asked = { ...verifier, functionName: "verifyQuote", args: [idOf(chain[0]), bytesToHex(parts.quote)] };
+    const asked = { ...verifier, functionName: "verifyQuote", args: [idOf(chain.leaf), bytesToHex(parts.quote)] };
     return { steps, ...(await ask(client, asked)) };
   } finally {
     await anvil.stop();
@@ -110,7 +112,7 @@ async function mineAt(
   return Promise.all(hashes.map((hash) => client.getTransactionReceipt({ hash })));
 }
 
-async function stepOf(client: Chain, call: Call, { status, gasUsed: gas }: TransactionReceipt): Promise<ChainStep> {
+async function stepOf(client: Chain, call: Upsert, { status, gasUsed: gas }: TransactionReceipt): Promise<ChainStep> {
   if (status === "success") return { what: call.what, gas };
   const error = await client.simulateContract({ ...call, blockTag: "latest" }).then(() => "it reverted", nameOf);
   return { what: call.what, gas, error };

@@ -14,6 +14,9 @@ const INTEL_ROOT_CRL = "https://certificates.trustedservices.intel.com/IntelSGXR
 /** Which platforms a collateral is for: those of one family, certified by one CA. */
 export type PlatformKind = { fmspc: Hex; ca: "platform" | "processor" };
 
+/** Which TCB levels: those that Intel asks for now, or the newest, which it will ask for. */
+export type TcbUpdate = "standard" | "early";
+
 /** A collateral as files have it: dcap-qvl's field names, CRLs and signatures as hex. */
 export type CollateralFile = Record<
   | "pck_crl_issuer_chain"
@@ -52,13 +55,19 @@ export function platformKindOf(quote: Uint8Array): PlatformKind {
  * @example
  * const collateral = await fetchCollateral(fetch, "https://api.trustedservices.intel.com", platformKindOf(quote));
  */
-export async function fetchCollateral(fetch: Fetch, url: string, { fmspc, ca }: PlatformKind): Promise<CollateralFile> {
+export async function fetchCollateral(
+  fetch: Fetch,
+  url: string,
+  { fmspc, ca }: PlatformKind,
+  update: TcbUpdate = "standard",
+): Promise<CollateralFile> {
   const base = url.replace(/\/+$/, "").replace(/\/[st][gd]x\/certification\/v4$/, "");
+  const early = (separator: string) => (update === "early" ? `${separator}update=early` : "");
   const get = (path: string) => fetchBounded(fetch, `${base}${path}`, LIMITS);
   const [crl, tcb, qe, root] = await Promise.all([
     get(`/sgx/certification/v4/pckcrl?ca=${ca}&encoding=der`),
-    get(`/tdx/certification/v4/tcb?fmspc=${fmspc.slice(2)}`),
-    get("/tdx/certification/v4/qe/identity"),
+    get(`/tdx/certification/v4/tcb?fmspc=${fmspc.slice(2)}${early("&")}`),
+    get(`/tdx/certification/v4/qe/identity${early("?")}`),
     new URL(base).hostname === INTEL_HOST
       ? fetchBounded(fetch, INTEL_ROOT_CRL, LIMITS)
       : get("/sgx/certification/v4/rootcacrl"),

@@ -1,0 +1,77 @@
+import { type Client, type ContractFunctionReturnType, type Hex, numberToBytes } from "viem";
+import { readContract } from "viem/actions";
+import { certificatesAbi, collateralAbi } from "../../contracts/sdk/abi.ts";
+import { equalBytes, joinBytes } from "../../contracts/sdk/attestation/bytes.ts";
+import { type Trust, trustedRoot } from "../../contracts/sdk/attestation/trust.ts";
+import type { DcapContracts } from "./contracts.ts";
+import type { Offer } from "./offer.ts";
+import type { Held, Part, Version } from "./parts.ts";
+import type { Subject } from "./subject.ts";
+import { idOf } from "./upserts.ts";
+
+const ROOT = 1n;
+
+type Indexed = ContractFunctionReturnType<typeof certificatesAbi, "view", "authorityOf">;
+
+/** The root that the contracts trust. */
+export async function readTrust(client: Client, { certificates }: DcapContracts): Promise<Trust> {
+  const contract = { address: certificates, abi: certificatesAbi, functionName: "authorityAt" } as const;
+  const { x, y } = await readContract(client, { ...contract, args: [ROOT] });
+  const key = joinBytes(numberToBytes(x, { size: 32 }), numberToBytes(y, { size: 32 }));
+  const intel = trustedRoot();
+  return equalBytes(key, intel.key) ? intel : { owner: "development", key };
+}
+
+/** What the contracts hold of the parts that a service offers for a platform. */
+export async function readHeld(
+  client: Client,
+  { certificates, collateral }: DcapContracts,
+  { pck, model }: Subject,
+  { certificates: { ca, tcbSigner, qeSigner } }: Offer,
+): Promise<Held> {
+  const contract = { address: certificates, abi: certificatesAbi } as const;
+  const authority = (id: Hex) => readContract(client, { ...contract, functionName: "authorityOf", args: [id] });
+  const [root, leaf, statements, pckCa, tcb, qe] = await Promise.all([
+    readContract(client, { ...contract, functionName: "authorityAt", args: [ROOT] }),
+    readContract(client, { ...contract, functionName: "pckOf", args: [pck] }),
+    readContract(client, { address: collateral, abi: collateralAbi, functionName: "statementsOf", args: [model] }),
+    ...([ca, tcbSigner, qeSigner] as const).map((certificate) => authority(idOf(certificate))),
+  ] as const);
+  const [index, { crlThisUpdate, crlNextUpdate }] = pckCa as Indexed;
+  const isListed = await readContract(client, { ...contract, functionName: "isListed", args: [index, pck] });
+  const versions: Partial<Record<Part, Version>> = {
+    ...(root.notAfter > 0 && { root: { order: [root.notAfter], until: root.notAfter } }),
+    ...listed("rootCrl", root),
+    ...certified("pckCa", pckCa as Indexed),
+    ...certified("tcbSigner", tcb as Indexed),
+    ...certified("qeSigner", qe as Indexed),
+    ...listed("pckCrl", { crlThisUpdate, crlNextUpdate }),
+    ...stated("tcbInfo", statements[0]),
+    ...stated("qeIdentity", statements[1]),
+    // Registered under another certificate of its CA, it would be judged by a list that nobody renews.
+    ...(index > 0n && BigInt(leaf.authority) === index && { platform: { order: [], until: leaf.validUntil } }),
+  };
+  const authorities = { pckCa, tcbSigner: tcb, qeSigner: qe } as Record<"pckCa" | "tcbSigner" | "qeSigner", Indexed>;
+  const revoked = new Set<Part>();
+  for (const [part, [i]] of Object.entries(authorities)) if ((root.revoked >> i) & 1n) revoked.add(part as Part);
+  if (isListed) revoked.add("platform");
+  return { versions, revoked };
+}
+
+function certified(part: Part, [index, { notAfter }]: Indexed): Partial<Record<Part, Version>> {
+  return index === 0n ? {} : { [part]: { order: [], until: notAfter } };
+}
+
+function listed(
+  part: Part,
+  { crlThisUpdate, crlNextUpdate }: { crlThisUpdate: number; crlNextUpdate: number },
+): Partial<Record<Part, Version>> {
+  return crlThisUpdate === 0 ? {} : { [part]: { order: [crlThisUpdate], until: crlNextUpdate } };
+}
+
+function stated(
+  part: Part,
+  { issueDate, evaluation, validUntil }: { issueDate: number; evaluation: number; validUntil: number },
+): Partial<Record<Part, Version>> {
+  return issueDate === 0 ? {} : { [part]: { order: [issueDate, evaluation], until: validUntil } };
+}
