@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fixtureFolder, preparedQuotes, prepareQuotes } from "./attestation/prepare.ts";
+import { preparedQuotes, prepareQuotes } from "./attestation/prepare.ts";
 import { flag, runCommand } from "./cli.ts";
 import { instrument, nextId, type Point } from "./coverage/instrument.ts";
 import { parse } from "./coverage/parse.ts";
@@ -94,7 +94,7 @@ async function testCopy(copy: string) {
   ];
   args.push("--no-match-test", "HowMuchGasAContractNeeds|_costs");
   args.push("--code-size-limit", "1000000", "--deny", "never");
-  const env = { ASSAY_FIXTURES: fixtureFolder(), FOUNDRY_FUZZ_RUNS: "64", FOUNDRY_INVARIANT_RUNS: "10" };
+  const env = { FOUNDRY_FUZZ_RUNS: "64", FOUNDRY_INVARIANT_RUNS: "10" };
   const onLine = (line: string) => {
     if (/^(\[FAIL|Compiling|Solc|Ran \d+ test suites)/.test(line)) console.log(line);
   };

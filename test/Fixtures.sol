@@ -4,8 +4,8 @@ pragma solidity 0.8.30;
 import {EventLog} from "../contracts/attestation/EventLog.sol";
 import {Test} from "forge-std/Test.sol";
 
-/// @title Real quotes, found in the folder ASSAY_FIXTURES names, `../shared/fixtures` unless told otherwise
-/// @notice Where it is missing, tests over them skip; with CI=true they fail.
+/// @title Real quotes, as script/attestation/prepare.ts copies them
+/// @notice Where they are missing, tests over them skip; with CI=true they fail.
 abstract contract Fixtures is Test {
     string private _folder;
     string private _index;
@@ -13,7 +13,7 @@ abstract contract Fixtures is Test {
     error FixturesMissing(string folder);
 
     modifier withFixtures() {
-        _folder = vm.envOr("ASSAY_FIXTURES", string("../shared/fixtures"));
+        _folder = ".assay/attestation/fixtures";
         try vm.readFile(string.concat(_folder, "/index.json")) returns (string memory text) {
             _index = text;
             _;

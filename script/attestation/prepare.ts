@@ -99,6 +99,14 @@ function cutOrShipped(shipped: Uint8Array): { quote: Hex; chain: Hex[] } {
   }
 }
 
+/** Copies a folder's own files, writable whatever they were. */
+async function copyFiles(folder: string, part: string): Promise<void> {
+  const copy = join(preparedQuotes, "fixtures", part);
+  await mkdir(copy, { recursive: true });
+  for (const name of await readdir(join(folder, part)))
+    if (/\.(hex|json)$/.test(name)) await writeFile(join(copy, name), await readFile(join(folder, part, name)));
+}
+
 /**
  * Writes one JSON file per quote, `inputs` and `expected` apart, and their names in list.json.
  *
@@ -111,6 +119,8 @@ export async function prepareQuotes(): Promise<number> {
   const folder = fixtureFolder();
   const present = (await readdir(folder).catch((): string[] => [])).includes("index.json");
   const fixtures = present ? await readFixtures(folder) : [];
+  // As they are, too: forge reads below its own folder only.
+  if (present) for (const part of ["", "quotes", "eventlogs"]) await copyFiles(folder, part);
   for (const fixture of fixtures) {
     const { quote, chain } = cutOrShipped(await readQuote(folder, fixture));
     const collateral = await readCollateral(folder, fixture);
