@@ -14,7 +14,7 @@ function stateWith({ validUntil = 2 * NOW, quorum = 2, workloadId = 1, closesAt 
   const asked = { creator: SIGNER, contributorBadge: 0, collateral: 0n };
   const pinned = { ...asked, workloadId, presetId: 1, quorum, licenceHash: zeroHash, policyHash: zeroHash };
   state.campaigns.set(7, { id: 7, ...pinned, policy: new Uint8Array(), closesAt });
-  const key = { signer: SIGNER, operator: SIGNER, workloadId: 1, encryptionKey: zeroHash, validUntil };
+  const key = { signer: SIGNER, operator: SIGNER, workloadId: 1, encryptionKey: zeroHash, validUntil, block: 1n };
   state.keys.set(SIGNER, key);
   return state;
 }
@@ -37,7 +37,7 @@ test.each([
 test("it says what to do", () => {
   const advice = adviceFor(stateWith({ quorum: 4, validUntil: NOW + 7_200 }), leader, SIGNER);
   expect(advice.map(({ fields }) => fields.reason)).toEqual([
-    expect.stringContaining("expires in 2 h of chain time: have it approved anew"),
+    expect.stringContaining("expires in 2 h of chain time, and renewing it has failed"),
     expect.stringContaining("needs 4 signatures: name at least 3 followers in ASSAY_FOLLOWERS"),
   ]);
 });

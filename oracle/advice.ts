@@ -37,10 +37,10 @@ function adviceOnKey(state: ChainState, signer: `0x${string}`): Advice[] {
   const subject = `key ${key.validUntil}`;
   if (key.validUntil < now) {
     const reason =
-      "an expired key cannot be renewed: start a new oracle with a new ASSAY_DATA and have its key approved";
+      "an expired key cannot be renewed: delete signer.sealed in ASSAY_DATA and start again, which draws a new one";
     return [{ subject: `${subject} expired`, event: "key expired", fields: { signer, reason } }];
   }
   const hours = Math.floor((key.validUntil - now) / 3_600);
-  const reason = `it expires in ${hours} h of chain time: have it approved anew and put the approval.json into ASSAY_DATA before then`;
+  const reason = `it expires in ${hours} h of chain time, and renewing it has failed so far: see why in the lines before`;
   return [{ subject, event: "key expires soon", fields: { signer, reason } }];
 }

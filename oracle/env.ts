@@ -31,6 +31,8 @@ const schema = z
     ASSAY_HOST: z.string().min(1).default("127.0.0.1"),
     ASSAY_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     ASSAY_DATA: z.string().min(1),
+    ASSAY_GUEST_AGENT: z.string().min(1).default("/var/run/dstack.sock"),
+    ASSAY_PCCS_URL: url.default("https://api.trustedservices.intel.com"),
     ASSAY_OPERATOR_KEY: privateKey,
     ASSAY_WORKLOAD: z.coerce.number().int().positive(),
     ASSAY_BATCH_WAIT: whole(3600),
@@ -55,6 +57,10 @@ export type Env = {
   /** 0: the kernel chooses. */
   port: number;
   data: string;
+  /** Socket or URL of dstack's guest agent. */
+  guestAgent: string;
+  /** Where Intel's collateral is fetched. */
+  pccsUrl: string;
   operatorKey: Hex;
   workloadId: number;
   batchWait: number;
@@ -91,6 +97,8 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     host: env.ASSAY_HOST,
     port: env.ASSAY_PORT,
     data: env.ASSAY_DATA,
+    guestAgent: env.ASSAY_GUEST_AGENT,
+    pccsUrl: env.ASSAY_PCCS_URL,
     operatorKey: env.ASSAY_OPERATOR_KEY,
     workloadId: env.ASSAY_WORKLOAD,
     batchWait: env.ASSAY_BATCH_WAIT,

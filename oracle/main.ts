@@ -10,13 +10,18 @@ import { createApp } from "./server/app.ts";
 import { openBlobs } from "./storage/blobs.ts";
 import { openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
-import { developmentKeys } from "./tee/keys.ts";
+import { bootKeys, openDstack } from "./tee/dstack.ts";
 import { catchUp, openWatch } from "./watch/watch.ts";
 
 async function openOracle(env: Env): Promise<Oracle> {
   await lockFolder(env.data);
   const client = await connect(env.rpcUrl, env.core, env.operatorKey, env.maxFee);
-  const keys = await developmentKeys(env.data, client.domain.chainId);
+  const guestAgent = openDstack(env.guestAgent);
+  const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId, env.data);
+  if (knownBecause !== undefined) {
+    const reason = `this is ${knownBecause}`;
+    warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
+  }
   const [database, blobs, check] = await Promise.all([
     openDatabase(join(env.data, "database")),
     openBlobs(join(env.data, "blobs")),
@@ -24,13 +29,12 @@ async function openOracle(env: Env): Promise<Oracle> {
   ]);
   const watch = openWatch();
   await catchUp(watch, client, env.fromBlock);
-  return { env, client, keys, database, blobs, watch, check };
+  return { env, client, keys, guestAgent, database, blobs, watch, check };
 }
 
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const oracle = await openOracle(env);
-  warn("development keys: no hardware protects this oracle", { signer: oracle.keys.signer.address });
   const server = serve({ fetch: createApp(oracle).fetch, hostname: env.host, port: env.port }, ({ port }) => {
     log("listening", { url: `http://${env.host}:${port}`, role: env.role, chainId: oracle.client.domain.chainId });
   });

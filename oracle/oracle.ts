@@ -1,3 +1,4 @@
+import type { DstackClient } from "@phala/dstack-sdk";
 import type { ChainClient } from "./chain.ts";
 import type { CheckBatch } from "./checks/checkBatch.ts";
 import type { Env } from "./env.ts";
@@ -11,6 +12,8 @@ export type Oracle = {
   env: Env;
   client: ChainClient;
   keys: TeeKeys;
+  /** Answers with quotes. */
+  guestAgent: DstackClient;
   database: Database;
   blobs: Blobs;
   watch: Watch;

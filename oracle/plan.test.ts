@@ -17,7 +17,14 @@ function stateWith(edit: (state: ChainState) => void = () => {}): ChainState {
   const pinned = { workloadId: 1, presetId: 1, quorum: 2, licenceHash: zeroHash, policyHash: zeroHash };
   const asked = { creator: OURS, contributorBadge: 0, collateral: 0n };
   state.campaigns.set(1, { id: 1, ...pinned, ...asked, policy: new Uint8Array(), closesAt: 0 });
-  const key = { signer: SIGNER, operator: OURS, workloadId: 1, encryptionKey: zeroHash, validUntil: NOW };
+  const key = {
+    signer: SIGNER,
+    operator: OURS,
+    workloadId: 1,
+    encryptionKey: zeroHash,
+    validUntil: NOW + 30 * 86_400,
+    block: 400n,
+  };
   state.keys.set(SIGNER, key);
   edit(state);
   return state;
@@ -113,6 +120,8 @@ test("what is sealed already is no draft, and the next batch gets the next numbe
 
 test("a key that has expired seals nothing, but still shows ballots and settles", () => {
   const expire = (state: ChainState) => {
+    const key = state.keys.get(SIGNER);
+    if (key !== undefined) key.validUntil = NOW;
     state.head.timestamp = NOW + 1;
     return state;
   };
@@ -153,7 +162,11 @@ test("an action that is done is not named again", () => {
   );
 });
 
-test("a longer approval renews an active key, one that ends no later does nothing", () => {
-  expect(kinds(stateWith(), local({ approvedUntil: NOW + 1 }))).toEqual(["register-key"]);
-  expect(kinds(stateWith(), local({ approvedUntil: NOW }))).toEqual([]);
+test("a key is renewed in its last two days", () => {
+  const withEnd = (validUntil: number) =>
+    stateWith(({ keys }) => {
+      for (const [signer, key] of keys) keys.set(signer, { ...key, validUntil });
+    });
+  expect(kinds(withEnd(NOW + 2 * 86_400 - 1), local())).toEqual(["register-key"]);
+  expect(kinds(withEnd(NOW + 2 * 86_400), local())).toEqual([]);
 });

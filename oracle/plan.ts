@@ -6,6 +6,8 @@ import { activeKeys, type Batch, type Campaign, type ChainState, hasQuorum, next
 
 /** Items a full batch holds. */
 export const BATCH_SIZE = 256;
+/** Seconds before its end at which a key is renewed: two of seven days by default, in which a service may be down. */
+const RENEWAL = 2 * 86_400;
 
 /** Items of one campaign that wait to be sealed. */
 export type Waiting = { campaignId: number; count: number; oldest: number };
@@ -20,8 +22,6 @@ export type Local = {
   drafts: readonly Draft[];
   /** Seconds an item may wait for a full batch. */
   batchWait: number;
-  /** End of the key's life in the approval at hand, chain seconds. */
-  approvedUntil?: number | undefined;
 };
 
 /** One thing to do next. */
@@ -43,10 +43,11 @@ export function plan(state: ChainState, local: Local): Action[] {
   return [...planRenewal(state, local), ...batches, ...seals];
 }
 
-/** A longer approval renews the key while it is active; afterwards nothing can. */
-function planRenewal(state: ChainState, { signer, approvedUntil = 0 }: Local): Action[] {
-  const { validUntil = 0 } = state.keys.get(signer) ?? {};
-  return approvedUntil > validUntil ? [{ kind: "register-key" }] : [];
+/** A key is renewed while it is active; afterwards nothing can. */
+function planRenewal(state: ChainState, { signer }: Local): Action[] {
+  const key = state.keys.get(signer);
+  const isDue = key !== undefined && key.validUntil < state.head.timestamp + RENEWAL;
+  return isDue ? [{ kind: "register-key" }] : [];
 }
 
 /** Whether this oracle's key may sign at the head. */

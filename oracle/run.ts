@@ -1,7 +1,7 @@
 import { castBallots } from "./actions/cast-ballots.ts";
 import { drawCommittee } from "./actions/draw-committee.ts";
 import { openGold } from "./actions/open-gold.ts";
-import { readApproval, registerKey } from "./actions/register-key.ts";
+import { registerKey } from "./actions/register-key.ts";
 import { sealBatch } from "./actions/seal-batch.ts";
 import { settleBatch } from "./actions/settle-batch.ts";
 import { tallyRound } from "./actions/tally-round.ts";
@@ -20,9 +20,11 @@ const PAUSE = 250;
 const MAX_PAUSE = 10_000;
 /** Pause before the next try to seal in a campaign: a follower that is away is not asked, and logged, with every turn. */
 const SEAL_PAUSE = 1_000;
+/** Pause before the key is registered or renewed again: it asks services, and sends up to ten transactions. */
+const KEY_PAUSE = 15_000;
 
-/** Batches being sealed, one per campaign at most. */
-type Underway = Map<number, Promise<void>>;
+/** What takes long and goes on beside the turns: a batch being sealed, one per campaign at most, or the key's registration. */
+type Underway = Map<number | "key", Promise<void>>;
 
 /**
  * Follows the chain and does what the plan says, turn after turn, until it is told to stop. A turn that fails changes
@@ -50,15 +52,15 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway)
   const { workloadId, role, batchWait } = env;
   const signer = keys.signer.address;
   for (const { subject, event, fields } of adviceFor(watch.state, env, signer)) warnOnce(subject, event, fields);
-  const approvedUntil = await readApprovedUntil(env.data);
-  const local = { operator: client.wallet.account.address, workloadId, signer, batchWait, approvedUntil };
+  const local = { operator: client.wallet.account.address, workloadId, signer, batchWait };
   await tend(oracle);
   const isLeader = role === "leader";
   const stored = isLeader ? { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) } : NOTHING;
   for (const action of plan(watch.state, { ...local, ...stored })) {
     if (signal.aborted) return;
     if (!isLeader && action.kind !== "register-key") continue;
-    if (action.kind === "seal-batch") startSealing(oracle, action, underway, signal);
+    if (action.kind === "seal-batch") startBeside(oracle, action, underway, action.campaign.id, SEAL_PAUSE, signal);
+    else if (action.kind === "register-key") startBeside(oracle, action, underway, "key", KEY_PAUSE, signal);
     else await act(oracle, action);
   }
 }
@@ -66,30 +68,21 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway)
 /** What a follower has to seal. */
 const NOTHING = { waiting: [], drafts: [] };
 
-/** How long the key may live by the approval at hand. One that cannot be read (it may be half written) keeps nothing up. */
-async function readApprovedUntil(folder: string): Promise<number | undefined> {
-  try {
-    return (await readApproval(folder))?.validUntil;
-  } catch (error) {
-    warnOnce("approval", "approval.json cannot be read", { reason: reasonOf(error) });
-    return undefined;
-  }
-}
-
-/** Checking a batch takes long, and a committee's ballots must be shown in time: sealing goes on beside the turns. */
-function startSealing(
+/** A committee's ballots must be shown in time, whatever else takes long. */
+function startBeside(
   oracle: Oracle,
-  action: Extract<Action, { kind: "seal-batch" }>,
+  action: Action,
   underway: Underway,
+  subject: number | "key",
+  pause: number,
   signal: AbortSignal,
 ): void {
-  const { id } = action.campaign;
-  if (underway.has(id)) return;
+  if (underway.has(subject)) return;
   underway.set(
-    id,
+    subject,
     act(oracle, action)
-      .then(() => rest(SEAL_PAUSE, signal))
-      .finally(() => underway.delete(id)),
+      .then(() => rest(pause, signal))
+      .finally(() => underway.delete(subject)),
   );
 }
 
@@ -104,14 +97,10 @@ async function act(oracle: Oracle, action: Action): Promise<void> {
 }
 
 async function perform(oracle: Oracle, action: Action): Promise<void> {
-  const { client, env, keys } = oracle;
+  const { client } = oracle;
   switch (action.kind) {
-    case "register-key": {
-      const { publicKey } = keys.encryption;
-      const key = { workloadId: env.workloadId, signer: keys.signer.address, encryptionKey: publicKey };
-      await registerKey(client, { folder: env.data, now: oracle.watch.state.head.timestamp, ...key });
-      return;
-    }
+    case "register-key":
+      return registerKey(oracle);
     case "seal-batch":
       return sealBatch(oracle, action.campaign, action.sequence);
     case "draw-committee":

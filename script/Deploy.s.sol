@@ -6,7 +6,7 @@ import {IStaking} from "../contracts/interfaces/IStaking.sol";
 import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
 import {PermitToken} from "../test/mocks/PermitToken.sol";
 import {Token} from "../test/mocks/Token.sol";
-import {System} from "./System.sol";
+import {Genesis} from "./Genesis.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {Script} from "forge-std/Script.sol";
@@ -14,14 +14,15 @@ import {Script} from "forge-std/Script.sol";
 /// @title Deploys Assay and writes its addresses to a file
 /// @notice Settings come from the environment, see .env.example; run it by `npm run deploy`.
 /// @dev Deploys by artifact name: importing the contracts would drag this script through the IR pipeline.
-contract Deploy is Script, System {
-    /// @param system What the contracts are deployed with; `system.owner` governs them through the timelock.
+contract Deploy is Script, Genesis {
+    /// @param system What the contracts are deployed with.
+    /// @param owner Governs them through the timelock.
     struct Plan {
         Settings system;
+        address owner;
         address treasury;
         address payToken;
         uint16 protocolFee;
-        bytes32 composeHash;
     }
 
     struct Configured {
@@ -31,14 +32,10 @@ contract Deploy is Script, System {
         uint16 fast;
     }
 
-    uint256 private constant DEVELOPMENT_CHAIN = 31_337;
     /// @dev What governance changes after genesis waits so long.
     uint256 private constant GOVERNANCE_DELAY = 48 hours;
 
-    error SettingMissing(string name);
-    error SettingOutOfRange(string name, uint256 maximum, uint256 actual);
     error DevelopmentOnly(string what);
-    error NoCode(string what, address at);
 
     function run() external {
         // The file's reader searches events from here: the transactions below can only be in later blocks.
@@ -60,14 +57,14 @@ contract Deploy is Script, System {
         c.standard = campaigns.addPreset(_standard(d.seedSource));
         if (block.chainid == DEVELOPMENT_CHAIN) c.fast = campaigns.addPreset(_fast(d.seedSource));
         campaigns.setProtocolFee(p.protocolFee, p.treasury);
-        campaigns.setGuardian(p.system.owner);
-        c.workloadId = ITeeRegistry(d.registry).addWorkload(p.composeHash);
+        campaigns.setGuardian(p.owner);
+        c.workloadId = ITeeRegistry(d.registry).addWorkload(_firstProgram(), _firstPolicy());
         address[] memory judges = _envAddresses("ASSAY_JUDGES");
         for (uint256 i; i < judges.length; ++i) {
             IStaking(d.staking).setJudge(judges[i], true);
         }
         address[] memory proposers = new address[](1);
-        proposers[0] = p.system.owner;
+        proposers[0] = p.owner;
         // Anyone may execute what has waited its time; nobody administers the timelock but itself.
         c.timelock = address(new TimelockController(GOVERNANCE_DELAY, proposers, new address[](1), address(0)));
         Ownable(d.campaigns).transferOwnership(c.timelock);
@@ -79,29 +76,19 @@ contract Deploy is Script, System {
         bool development = block.chainid == DEVELOPMENT_CHAIN;
         if (!development) _refuseDevelopmentSettings();
         Settings memory s = p.system;
-        s.owner = _envAddress("ASSAY_OWNER", deployer);
-        p.treasury = _envAddress("ASSAY_TREASURY", s.owner);
+        p.owner = _envAddress("ASSAY_OWNER", deployer);
+        p.treasury = _envAddress("ASSAY_TREASURY", p.owner);
         p.protocolFee = uint16(_envUint("ASSAY_PROTOCOL_FEE", 200, 500));
-        p.composeHash = development ? keccak256("assay/development") : bytes32(0);
-        if (_isSet("ASSAY_COMPOSE_HASH")) p.composeHash = vm.envBytes32("ASSAY_COMPOSE_HASH");
-        require(p.composeHash != 0, SettingMissing("ASSAY_COMPOSE_HASH"));
         s.seatPrice = uint96(_envUint("ASSAY_SEAT_PRICE", development ? 100 ether : 0, type(uint96).max));
         require(s.seatPrice != 0, SettingMissing("ASSAY_SEAT_PRICE"));
         s.bond = uint96(_envUint("ASSAY_OPERATOR_BOND", 10 * uint256(s.seatPrice), type(uint96).max));
         // Guards of a development chain are made in minutes.
         s.guardRule = development ? IStaking.GuardRule(5_200, 4_500, 1) : IStaking.GuardRule(7_000, 6_000, 20);
-        s.stakeToken = _token("ASSAY_STAKE_TOKEN");
+        s.stakeToken = _envContract("ASSAY_STAKE_TOKEN");
         if (s.stakeToken == address(0)) s.stakeToken = address(new Token("Development stake", "dSTAKE", 18));
-        p.payToken = _token("ASSAY_PAY_TOKEN");
+        p.payToken = _envContract("ASSAY_PAY_TOKEN");
         if (p.payToken == address(0)) p.payToken = address(new PermitToken("Development dollar", "dUSD", 6));
-    }
-
-    /// @dev A token that is not named, zero, is deployed on the development chain and refused elsewhere.
-    function _token(string memory name) private view returns (address token) {
-        token = _envAddress(name, address(0));
-        bool named = token != address(0);
-        require(named || block.chainid == DEVELOPMENT_CHAIN, SettingMissing(name));
-        require(!named || token.code.length != 0, NoCode(name, token));
+        s.quoteVerifier = _quoteVerifier();
     }
 
     function _refuseDevelopmentSettings() private view {
@@ -109,6 +96,7 @@ contract Deploy is Script, System {
         for (uint256 i; i < names.length; ++i) {
             require(!_isSet(names[i]), DevelopmentOnly(names[i]));
         }
+        require(!_isSet("ASSAY_DEVELOPMENT_ROOT"), DevelopmentOnly("ASSAY_DEVELOPMENT_ROOT"));
     }
 
     function _standard(address seedSource) private pure returns (ICampaigns.Preset memory) {
@@ -144,29 +132,6 @@ contract Deploy is Script, System {
             ["ASSAY_FAST_VOTING", "ASSAY_FAST_OPENING", "ASSAY_FAST_APPEAL", "ASSAY_FAST_SLA", "ASSAY_FAST_INCLUSION"];
     }
 
-    /// @dev Addresses separated by commas, none if it is not set.
-    function _envAddresses(string memory name) private view returns (address[] memory) {
-        return _isSet(name) ? vm.envAddress(name, ",") : new address[](0);
-    }
-
-    /// @dev Not vm.envOr: that takes its default for a value it cannot read, too.
-    function _envAddress(string memory name, address fallback_) private view returns (address) {
-        return _isSet(name) ? vm.envAddress(name) : fallback_;
-    }
-
-    function _isSet(string memory name) private view returns (bool) {
-        return vm.envExists(name) && bytes(vm.envString(name)).length != 0;
-    }
-
-    function _envSeconds(string memory name, uint256 fallback_) private view returns (uint32) {
-        return uint32(_envUint(name, fallback_, type(uint32).max));
-    }
-
-    function _envUint(string memory name, uint256 fallback_, uint256 maximum) private view returns (uint256 value) {
-        value = _isSet(name) ? vm.envUint(name) : fallback_;
-        require(value <= maximum, SettingOutOfRange(name, maximum, value));
-    }
-
     function _write(Deployed memory d, Plan memory p, Configured memory c, uint256 deployBlock) private {
         string memory presets = "presets";
         string memory presetsJson = vm.serializeUint(presets, "standard", c.standard);
@@ -179,7 +144,7 @@ contract Deploy is Script, System {
         vm.serializeAddress(file, "campaigns", d.campaigns);
         vm.serializeAddress(file, "staking", d.staking);
         vm.serializeAddress(file, "registry", d.registry);
-        vm.serializeAddress(file, "approver", d.approver);
+        vm.serializeAddress(file, "quoteVerifier", p.system.quoteVerifier);
         vm.serializeAddress(file, "seedSource", d.seedSource);
         vm.serializeAddress(file, "badges", d.badges);
         vm.serializeAddress(file, "operators", d.operators);
@@ -193,7 +158,7 @@ contract Deploy is Script, System {
         vm.serializeAddress(file, "timelock", c.timelock);
         vm.serializeAddress(file, "stakeToken", p.system.stakeToken);
         vm.serializeAddress(file, "payToken", p.payToken);
-        vm.serializeAddress(file, "owner", p.system.owner);
+        vm.serializeAddress(file, "owner", p.owner);
         vm.serializeAddress(file, "treasury", p.treasury);
         vm.serializeUint(file, "workloadId", c.workloadId);
         string memory json = vm.serializeString(file, "presets", presetsJson);

@@ -9,13 +9,13 @@ import {CommonBase} from "forge-std/Base.sol";
 /// @notice They name each other, so every address is known before the first one is created.
 /// @dev By artifact name: importing the contracts would drag the importer through the IR pipeline.
 abstract contract System is CommonBase {
-    /// @param owner Governs presets, fees, workloads and judges.
+    /// @param quoteVerifier Judges quotes until the registry's owner sets another one.
     /// @param stakeToken What voters and operators stake.
     /// @param seatPrice Stake units of a seat at reputation 5,000.
     /// @param bond Stake units an operator must have deposited to seal.
     /// @param guardRule What makes a guard.
     struct Settings {
-        address owner;
+        address quoteVerifier;
         address stakeToken;
         uint96 seatPrice;
         uint96 bond;
@@ -23,7 +23,6 @@ abstract contract System is CommonBase {
     }
 
     struct Deployed {
-        address approver;
         address registry;
         address seedSource;
         address badges;
@@ -46,8 +45,7 @@ abstract contract System is CommonBase {
     /// @param deployer Whose next transactions create the contracts.
     function _deploySystem(Settings memory s, address deployer) internal returns (Deployed memory d) {
         d = _predict(deployer);
-        _create(d.approver, "OwnerApprover.sol:OwnerApprover", abi.encode(s.owner));
-        _create(d.registry, "TeeRegistry.sol:TeeRegistry", abi.encode(deployer, d.approver));
+        _create(d.registry, "TeeRegistry.sol:TeeRegistry", abi.encode(deployer, s.quoteVerifier));
         _create(d.seedSource, "PrevrandaoSource.sol:PrevrandaoSource", "");
         _create(d.badges, "Badges.sol:Badges", abi.encode(d.registry));
         _create(
@@ -79,7 +77,6 @@ abstract contract System is CommonBase {
 
     function _predict(address deployer) private view returns (Deployed memory d) {
         uint256 nonce = vm.getNonce(deployer);
-        d.approver = vm.computeCreateAddress(deployer, nonce++);
         d.registry = vm.computeCreateAddress(deployer, nonce++);
         d.seedSource = vm.computeCreateAddress(deployer, nonce++);
         d.badges = vm.computeCreateAddress(deployer, nonce++);
@@ -112,13 +109,16 @@ abstract contract System is CommonBase {
     }
 
     function _create(address expected, string memory artifact, bytes memory arguments) private {
+        address created = _createArtifact(artifact, arguments);
+        require(created == expected, AddressMismatch(artifact, expected, created));
+    }
+
+    function _createArtifact(string memory artifact, bytes memory arguments) internal returns (address created) {
         bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
-        address created;
         // Assembly: `new` needs the contract's type, and with it its source.
         assembly ("memory-safe") {
             created := create(0, add(code, 0x20), mload(code))
         }
         require(created != address(0), CreateFailed(artifact));
-        require(created == expected, AddressMismatch(artifact, expected, created));
     }
 }

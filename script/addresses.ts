@@ -72,7 +72,7 @@ const addressesSchema = z.object({
   abuse: address,
   badges: address,
   verifiers: address,
-  approver: address,
+  quoteVerifier: address,
   seedSource: address,
   timelock: address,
   stakeToken: address,
@@ -126,7 +126,7 @@ export async function readAddresses(path: string): Promise<Addresses> {
  * @throws AddressesError naming the first that does not fit
  */
 export async function checkAddresses(client: Client, addresses: Addresses): Promise<void> {
-  for (const name of ["core", ...PARTS, "abuse", "verifiers", "approver", "seedSource", "timelock"] as const) {
+  for (const name of ["core", ...PARTS, "abuse", "verifiers", "quoteVerifier", "seedSource", "timelock"] as const) {
     const code = await getCode(client, { address: addresses[name] });
     if (!code) throw new AddressesError(`There is no contract at ${addresses[name]} (${name}): is this the chain?`);
   }

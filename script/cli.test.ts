@@ -82,7 +82,6 @@ test.each([
   "campaign/inspect",
   "campaign/refund",
   "stake",
-  "approve",
   "verify",
   "attest",
   "bit-flips",

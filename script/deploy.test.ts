@@ -1,14 +1,17 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createPublicClient, http, parseAbi } from "viem";
+import { concat, createPublicClient, http, parseAbi, toHex } from "viem";
 import { getCode, readContract } from "viem/actions";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { stakingAbi } from "../contracts/sdk/abi.ts";
-import { anvilAccount, anvilKey, type Chain, deploy, startAnvil, startChain } from "../test/anvil.ts";
+import { certificatesAbi, stakingAbi } from "../contracts/sdk/abi.ts";
+import { readContracts } from "../oracle/attestation/contracts.ts";
+import { anvilAccount, anvilKey, type Chain, deploy, MAKER, startAnvil, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
 import { checkAddresses, readAddresses } from "./addresses.ts";
 import type { Anvil } from "./anvil.ts";
+import { type DeploySettings, deploy as deployWith } from "./deploy.ts";
+import { settingsFor } from "./machines.ts";
 
 const folder = fileURLToPath(new URL("../.assay", import.meta.url));
 const timelockRoles = parseAbi([
@@ -40,14 +43,13 @@ test("the addresses are those of contracts that name each other", async () => {
   expect(payToken).not.toBe(stakeToken);
 });
 
-test("another owner governs: the approver at once, the rest through the timelock", async () => {
+test("another owner governs through the timelock", async () => {
   const owner = anvilAccount(7).address;
   const settings = { ASSAY_OWNER: owner, ASSAY_JUDGES: `${anvilAccount(8).address},${anvilAccount(9).address}` };
   const deployed = await deploy(chain.url, { settings });
-  const { campaigns, registry, staking, approver, timelock, treasury } = deployed;
+  const { campaigns, registry, staking, timelock, treasury } = deployed;
   const ownerOf = (address: `0x${string}`) =>
     readContract(clientOf(chain), { address, abi: ownable, functionName: "owner" });
-  expect(await ownerOf(approver)).toBe(owner);
   const owners = await Promise.all([campaigns, registry, staking].map(ownerOf));
   expect(owners).toEqual([timelock, timelock, timelock]);
   expect(treasury).toBe(owner);
@@ -73,6 +75,11 @@ test.each([
   [{ ASSAY_OPERATOR_BOND: "much" }, "Correct ASSAY_OPERATOR_BOND: it is no uint256."],
   [{ ASSAY_OWNER: "0x12" }, "Correct ASSAY_OWNER: it is no address."],
   [{ ASSAY_COMPOSE_HASH: "main" }, "Correct ASSAY_COMPOSE_HASH: it is no bytes32."],
+  [{ ASSAY_RTMR0: "0x12" }, "Correct ASSAY_RTMR0: it has to have 48 bytes, and has 1."],
+  [{ ASSAY_TCB_FLOOR: "Best" }, 'Correct ASSAY_TCB_FLOOR: "Best" is no TCB status that a floor can be.'],
+  [{ ASSAY_QUOTE_VERIFIER: anvilAccount(9).address }, "Correct ASSAY_QUOTE_VERIFIER: there is no contract"],
+  [{ ASSAY_QUOTE_VERIFIER: "automata" }, "script/automata.json knows no contract of Automata's on chain 31337."],
+  [{ ASSAY_DEVELOPMENT_ROOT: "0x12" }, "Correct ASSAY_DEVELOPMENT_ROOT: it has to have 64 bytes, and has 1."],
 ])("%j is refused", async (settings, message) => {
   await expect(deploy(chain.url, { settings })).rejects.toThrow(message);
 });
@@ -80,17 +87,42 @@ test.each([
 test("on other chains nothing has a default that costs money, and there is no fast preset", async () => {
   const token = await tokenOn(other);
   const tokens = { ASSAY_STAKE_TOKEN: token, ASSAY_PAY_TOKEN: token };
-  const rest = { ASSAY_SEAT_PRICE: "1000", ASSAY_COMPOSE_HASH: `0x${"ab".repeat(32)}` };
-  for (const name of ["ASSAY_STAKE_TOKEN", "ASSAY_PAY_TOKEN", "ASSAY_SEAT_PRICE", "ASSAY_COMPOSE_HASH"] as const) {
-    const { [name]: _, ...settings } = { ...tokens, ...rest };
-    await expect(deploy(other.url, { settings })).rejects.toThrow(`Set ${name}: it has no default on this chain`);
+  const measurement = `0x${"cd".repeat(48)}`;
+  const registers = { ASSAY_RTMR0: measurement, ASSAY_RTMR1: measurement, ASSAY_RTMR2: measurement };
+  const program = { ASSAY_COMPOSE_HASH: `0x${"ab".repeat(32)}`, ASSAY_MRTD: measurement, ...registers };
+  const rest = { ASSAY_SEAT_PRICE: "1000", ...program };
+  const all = { ...tokens, ...rest };
+  for (const name of Object.keys(all) as (keyof typeof all)[]) {
+    const { [name]: _, ...settings } = all;
+    await expect(deployTo(other, settings)).rejects.toThrow(`Set ${name}: `);
   }
   const fast = { ...tokens, ...rest, ASSAY_FAST_VOTING: "5" };
-  await expect(deploy(other.url, { settings: fast })).rejects.toThrow("Unset ASSAY_FAST_VOTING");
-  const addresses = await deploy(other.url, { settings: { ...tokens, ...rest } });
+  await expect(deployTo(other, fast)).rejects.toThrow("Unset ASSAY_FAST_VOTING");
+  const root = { ...all, ASSAY_DEVELOPMENT_ROOT: settingsFor(MAKER).ASSAY_DEVELOPMENT_ROOT };
+  await expect(deployTo(other, root)).rejects.toThrow("Unset ASSAY_DEVELOPMENT_ROOT");
+  const addresses = await deployTo(other, all);
   expect(addresses).toMatchObject({ chainId: 4242, presets: { standard: 1 }, stakeToken: token });
   expect(addresses.presets.fast).toBeUndefined();
 });
+
+test("the verifier of a deployment trusts Intel's root, or the named one on a development chain", async () => {
+  const rootOf = async (anvil: Anvil, verifier: `0x${string}`) => {
+    const client = clientOf(anvil);
+    const { certificates } = await readContracts(client, verifier);
+    const root = { address: certificates, abi: certificatesAbi, functionName: "authorityAt", args: [1n] } as const;
+    const { x, y } = await readContract(client, root);
+    return concat([toHex(x, { size: 32 }), toHex(y, { size: 32 })]);
+  };
+  const { ASSAY_DEVELOPMENT_ROOT, ...program } = settingsFor(MAKER);
+  expect(await rootOf(chain, chain.addresses.quoteVerifier)).toBe(ASSAY_DEVELOPMENT_ROOT);
+  const { quoteVerifier } = await deployTo(chain, program);
+  expect(await rootOf(chain, quoteVerifier)).toMatch(/^0x0ba9c4c0c0c86193/);
+});
+
+/** With these settings and no others. */
+function deployTo({ url: rpcUrl }: Anvil, settings: DeploySettings) {
+  return deployWith({ rpcUrl, privateKey: anvilKey(0), settings });
+}
 
 /** A token on the other chain: one like those that the script deploys on the development chain. */
 async function tokenOn(anvil: Anvil): Promise<`0x${string}`> {
@@ -103,7 +135,7 @@ async function tokenOn(anvil: Anvil): Promise<`0x${string}`> {
 
 test("npm run deploy writes the file, and a dry run writes nothing", async () => {
   const out = join(folder, `deploy-test-${process.pid}.json`);
-  const env = { ASSAY_RPC_URL: chain.url, ASSAY_PRIVATE_KEY: anvilKey(3) };
+  const env = { ...settingsFor(MAKER), ASSAY_RPC_URL: chain.url, ASSAY_PRIVATE_KEY: anvilKey(3) };
   const before = await clientOf(chain).getBlockNumber();
   const dry = await runProgram("script/deploy.ts", ["--dry-run", "--out", out], env);
   expect(dry.stdout).toContain("Nothing was sent.");
@@ -139,7 +171,8 @@ test("npm run deploy says what is missing", async () => {
 test("a deployment whose file cannot be written is printed", async () => {
   const under = fileURLToPath(import.meta.url); // a file, so nothing can be written under it
   const args = ["--rpc-url", chain.url, "--out", join(under, "addresses.json")];
-  const { code, stderr } = await runProgram("script/deploy.ts", args, { ASSAY_PRIVATE_KEY: anvilKey(0) });
+  const env = { ...settingsFor(MAKER), ASSAY_PRIVATE_KEY: anvilKey(0) };
+  const { code, stderr } = await runProgram("script/deploy.ts", args, env);
   expect(code).toBe(1);
   expect(stderr).toContain("save this as the addresses file");
   expect(stderr).toContain('"core":"0x');

@@ -25,15 +25,33 @@ const SETTINGS = [
   "ASSAY_OPERATOR_BOND",
   "ASSAY_JUDGES",
   "ASSAY_PROTOCOL_FEE",
+  "ASSAY_QUOTE_VERIFIER",
+  "ASSAY_DEVELOPMENT_ROOT",
   "ASSAY_COMPOSE_HASH",
-  "ASSAY_OPERATOR_BOND",
-  "ASSAY_JUDGES",
+  "ASSAY_MRTD",
+  "ASSAY_RTMR0",
+  "ASSAY_RTMR1",
+  "ASSAY_RTMR2",
+  "ASSAY_DSTACK_APP",
+  "ASSAY_TCB_FLOOR",
+  "ASSAY_ADVISORIES",
+  "ASSAY_PLATFORMS",
+  "ASSAY_KEY_LIFETIME",
   "ASSAY_FAST_VOTING",
   "ASSAY_FAST_OPENING",
   "ASSAY_FAST_APPEAL",
   "ASSAY_FAST_SLA",
   "ASSAY_FAST_INCLUSION",
 ] as const;
+
+/** What the first workload's program is told by. */
+const MEASURED: ReadonlySet<string> = new Set([
+  "ASSAY_COMPOSE_HASH",
+  "ASSAY_MRTD",
+  "ASSAY_RTMR0",
+  "ASSAY_RTMR1",
+  "ASSAY_RTMR2",
+]);
 
 /** Settings of script/Deploy.s.sol beside the key and the file, see .env.example. */
 export type DeploySettings = { [name in (typeof SETTINGS)[number]]?: string };
@@ -113,11 +131,24 @@ function explain(output: string): string {
   const unread = /failed parsing \$(\w+) as type `?(\w+)/.exec(output);
   if (unread) return `Correct ${unread[1]}: it is no ${unread[2]}.`;
   const missing = /SettingMissing\("(\w+)"\)/.exec(output)?.[1];
+  if (missing && MEASURED.has(missing)) {
+    return `Set ${missing}: the oracle's program has to be measured, see .env.example; npm run platform prints a development platform's.`;
+  }
   if (missing) return `Set ${missing}: it has no default on this chain, see .env.example.`;
   const range = /SettingOutOfRange\("(\w+)", (\d+)[^,]*, (\d+)/.exec(output);
   if (range) return `Lower ${range[1]}: it is ${range[3]} and may be ${range[2]} at most.`;
   const development = /DevelopmentOnly\("(\w+)"\)/.exec(output)?.[1];
-  if (development) return `Unset ${development}: the fast preset exists on chain 31337 only.`;
+  if (development) return `Unset ${development}: it is for chain 31337 only.`;
+  const length = /LengthMismatch\("(\w+)", (\d+), (\d+)/.exec(output);
+  if (length) return `Correct ${length[1]}: it has to have ${length[2]} bytes, and has ${length[3]}.`;
+  const automata = /AutomataUnknown\((\d+)/.exec(output)?.[1];
+  if (automata) {
+    return `Name another ASSAY_QUOTE_VERIFIER, or leave it empty: script/automata.json knows no contract of Automata's on chain ${automata}.`;
+  }
+  const status = /StatusUnknown\("(\w+)", "([^"]*)"/.exec(output);
+  if (status) return `Correct ${status[1]}: "${status[2]}" is no TCB status that a floor can be.`;
+  const advisory = /AdvisoryTooLong\("(\w+)", "([^"]*)"/.exec(output);
+  if (advisory) return `Correct ${advisory[1]}: "${advisory[2]}" is no advisory of Intel's.`;
   const noCode = /NoCode\("(\w+)", (\w+)\)/.exec(output);
   if (noCode) return `Correct ${noCode[1]}: there is no contract at ${noCode[2]} on this chain.`;
   return `forge script failed:\n${output.trim().split("\n").slice(-15).join("\n")}`;

@@ -40,7 +40,7 @@ test("it says what it is and what is wrong with it, and Ctrl-C ends it without a
   const child = start("--fault", "pck-revoked,vendor");
   const lines: string[] = [];
   child.onLine((line) => lines.push(line));
-  const pccs = await lineOf(child, "PCCS ");
+  const pccs = await lineOf(child, "  ASSAY_PCCS_URL=");
   expect(lines.join("\n")).toMatch(/^DEVELOPMENT PLATFORM\. .*\n.*worth nothing outside chain 31337\./);
   expect(lines).toContain("FAULT pck-revoked: The PCK CRL has the PCK certificate.");
   expect(lines).toContain("FAULT vendor: The quoting enclave's vendor is not Intel.");
@@ -57,12 +57,12 @@ test("it says what it is and what is wrong with it, and Ctrl-C ends it without a
 test("after a kill it starts again where it was, as the same platform", async () => {
   const socket = join(folder, "dstack.sock");
   const first = start();
-  await lineOf(first, "PCCS ");
+  await lineOf(first, "  ASSAY_PCCS_URL=");
   const { device_id } = await new DstackClient(socket).info();
   process.kill(first.pid, "SIGKILL");
   await first.exited;
   expect(await exists(socket)).toBe(true);
-  await lineOf(start(), "PCCS ");
+  await lineOf(start(), "  ASSAY_PCCS_URL=");
   expect((await new DstackClient(socket).info()).device_id).toBe(device_id);
 });
 
@@ -75,7 +75,7 @@ test("it takes the clock of the chain it is for, and refuses another chain than 
     const refused = await runProgram("script/platform.ts", ["--folder", folder, "--rpc-url", mainnet.url]);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/^error: Use real TDX hardware on chain 1: /);
-    const pccs = await lineOf(start("--rpc-url", local.url), "PCCS ");
+    const pccs = await lineOf(start("--rpc-url", local.url), "  ASSAY_PCCS_URL=");
     const identity = await fetch(`${pccs}/tdx/certification/v4/qe/identity`);
     expect(await identity.text()).toContain('"issueDate":"2030-03-17T00:00:00Z"');
   } finally {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { createPublicClient, hexToBytes, http } from "viem";
 import { z } from "zod";
 import { AssayError } from "../contracts/sdk/errors.ts";
+import { type DevelopmentDeployment, deploymentOf } from "../oracle/tee/platform/deployment.ts";
 import { FAULT_NAMES, FAULTS, type FaultName } from "../oracle/tee/platform/faults.ts";
 import { openPlatform } from "../oracle/tee/platform/folder.ts";
 import { guestOn } from "../oracle/tee/platform/guest.ts";
@@ -79,7 +80,7 @@ await runCommand(import.meta.url, command, async (values) => {
     resolve(values.socket ?? join(folder, "dstack.sock")),
     values["pccs-port"],
   );
-  announce(served, faults);
+  announce(served, faults, deploymentOf(platform, guest));
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, done);
   });
@@ -99,14 +100,21 @@ async function clockOf(url: string | undefined): Promise<() => number | Promise<
   return async () => Number((await client.getBlock()).timestamp);
 }
 
-function announce({ socket, pccsUrl }: { socket: string; pccsUrl: string }, faults: readonly FaultName[]): void {
+function announce(
+  { socket, pccsUrl }: { socket: string; pccsUrl: string },
+  faults: readonly FaultName[],
+  deployment: DevelopmentDeployment,
+): void {
   console.log(
     [
       "DEVELOPMENT PLATFORM. No hardware is behind its quotes: whoever reads its folder can sign any.",
       `They are worth nothing outside chain ${DEVELOPMENT_CHAIN}.`,
       ...faults.map((name) => `FAULT ${name}: ${FAULTS[name].about}`),
-      `guest agent ${socket}`,
-      `PCCS ${pccsUrl}`,
+      "A deployment that believes it, and has its guest's program as first workload:",
+      ...Object.entries(deployment).map(([name, value]) => `  ${name}=${value}`),
+      "An oracle that runs on it:",
+      `  ASSAY_GUEST_AGENT=${socket}`,
+      `  ASSAY_PCCS_URL=${pccsUrl}`,
     ].join("\n"),
   );
 }

@@ -9,12 +9,12 @@ import {
   claimsAbi,
   contributorsAbi,
   operatorsAbi,
-  ownerApproverAbi,
   prevrandaoSourceAbi,
   stakingAbi,
   submissionsAbi,
   teeRegistryAbi,
 } from "../contracts/sdk/abi.ts";
+import { TCB_STATUSES } from "../contracts/sdk/attestation/tcb-status.ts";
 import { dcapErrorsAbi, dcapWords } from "./dcap/revert-words.ts";
 import { toTime, toWait } from "./print.ts";
 
@@ -44,7 +44,6 @@ export const errorsAbi = [
   ...contributorsAbi.filter(isError),
   ...dcapErrorsAbi,
   ...operatorsAbi.filter(isError),
-  ...ownerApproverAbi.filter(isError),
   ...prevrandaoSourceAbi.filter(isError),
   ...stakingAbi.filter(isError),
   ...submissionsAbi.filter(isError),
@@ -57,6 +56,7 @@ type Words = { [N in ContractErrorName<ErrorsAbi>]: (args: ContractErrorArgs<Err
 
 const STATES = ["unknown", "sealed", "voting", "decided", "final", "void"];
 const APPEAL_STATES = ["unknown", "waiting for its draw", "being voted on", "decided"];
+const TCB: readonly string[] = TCB_STATUSES;
 const TIERS = ["scouts", "guards", "judges"];
 const internal = "The contracts disagree with this program: check that both are of the same version.";
 
@@ -85,6 +85,7 @@ export const revertWords: Words = {
     `The batch read the chain up to block ${anchor} and the submission was overdue from block ${overdueAt} on: report a later one.`,
   AppealNotOver: ([end, now]) => `Wait ${toWait(end, now)}: appeals are possible until ${toTime(end)}.`,
   AppealOver: ([end]) => `The appeal time ended at ${toTime(end)}.`,
+  AppMismatch: ([expected]) => `The quote is of another application than the workload's ${expected}.`,
   AttemptOutOfRange: ([maximum, actual]) => `The skill allows ${maximum} attempts, and this would be number ${actual}.`,
   BadDelegation: ([voter]) => `The delegation does not carry a valid signature of ${voter}.`,
   BadgeMissing: ([skill, holder]) => `${holder} has no badge of skill ${skill}.`,
@@ -114,6 +115,8 @@ export const revertWords: Words = {
     "This vote and salt are not what the seat committed to last: take those of the latest commitment.",
   CommitteeMismatch: () => "The committee is not the one that was drawn.",
   CommitteeOpen: ([voter, open]) => `Wait until the ${open} committees that ${voter} serves on are settled.`,
+  ComposeHashMismatch: ([expected]) => `The event log is of another compose file than the workload's ${expected}.`,
+  ConfigIdMismatch: () => "The quote's mr_config_id is neither zero nor the workload's compose hash.",
   CountOutOfRange: ([maximum, actual]) => `A batch has 1 to ${maximum} items, not ${actual}.`,
   DelegationExpired: ([deadline]) => `The delegation was valid until ${toTime(deadline)}: sign a new one.`,
   DelegationNonce: ([expected, actual]) => `The next delegation has the nonce ${expected}, not ${actual}.`,
@@ -138,8 +141,15 @@ export const revertWords: Words = {
   ERC721InvalidSender: () => "Badges cannot be moved.",
   ERC721NonexistentToken: () => "There is no such badge.",
   Error: ([reason]) => `"${reason}"`,
-  EvidenceExpired: ([until]) => `The approval was valid until ${toTime(until)}: ask the owner for a new one.`,
-  EvidenceRefused: () => "The approval is not signed by the approver's owner for this very key.",
+  EventLogUnneeded: () => "Send no event log: the quote's mr_config_id has the compose hash.",
+  EventMalformed: ([index]) => `Event ${index} of the log does not hold what its name says.`,
+  EventMissing: ([name]) => `The event log must have one event ${name}, before system-ready.`,
+  EventNameRefused: ([index]) => `The name of event ${index} of the log has a colon.`,
+  EventRepeated: ([index]) => `Event ${index} of the log repeats one that may occur once.`,
+  EventsTooMany: ([maximum, actual]) => `An event log has at most ${maximum} run-time events, not ${actual}.`,
+  EventTooLong: ([index]) => `Event ${index} of the log is too long.`,
+  EvidenceMismatch: ([signer]) =>
+    `This is not the quote that the key ${signer} rests on: take that of its last QuoteAccepted event.`,
   ExitExceedsCollateral: ([maximum, actual]) =>
     `${actual} units were asked for and only ${maximum} units of the collateral are not on their way out: ask for less.`,
   ExitNotOver: ([at, now]) => `Wait ${toWait(at, now)}: it can be withdrawn from ${toTime(at)} on.`,
@@ -164,10 +174,12 @@ export const revertWords: Words = {
   ItemLapsed: ([bit]) => `Nobody decided item ${bit}: it was rejected without being held for abusive.`,
   ItemsRootMismatch: () => "The items are not those of the signed submission.",
   KeyExpiry: ([until]) => `The key's life would have ended at ${toTime(until)}.`,
+  KeyHealthy: ([signer]) => `The quote of the key ${signer} would be accepted now, too.`,
   KeyInactive: ([signer]) => `The key ${signer} is not active.`,
   KeyTaken: ([signer]) => `The key ${signer} is registered already, or its life has ended: use a new one.`,
   LicenceMismatch: ([expected]) => `The submission grants another licence than the campaign's ${expected}.`,
   LifetimeOutOfRange: ([maximum, actual]) => `A badge may last up to ${maximum} seconds, not ${actual}.`,
+  ListTooLong: ([maximum, actual]) => `A list of a policy has at most ${maximum} entries, not ${actual}.`,
   MovesUp: ([from, to]) =>
     `Slot ${to} is not nearer to the start of the list than ${from}: name the pairs the other way round.`,
   NameLength: ([maximum, actual]) => `A skill's name has 1 to ${maximum} bytes, not ${actual}.`,
@@ -194,9 +206,9 @@ export const revertWords: Words = {
   NothingAbusive: () => "The verdict holds nothing in this batch for abusive.",
   NothingDue: ([id]) => `Appeal ${id} owes nothing for this.`,
   NothingOpen: () => "Nothing of this submission is open: every item is sealed, withdrawn or given back.",
-  NothingRevoked: () => "All of this was revoked before.",
   NothingPending: () => "Nothing of this batch waits: no round has accepted items since the last release.",
   NothingToAppeal: () => "Name at least one item to appeal.",
+  NothingRevoked: () => "All of this was revoked before.",
   NothingToBurn: () => "Nothing waits to be burned.",
   NothingToClaim: ([index]) => `Nothing is left to claim for row ${index}.`,
   NothingToCollect: () => "Nothing is credited to this account.",
@@ -207,9 +219,9 @@ export const revertWords: Words = {
   NothingToSlash: ([operator]) => `The operator ${operator} has no bond: there is nothing to take.`,
   NothingToWithdraw: () => "Nothing is credited to this account.",
   NotJudge: ([voter]) => `${voter} is not named as a judge: governance names them.`,
-  NotOperators: () => "Only the operators' contract may call this.",
   NotMarker: () => "Only the core, the claims contract and that of abuse reports may call this.",
   NotOperator: ([expected]) => `Only the key's operator ${expected} or the registry's owner may do this.`,
+  NotOperators: () => "Only the operators' contract may call this.",
   NotOpponents: ([id, winner]) =>
     `Appeals ${id} and ${winner} are not about the same items, or ${winner} did not win them.`,
   NotOverdue: () => "The submission is not marked overdue: npm run submit -- overdue does that once its time is over.",
@@ -226,6 +238,7 @@ export const revertWords: Words = {
   OpeningNotOver: ([end, now]) => `Wait ${toWait(end, now)}: votes may be shown until ${toTime(end)}.`,
   OpeningOver: ([end]) => `Votes could be shown until ${toTime(end)}.`,
   OperatorNotBonded: ([operator]) => `The operator ${operator} needs a bond to seal: npm run operator -- bond`,
+  OsImageMismatch: () => "The quote is of another OS image than the workload's.",
   OutOfGas: ([needed]) => `Send it with more gas: a contract wallet's signature needs ${needed}.`,
   OwnableInvalidOwner: ([owner]) => `${owner} cannot be an owner.`,
   OwnableUnauthorizedAccount: ([account]) => `Only the contract's owner may do this, and ${account} is not.`,
@@ -237,18 +250,23 @@ export const revertWords: Words = {
   PayAlreadyClaimed: ([, seat]) => `Seat ${seat} was paid before.`,
   PayrollMismatch: () => "The committee or its paid votes are not those of the round.",
   PermitFailed: ([token]) => `The token ${token} refused the permit: approve the amount instead.`,
+  PlatformNotListed: ([platform]) => `The workload may not run on the platform ${platform}.`,
   PlatformRepeated: ([platform]) => `Two of the signing keys run on one machine (platform ${platform}).`,
   PolicyMismatch: ([expected]) => `The verdict is for another policy than the campaign's ${expected}.`,
   PolicyTooLong: ([maximum, actual]) => `Shorten the policy to ${maximum} bytes: it has ${actual}.`,
   ProtocolFeeTooHigh: ([maximum, actual]) => `The protocol fee may be ${maximum} bps at most, not ${actual}.`,
   QuorumMismatch: ([expected, actual]) => `The campaign wants ${expected} signatures, not ${actual}.`,
   QuorumOutOfRange: ([maximum, actual]) => `Set --quorum to 1 to ${maximum}, not ${actual}.`,
+  QuoteAnchorMismatch: ([block]) =>
+    `The quote is not anchored at block ${block}, or the chain no longer knows it: make a new one.`,
   ReceiptBlockMismatch: () => "The receipt names a block that is not this chain's.",
   ReceiptMismatch: () => "The receipt is not for this round, voter or ballot.",
   ReceiptNotByOperator: ([expected]) => `The receipt is not signed by a key of the sealing operator ${expected}.`,
   ReceiptNotFirst: ([first]) => `A receipt of the earlier block ${first} was posted for this seat: it counts.`,
   ReceiptOutsideVoting: ([seed, block]) =>
     `The receipt's block ${block} does not lie after the seed block ${seed} and in the past.`,
+  ReplayMismatch: () => "The event log is not the one that was measured: it leads to another RTMR3.",
+  ReportDataMismatch: () => "The quote was made for another key, operator, registry or chain.",
   ReputationTooLow: ([minimum, actual]) => `Guards need a reputation of ${minimum}, and yours is ${actual}.`,
   ResultExpired: ([deadline]) => `The exam's result could be brought until ${toTime(deadline)}.`,
   ResultFromFuture: ([takenAt]) => `The exam's result is dated ${toTime(takenAt)}, which is not over yet.`,
@@ -283,6 +301,8 @@ export const revertWords: Words = {
   SeedBlockNotReached: ([block, now]) => `Wait for block ${block}: the chain is at ${now}.`,
   SequenceMismatch: ([expected, actual]) => `The next batch is ${expected}, not ${actual}.`,
   ServedTooFew: ([minimum, actual]) => `Guards have served in ${minimum} rounds, and you in ${actual}.`,
+  ShapeMissing: () => "Allow at least one shape of the virtual machine.",
+  ShapeNotListed: () => "The workload may not run in a virtual machine of this shape.",
   SignerInactive: ([workload, signer]) => `${signer} is no active key of the skill's workload ${workload}.`,
   SkillMissing: ([skill]) => `There is no skill ${skill}.`,
   Soulbound: () => "Badges cannot be moved.",
@@ -292,6 +312,9 @@ export const revertWords: Words = {
   StakingPaused: () => "New stakes are paused: npm run govern -- status says until when.",
   StringTooLong: () => internal,
   SubmissionExpired: ([deadline]) => `The submission could be taken until ${toTime(deadline)}: sign a new one.`,
+  TcbBelowFloor: ([floor, actual]) =>
+    `The platform's TCB status is ${TCB[actual] ?? actual}, and the workload wants ${TCB[floor] ?? floor}.`,
+  TdReportLength: ([expected, actual]) => `A TD report has ${expected} bytes, not ${actual}.`,
   TierOutOfRange: ([minimum]) => `Show a round of tier ${minimum} or above: the appealed one upholds nothing.`,
   TimelockInsufficientDelay: ([delay, minimum]) =>
     `The delay of ${delay} s is shorter than the timelock's ${minimum} s.`,
@@ -309,6 +332,8 @@ export const revertWords: Words = {
   UnknownWorkload: ([id]) => `There is no workload ${id} in this deployment's registry.`,
   VacantCountMismatch: ([expected, actual]) => `Name as many vacant slots as seats: ${expected}, not ${actual}.`,
   VerdictMismatch: () => "The verdict is not the one that was sealed for this batch.",
+  VerifierFailed: () => "The quote's verifier cannot judge it now: that is no refusal.",
+  VerifierStarved: () => "Send it with more gas: twice what a verification takes.",
   VoteAlreadyShown: ([seat]) => `The vote of seat ${seat} counts already, just as the receipt says.`,
   VoterMaskOutOfRange: () => "The voter mask names seats that the committee does not have.",
   VotesMismatch: () => "The votes are not those that were cast.",
@@ -317,6 +342,7 @@ export const revertWords: Words = {
   WordOutOfRange: () => "The verdict has bits beyond its items.",
   WorkloadMismatch: ([expected]) => `A signing key does not run the campaign's workload ${expected}.`,
   WorkloadMissing: ([id]) => `There is no workload ${id} in this registry.`,
+  WorkloadRetired: ([id]) => `The workload ${id} is retired: no key of it is registered any more.`,
   WrapsOutOfRange: ([maximum, actual]) => `Post 1 to ${maximum} bytes of wrapped keys, not ${actual}.`,
   WrongCampaign: ([expected, actual]) => `All must be of campaign ${expected}, and this is of ${actual}.`,
   WrongAppealState: ([expected, actual]) =>
@@ -324,16 +350,17 @@ export const revertWords: Words = {
   WrongState: ([state]) => `The batch is ${STATES[state] ?? state}, and this needs another state.`,
   ZeroAddress: () => "An address is zero that must not be.",
   ZeroAmount: () => "Give an amount above 0.",
-  ZeroApprover: () => "The approver must not be zero.",
   ZeroAttempts: () => "A skill allows at least one attempt.",
   ZeroBankHash: () => "The question bank's hash must not be zero.",
   ZeroCommitment: () => "A commitment must not be zero.",
   ZeroComposeHash: () => "The compose hash must not be zero.",
   ZeroCore: () => "The core must not be zero.",
+  ZeroOsImage: () => "The OS image's hash must not be zero.",
   ZeroRegistry: () => "The registry must not be zero.",
   ZeroSeatPrice: () => "A seat's price must be above 0.",
   ZeroSeats: () => "Name at least one seat.",
   ZeroSigner: () => "The signer must not be zero.",
+  ZeroVerifier: () => "The verifier must not be zero.",
 };
 
 function isError<T extends { type: string }>(item: T): item is Extract<T, { type: "error" }> {

@@ -13,10 +13,11 @@ import {IStaking} from "../contracts/interfaces/IStaking.sol";
 import {ISubmissions} from "../contracts/interfaces/ISubmissions.sol";
 import {ITeeRegistry} from "../contracts/interfaces/ITeeRegistry.sol";
 import {IVerifiers} from "../contracts/interfaces/IVerifiers.sol";
-import {TypedData} from "../contracts/libraries/TypedData.sol";
 import {System} from "../script/System.sol";
 import {IAbuse} from "./mocks/IAbuse.sol";
 import {IAssay} from "./mocks/IAssay.sol";
+import {OpenVerifier} from "./mocks/OpenVerifier.sol";
+import {Quotes} from "./mocks/Quotes.sol";
 import {Token} from "./mocks/Token.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {Test} from "forge-std/Test.sol";
@@ -42,6 +43,7 @@ abstract contract Base is Test, System {
     /// @dev Votes of an item in the worst case: seven, of one of the two draws.
     uint256 internal constant VOTES_PER_ITEM = 7;
     uint256 internal constant VOTERS = 40;
+    bytes32 internal constant COMPOSE_HASH = keccak256("compose file");
     bytes internal constant POLICY = '{"version":1,"task":"Real, readable mail.","format":"email"}';
     /// @dev Where EIP-2935 keeps block hashes, and the code it has on every chain.
     address internal constant HISTORY = 0x0000F90827F1C53a10cb7A02335B175320002935;
@@ -62,7 +64,6 @@ abstract contract Base is Test, System {
     IAbuse internal abuse;
     IBadges internal badges;
     IVerifiers internal verifiers;
-    address internal approver;
     Token internal token;
     Token internal stakeToken;
 
@@ -103,10 +104,11 @@ abstract contract Base is Test, System {
     function _deploy() internal {
         token = new Token("Dollar", "USD", 6);
         stakeToken = new Token("Stake", "STK", 18);
+        address verifier = address(new OpenVerifier());
         Deployed memory d =
-            _deploySystem(Settings(owner, address(stakeToken), SEAT_PRICE, BOND, _guardRule()), address(this));
+            _deploySystem(Settings(verifier, address(stakeToken), SEAT_PRICE, BOND, _guardRule()), address(this));
         (core, campaigns, staking) = (IAssay(d.core), ICampaigns(d.campaigns), IStaking(d.staking));
-        (registry, seeds, approver) = (ITeeRegistry(d.registry), ISeedSource(d.seedSource), d.approver);
+        (registry, seeds) = (ITeeRegistry(d.registry), ISeedSource(d.seedSource));
         (submissions, claims, ballotBox) = (ISubmissions(d.submissions), IClaims(d.claims), IBallots(d.ballots));
         (appeals, bonds, badges) = (IAppeals(d.appeals), IOperators(d.operators), IBadges(d.badges));
         (collateral, abuse, verifiers) = (IContributors(d.contributors), IAbuse(d.abuse), IVerifiers(d.verifiers));
@@ -122,7 +124,7 @@ abstract contract Base is Test, System {
 
     function _openRegistry() internal {
         vm.startPrank(owner);
-        workloadId = registry.addWorkload(keccak256("compose file"));
+        workloadId = registry.addWorkload(Quotes.program(COMPOSE_HASH), Quotes.policy());
         presetId = campaigns.addPreset(_preset());
         campaigns.setProtocolFee(PROTOCOL_FEE, treasury);
         vm.stopPrank();
@@ -212,21 +214,23 @@ abstract contract Base is Test, System {
     }
 
     function _register(address operator, address signer, bytes32 platform, uint256 lifetime) internal {
-        bytes memory evidence = _evidence(operator, signer, platform, uint40(block.timestamp + lifetime));
+        ITeeRegistry.Evidence memory e = _evidence(operator, signer, platform, uint40(block.timestamp + lifetime));
         vm.prank(operator);
-        registry.registerKey(workloadId, signer, keccak256(abi.encode("x25519", signer)), evidence);
+        registry.registerKey(workloadId, signer, _boxOf(signer), e);
     }
 
-    /// @dev What the owner signs for a key: platform ‖ validUntil ‖ signature.
     function _evidence(address operator, address signer, bytes32 platform, uint40 validUntil)
         internal
         view
-        returns (bytes memory)
+        returns (ITeeRegistry.Evidence memory)
     {
-        bytes32 reportData = registry.reportDataOf(operator, signer, keccak256(abi.encode("x25519", signer)));
-        bytes32 structHash = TypedData.hashApproval(reportData, workloadId, platform, validUntil);
-        bytes memory signature = _sign(owner, _digest(approver, structHash));
-        return abi.encodePacked(platform, uint256(validUntil), signature);
+        return Quotes.evidence(
+            registry, operator, signer, _boxOf(signer), registry.composeHashOf(workloadId), platform, validUntil
+        );
+    }
+
+    function _boxOf(address signer) internal pure returns (bytes32) {
+        return keccak256(abi.encode("x25519", signer));
     }
 
     /// @dev A new account whose key the tests hold.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {EventLog} from "../contracts/attestation/EventLog.sol";
+import {EventLog} from "../contracts/attestation/libraries/EventLog.sol";
 import {Test} from "forge-std/Test.sol";
 
 /// @title Real quotes, as script/attestation/prepare.ts copies them

@@ -2,8 +2,12 @@ import type { Hex } from "viem";
 import type { Addresses } from "../script/addresses.ts";
 import { type Anvil, type AnvilOptions, anvilKey, startAnvil } from "../script/anvil.ts";
 import { type DeploySettings, deploy as deployTo } from "../script/deploy.ts";
+import { settingsFor } from "../script/machines.ts";
 
 export { anvilAccount, anvilKey, startAnvil } from "../script/anvil.ts";
+
+/** The maker of the machines whose keys these deployments register, see script/machines.ts. */
+export const MAKER = new Uint8Array(32).fill(0xa1);
 
 /**
  * Deploys everything with script/Deploy.s.sol: development tokens, the presets `standard` and `fast`, one workload. The
@@ -13,7 +17,8 @@ export { anvilAccount, anvilKey, startAnvil } from "../script/anvil.ts";
  * const addresses = await deploy(anvil.url, { settings: { ASSAY_FAST_VOTING: "5" } });
  */
 export function deploy(url: string, options: { settings?: DeploySettings; privateKey?: Hex } = {}): Promise<Addresses> {
-  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), ...options });
+  const settings = { ...settingsFor(MAKER), ...options.settings };
+  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), ...options, settings });
 }
 
 /** A development chain with everything deployed. */

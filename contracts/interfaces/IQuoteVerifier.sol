@@ -30,7 +30,12 @@ interface IQuoteVerifier {
         bytes tdReport;
     }
 
+    /// @notice The quote cannot be judged now: what would be needed is missing or no longer valid. Says nothing about it.
+    /// @param cause What failed, as it was answered.
+    error CannotJudge(bytes cause);
+
     /// @notice Verifies a quote now. Refuses debug TDs, reserved attributes, a foreign SEAM module, revoked or expired anything.
+    /// @dev A refusal is a custom error other than CannotJudge. No data, Error and Panic are failures, not refusals.
     /// @param pck Id of the registered PCK certificate that signed the quoting enclave's report.
     /// @param quote Exact bytes; whether the certificate chain is part of them is the verifier's.
     function verifyQuote(bytes32 pck, bytes calldata quote) external view returns (Report memory);

@@ -24,8 +24,6 @@ library TypedData {
     bytes32 internal constant CLOSING = keccak256("Closing(bytes32 roundId,bytes32 ballotsHash,uint256 voterMask)");
     bytes32 internal constant DELEGATION =
         keccak256("Delegation(address voter,address delegate,uint256 nonce,uint40 deadline)");
-    bytes32 internal constant APPROVAL =
-        keccak256("Approval(bytes32 reportData,uint32 workloadId,bytes32 platform,uint40 validUntil)");
     bytes32 internal constant RESULT = keccak256(
         "Result(uint32 skillId,bytes32 bankHash,address holder,uint8 score,uint8 attempt,uint40 takenAt,uint40 deadline)"
     );
@@ -82,13 +80,5 @@ library TypedData {
         returns (bytes32)
     {
         return keccak256(abi.encode(DELEGATION, voter, delegate, nonce, deadline));
-    }
-
-    function hashApproval(bytes32 reportData, uint32 workloadId, bytes32 platform, uint40 validUntil)
-        internal
-        pure
-        returns (bytes32)
-    {
-        return keccak256(abi.encode(APPROVAL, reportData, workloadId, platform, validUntil));
     }
 }

@@ -3093,6 +3093,264 @@ export const assayAbi = [
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// AutomataVerifier
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const automataVerifierAbi = [
+  {
+    type: 'constructor',
+    inputs: [{ name: 'entryPoint_', internalType: 'address', type: 'address' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'entryPoint',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'leaf', internalType: 'bytes', type: 'bytes' }],
+    name: 'platformOf',
+    outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'quote', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'verifyQuote',
+    outputs: [
+      {
+        name: 'r',
+        internalType: 'struct IQuoteVerifier.Report',
+        type: 'tuple',
+        components: [
+          {
+            name: 'status',
+            internalType: 'enum IQuoteVerifier.TcbStatus',
+            type: 'uint8',
+          },
+          { name: 'platform', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'advisories', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'tdReport', internalType: 'bytes', type: 'bytes' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'advisory', internalType: 'string', type: 'string' }],
+    name: 'AdvisoryTooLong',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'cause', internalType: 'bytes', type: 'bytes' }],
+    name: 'CannotJudge',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'tud', internalType: 'uint8', type: 'uint8' }],
+    name: 'DebugTd',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadBitString',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadBoolean',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadInteger',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerBadTime',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerLengthNotMinimal',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerTrailingBytes',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'DerTruncated',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'DerUnexpectedLength',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'DerUnexpectedTag',
+  },
+  { type: 'error', inputs: [], name: 'ForeignSeamSigner' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'LengthMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'year', internalType: 'uint256', type: 'uint256' },
+      { name: 'month', internalType: 'uint256', type: 'uint256' },
+      { name: 'day', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NoSuchDate',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'hour', internalType: 'uint256', type: 'uint256' },
+      { name: 'minute', internalType: 'uint256', type: 'uint256' },
+      { name: 'second', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'NoSuchTime',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'NotADigit',
+  },
+  { type: 'error', inputs: [], name: 'NotOneCommonName' },
+  {
+    type: 'error',
+    inputs: [{ name: 'teeType', internalType: 'bytes4', type: 'bytes4' }],
+    name: 'NotTdx',
+  },
+  { type: 'error', inputs: [], name: 'OutputMalformed' },
+  { type: 'error', inputs: [], name: 'PckUnneeded' },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'PemMalformed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'reason', internalType: 'string', type: 'string' }],
+    name: 'QuoteRefused',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'minimum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'QuoteTooShort',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'RepeatedExtension',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'attributes', internalType: 'bytes8', type: 'bytes8' }],
+    name: 'ReservedTdAttributes',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bits', internalType: 'uint8', type: 'uint8' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SafeCastOverflowedUintDowncast',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'attributes', internalType: 'bytes8', type: 'bytes8' }],
+    name: 'SeamAttributesSet',
+  },
+  { type: 'error', inputs: [], name: 'SeptVeNotDisabled' },
+  { type: 'error', inputs: [], name: 'ServiceTdBound' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'field', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SgxFieldMissing',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SgxValueOutOfRange',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'status', internalType: 'uint256', type: 'uint256' }],
+    name: 'TcbStatusRefused',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnknownCriticalExtension',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'kind', internalType: 'uint256', type: 'uint256' },
+      { name: 'size', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'UnsupportedBody',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'offset', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnsupportedCertificate',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'offset', internalType: 'uint256', type: 'uint256' },
+      { name: 'kind', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'UnsupportedCertification',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'version', internalType: 'uint256', type: 'uint256' }],
+    name: 'UnsupportedVersion',
+  },
+  { type: 'error', inputs: [], name: 'ZeroAddress' },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 // Badges
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 
@@ -6993,6 +7251,11 @@ export const dcapVerifierAbi = [
   { type: 'error', inputs: [], name: 'BadQuoteSignature' },
   {
     type: 'error',
+    inputs: [{ name: 'cause', internalType: 'bytes', type: 'bytes' }],
+    name: 'CannotJudge',
+  },
+  {
+    type: 'error',
     inputs: [{ name: 'tud', internalType: 'uint8', type: 'uint8' }],
     name: 'DebugTd',
   },
@@ -7674,154 +7937,6 @@ export const operatorsAbi = [
   },
   { type: 'error', inputs: [], name: 'ZeroAddress' },
   { type: 'error', inputs: [], name: 'ZeroAmount' },
-] as const
-
-//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
-// OwnerApprover
-//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
-
-export const ownerApproverAbi = [
-  {
-    type: 'constructor',
-    inputs: [{ name: 'owner_', internalType: 'address', type: 'address' }],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'acceptOwnership',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [
-      { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
-      { name: 'reportData', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'evidence', internalType: 'bytes', type: 'bytes' },
-    ],
-    name: 'approve',
-    outputs: [
-      { name: 'platform', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
-    ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'eip712Domain',
-    outputs: [
-      { name: 'fields', internalType: 'bytes1', type: 'bytes1' },
-      { name: 'name', internalType: 'string', type: 'string' },
-      { name: 'version', internalType: 'string', type: 'string' },
-      { name: 'chainId', internalType: 'uint256', type: 'uint256' },
-      { name: 'verifyingContract', internalType: 'address', type: 'address' },
-      { name: 'salt', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'extensions', internalType: 'uint256[]', type: 'uint256[]' },
-    ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'owner',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'pendingOwner',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'renounceOwnership',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [{ name: 'newOwner', internalType: 'address', type: 'address' }],
-    name: 'transferOwnership',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  { type: 'event', anonymous: false, inputs: [], name: 'EIP712DomainChanged' },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [
-      {
-        name: 'previousOwner',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-      {
-        name: 'newOwner',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-    ],
-    name: 'OwnershipTransferStarted',
-  },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [
-      {
-        name: 'previousOwner',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-      {
-        name: 'newOwner',
-        internalType: 'address',
-        type: 'address',
-        indexed: true,
-      },
-    ],
-    name: 'OwnershipTransferred',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'validUntil', internalType: 'uint256', type: 'uint256' },
-      { name: 'actual', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'EvidenceExpired',
-  },
-  { type: 'error', inputs: [], name: 'EvidenceRefused' },
-  { type: 'error', inputs: [], name: 'InvalidShortString' },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'needed', internalType: 'uint256', type: 'uint256' },
-      { name: 'actual', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'OutOfGas',
-  },
-  {
-    type: 'error',
-    inputs: [{ name: 'owner', internalType: 'address', type: 'address' }],
-    name: 'OwnableInvalidOwner',
-  },
-  {
-    type: 'error',
-    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
-    name: 'OwnableUnauthorizedAccount',
-  },
-  {
-    type: 'error',
-    inputs: [{ name: 'str', internalType: 'string', type: 'string' }],
-    name: 'StringTooLong',
-  },
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
@@ -9840,17 +9955,40 @@ export const teeRegistryAbi = [
     type: 'constructor',
     inputs: [
       { name: 'owner_', internalType: 'address', type: 'address' },
-      {
-        name: 'approver_',
-        internalType: 'contract IKeyApprover',
-        type: 'address',
-      },
+      { name: 'verifier', internalType: 'address', type: 'address' },
     ],
     stateMutability: 'nonpayable',
   },
   {
     type: 'function',
-    inputs: [{ name: 'composeHash', internalType: 'bytes32', type: 'bytes32' }],
+    inputs: [
+      {
+        name: 'program',
+        internalType: 'struct IWorkloads.Program',
+        type: 'tuple',
+        components: [
+          { name: 'osImage', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'app', internalType: 'address', type: 'address' },
+          { name: 'composeHash', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
+      {
+        name: 'policy',
+        internalType: 'struct IWorkloads.Policy',
+        type: 'tuple',
+        components: [
+          { name: 'shapes', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'platforms', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'lifetime', internalType: 'uint40', type: 'uint40' },
+          {
+            name: 'floor',
+            internalType: 'enum IQuoteVerifier.TcbStatus',
+            type: 'uint8',
+          },
+          { name: 'advisories', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
     name: 'addWorkload',
     outputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
     stateMutability: 'nonpayable',
@@ -9860,6 +9998,47 @@ export const teeRegistryAbi = [
     inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
     name: 'composeHashOf',
     outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'signer', internalType: 'address', type: 'address' },
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'verifier', internalType: 'address', type: 'address' },
+      { name: 'quote', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'invalidateKey',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'verifier', internalType: 'address', type: 'address' },
+      { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'quote', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'judgeQuote',
+    outputs: [
+      {
+        name: 'report',
+        internalType: 'struct IQuoteVerifier.Report',
+        type: 'tuple',
+        components: [
+          {
+            name: 'status',
+            internalType: 'enum IQuoteVerifier.TcbStatus',
+            type: 'uint8',
+          },
+          { name: 'platform', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'advisories', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'tdReport', internalType: 'bytes', type: 'bytes' },
+        ],
+      },
+    ],
     stateMutability: 'view',
   },
   {
@@ -9891,7 +10070,7 @@ export const teeRegistryAbi = [
       { name: 'time', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'operatorAt',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    outputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
   },
   {
@@ -9903,11 +10082,43 @@ export const teeRegistryAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'quoteVerifier',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
+    name: 'recordUpgradeControl',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     inputs: [
       { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
       { name: 'signer', internalType: 'address', type: 'address' },
       { name: 'encryptionKey', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'evidence', internalType: 'bytes', type: 'bytes' },
+      {
+        name: 'evidence',
+        internalType: 'struct ITeeRegistry.Evidence',
+        type: 'tuple',
+        components: [
+          { name: 'anchorBlock', internalType: 'uint64', type: 'uint64' },
+          {
+            name: 'eventLog',
+            internalType: 'struct EventLog.RuntimeEvent[]',
+            type: 'tuple[]',
+            components: [
+              { name: 'name', internalType: 'string', type: 'string' },
+              { name: 'payload', internalType: 'bytes', type: 'bytes' },
+            ],
+          },
+          { name: 'quote', internalType: 'bytes', type: 'bytes' },
+          { name: 'pck', internalType: 'bytes32', type: 'bytes32' },
+        ],
+      },
     ],
     name: 'registerKey',
     outputs: [],
@@ -9952,8 +10163,33 @@ export const teeRegistryAbi = [
   },
   {
     type: 'function',
-    inputs: [{ name: 'approver', internalType: 'address', type: 'address' }],
-    name: 'setApprover',
+    inputs: [
+      { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
+      {
+        name: 'policy',
+        internalType: 'struct IWorkloads.Policy',
+        type: 'tuple',
+        components: [
+          { name: 'shapes', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'platforms', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'lifetime', internalType: 'uint40', type: 'uint40' },
+          {
+            name: 'floor',
+            internalType: 'enum IQuoteVerifier.TcbStatus',
+            type: 'uint8',
+          },
+          { name: 'advisories', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+      },
+    ],
+    name: 'setPolicy',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'verifier', internalType: 'address', type: 'address' }],
+    name: 'setQuoteVerifier',
     outputs: [],
     stateMutability: 'nonpayable',
   },
@@ -9965,17 +10201,88 @@ export const teeRegistryAbi = [
     stateMutability: 'nonpayable',
   },
   {
+    type: 'function',
+    inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
+    name: 'upgradeControlOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IWorkloads.UpgradeControl',
+        type: 'tuple',
+        components: [
+          { name: 'app', internalType: 'address', type: 'address' },
+          { name: 'isHere', internalType: 'bool', type: 'bool' },
+          { name: 'owner', internalType: 'address', type: 'address' },
+          { name: 'delay', internalType: 'uint40', type: 'uint40' },
+          { name: 'isAllowed', internalType: 'bool', type: 'bool' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
+    name: 'workloadOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IWorkloads.Workload',
+        type: 'tuple',
+        components: [
+          {
+            name: 'program',
+            internalType: 'struct IWorkloads.Program',
+            type: 'tuple',
+            components: [
+              { name: 'osImage', internalType: 'bytes32', type: 'bytes32' },
+              { name: 'app', internalType: 'address', type: 'address' },
+              { name: 'composeHash', internalType: 'bytes32', type: 'bytes32' },
+            ],
+          },
+          {
+            name: 'policy',
+            internalType: 'struct IWorkloads.Policy',
+            type: 'tuple',
+            components: [
+              { name: 'shapes', internalType: 'bytes32[]', type: 'bytes32[]' },
+              {
+                name: 'platforms',
+                internalType: 'bytes32[]',
+                type: 'bytes32[]',
+              },
+              { name: 'lifetime', internalType: 'uint40', type: 'uint40' },
+              {
+                name: 'floor',
+                internalType: 'enum IQuoteVerifier.TcbStatus',
+                type: 'uint8',
+              },
+              {
+                name: 'advisories',
+                internalType: 'bytes32[]',
+                type: 'bytes32[]',
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
     type: 'event',
     anonymous: false,
     inputs: [
       {
-        name: 'approver',
+        name: 'signer',
         internalType: 'address',
         type: 'address',
         indexed: true,
       },
+      { name: 'by', internalType: 'address', type: 'address', indexed: true },
+      { name: 'reason', internalType: 'bytes', type: 'bytes', indexed: false },
     ],
-    name: 'ApproverSet',
+    name: 'KeyInvalidated',
   },
   {
     type: 'event',
@@ -10064,13 +10371,170 @@ export const teeRegistryAbi = [
         indexed: true,
       },
       {
+        name: 'policy',
+        internalType: 'struct IWorkloads.Policy',
+        type: 'tuple',
+        components: [
+          { name: 'shapes', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'platforms', internalType: 'bytes32[]', type: 'bytes32[]' },
+          { name: 'lifetime', internalType: 'uint40', type: 'uint40' },
+          {
+            name: 'floor',
+            internalType: 'enum IQuoteVerifier.TcbStatus',
+            type: 'uint8',
+          },
+          { name: 'advisories', internalType: 'bytes32[]', type: 'bytes32[]' },
+        ],
+        indexed: false,
+      },
+    ],
+    name: 'PolicySet',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'signer',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      { name: 'pck', internalType: 'bytes32', type: 'bytes32', indexed: false },
+      {
+        name: 'verifier',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      { name: 'quote', internalType: 'bytes', type: 'bytes', indexed: false },
+    ],
+    name: 'QuoteAccepted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'verifier',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+    ],
+    name: 'QuoteVerifierSet',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'workloadId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      { name: 'app', internalType: 'address', type: 'address', indexed: false },
+      { name: 'isHere', internalType: 'bool', type: 'bool', indexed: false },
+      {
+        name: 'owner',
+        internalType: 'address',
+        type: 'address',
+        indexed: false,
+      },
+      { name: 'delay', internalType: 'uint40', type: 'uint40', indexed: false },
+      { name: 'isAllowed', internalType: 'bool', type: 'bool', indexed: false },
+    ],
+    name: 'UpgradeControlRecorded',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'workloadId',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: true,
+      },
+      {
+        name: 'osImage',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
+      {
         name: 'composeHash',
         internalType: 'bytes32',
         type: 'bytes32',
         indexed: false,
       },
+      { name: 'app', internalType: 'address', type: 'address', indexed: false },
     ],
     name: 'WorkloadAdded',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'address', type: 'address' },
+      { name: 'actual', internalType: 'address', type: 'address' },
+    ],
+    name: 'AppMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'ComposeHashMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes', type: 'bytes' },
+      { name: 'actual', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'ConfigIdMismatch',
+  },
+  { type: 'error', inputs: [], name: 'EventLogUnneeded' },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'EventMalformed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'name', internalType: 'string', type: 'string' }],
+    name: 'EventMissing',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'EventNameRefused',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'EventRepeated',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'EventTooLong',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'EventsTooMany',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'signer', internalType: 'address', type: 'address' }],
+    name: 'EvidenceMismatch',
   },
   {
     type: 'error',
@@ -10079,6 +10543,11 @@ export const teeRegistryAbi = [
       { name: 'actual', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'KeyExpiry',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'signer', internalType: 'address', type: 'address' }],
+    name: 'KeyHealthy',
   },
   {
     type: 'error',
@@ -10093,10 +10562,26 @@ export const teeRegistryAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'maximum', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ListTooLong',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'expected', internalType: 'address', type: 'address' },
       { name: 'actual', internalType: 'address', type: 'address' },
     ],
     name: 'NotOperator',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'OsImageMismatch',
   },
   {
     type: 'error',
@@ -10107,6 +10592,11 @@ export const teeRegistryAbi = [
     type: 'error',
     inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
     name: 'OwnableUnauthorizedAccount',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'platform', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'PlatformNotListed',
   },
   {
     type: 'error',
@@ -10123,8 +10613,76 @@ export const teeRegistryAbi = [
   },
   {
     type: 'error',
+    inputs: [
+      { name: 'anchorBlock', internalType: 'uint256', type: 'uint256' },
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'QuoteAnchorMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes', type: 'bytes' },
+      { name: 'actual', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'ReplayMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'actual', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'ReportDataMismatch',
+  },
+  { type: 'error', inputs: [], name: 'ShapeMissing' },
+  {
+    type: 'error',
+    inputs: [{ name: 'shape', internalType: 'bytes32', type: 'bytes32' }],
+    name: 'ShapeNotListed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      {
+        name: 'floor',
+        internalType: 'enum IQuoteVerifier.TcbStatus',
+        type: 'uint8',
+      },
+      {
+        name: 'actual',
+        internalType: 'enum IQuoteVerifier.TcbStatus',
+        type: 'uint8',
+      },
+    ],
+    name: 'TcbBelowFloor',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'expected', internalType: 'uint256', type: 'uint256' },
+      { name: 'actual', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'TdReportLength',
+  },
+  {
+    type: 'error',
     inputs: [{ name: 'signer', internalType: 'address', type: 'address' }],
     name: 'UnknownKey',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'reason', internalType: 'bytes', type: 'bytes' }],
+    name: 'VerifierFailed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'before', internalType: 'uint256', type: 'uint256' },
+      { name: 'left', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'VerifierStarved',
   },
   {
     type: 'error',
@@ -10139,9 +10697,15 @@ export const teeRegistryAbi = [
     inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
     name: 'WorkloadMissing',
   },
-  { type: 'error', inputs: [], name: 'ZeroApprover' },
+  {
+    type: 'error',
+    inputs: [{ name: 'workloadId', internalType: 'uint32', type: 'uint32' }],
+    name: 'WorkloadRetired',
+  },
   { type: 'error', inputs: [], name: 'ZeroComposeHash' },
+  { type: 'error', inputs: [], name: 'ZeroOsImage' },
   { type: 'error', inputs: [], name: 'ZeroSigner' },
+  { type: 'error', inputs: [], name: 'ZeroVerifier' },
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////

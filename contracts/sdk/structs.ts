@@ -142,12 +142,3 @@ export type Result = {
   /** Last second the contract accepts it, Unix time. */
   deadline: number;
 };
-
-/** The owner's approval of a development key. Its verifying contract is OwnerApprover. */
-export type Approval = {
-  reportData: Hex;
-  workloadId: number;
-  platform: Hex;
-  /** Last valid second, Unix time. */
-  validUntil: number;
-};

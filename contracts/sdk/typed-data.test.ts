@@ -26,7 +26,6 @@ const SIGNATURES: Record<StructName, string> = {
   Receipt: "Receipt(bytes32 roundId,address voter,bytes32 ballotHash,uint64 blockNumber,bytes32 blockHash)",
   Closing: "Closing(bytes32 roundId,bytes32 ballotsHash,uint256 voterMask)",
   Delegation: "Delegation(address voter,address delegate,uint256 nonce,uint40 deadline)",
-  Approval: "Approval(bytes32 reportData,uint32 workloadId,bytes32 platform,uint40 validUntil)",
   Result:
     "Result(uint32 skillId,bytes32 bankHash,address holder,uint8 score,uint8 attempt,uint40 takenAt,uint40 deadline)",
 };
@@ -39,7 +38,6 @@ const hashes = {
   Receipt: typedData.hashReceipt,
   Closing: typedData.hashClosing,
   Delegation: typedData.hashDelegation,
-  Approval: typedData.hashApproval,
   Result: typedData.hashResult,
 };
 

@@ -1,21 +1,11 @@
 import { type Address, type Hex, hashTypedData } from "viem";
-import type {
-  Approval,
-  Ballot,
-  Closing,
-  Delegation,
-  Receipt,
-  Result,
-  Revocation,
-  Submission,
-  Verdict,
-} from "./structs.ts";
+import type { Ballot, Closing, Delegation, Receipt, Result, Revocation, Submission, Verdict } from "./structs.ts";
 
 /** EIP-712 domain of everything that is signed for Assay. */
 export type AssayDomain = { name: "Assay"; version: "1"; chainId: number; verifyingContract: Address };
 
 /**
- * @param verifyingContract the core; Staking for a `Delegation`, OwnerApprover for an `Approval`, Badges for a `Result`
+ * @param verifyingContract the core; Staking for a `Delegation`, Badges for a `Result`
  */
 export function assayDomain(chainId: number, verifyingContract: Address): AssayDomain {
   return { name: "Assay", version: "1", chainId, verifyingContract };
@@ -100,15 +90,6 @@ export const delegationTypes = {
   ],
 } as const;
 
-export const approvalTypes = {
-  Approval: [
-    { name: "reportData", type: "bytes32" },
-    { name: "workloadId", type: "uint32" },
-    { name: "platform", type: "bytes32" },
-    { name: "validUntil", type: "uint40" },
-  ],
-} as const;
-
 export const resultTypes = {
   Result: [
     { name: "skillId", type: "uint32" },
@@ -154,11 +135,6 @@ export function hashClosing(domain: AssayDomain, message: Closing): Hex {
 /** EIP-712 digest of a `Delegation`; the domain's contract is Staking. */
 export function hashDelegation(domain: AssayDomain, message: Delegation): Hex {
   return hashTypedData({ domain, types: delegationTypes, primaryType: "Delegation", message });
-}
-
-/** EIP-712 digest of an `Approval`; the domain's contract is OwnerApprover. */
-export function hashApproval(domain: AssayDomain, message: Approval): Hex {
-  return hashTypedData({ domain, types: approvalTypes, primaryType: "Approval", message });
 }
 
 /** EIP-712 digest of a `Result`; the domain's contract is Badges. */

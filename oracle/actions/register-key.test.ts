@@ -1,12 +1,13 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { zeroAddress } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { approveOracle } from "../../script/approval.ts";
-import { anvilKey } from "../../test/anvil.ts";
+import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { type Local, type LocalOracle, startLocal } from "../../test/oracle/local.ts";
-import { ACCOUNT, passTime } from "../../test/oracle/pair.ts";
+import { passTime } from "../../test/oracle/pair.ts";
 import { until } from "../../test/oracle/until.ts";
 import { hasActiveKey } from "../plan.ts";
+import { registerKey } from "./register-key.ts";
+
+const DAY = 86_400;
 
 let local: Local;
 beforeAll(async () => {
@@ -19,40 +20,56 @@ const isActive = ({ oracle }: LocalOracle) => {
   const local = { workloadId: oracle.env.workloadId, signer: oracle.keys.signer.address };
   return hasActiveKey(oracle.watch.state, local);
 };
+const sentBy = ({ oracle: { client } }: LocalOracle) =>
+  client.public.getTransactionCount({ address: client.wallet.account.address });
 
-async function drop({ oracle, url }: LocalOracle, days: number): Promise<void> {
-  const platform = oracle.client.wallet.account.address;
-  const { chain } = local;
-  const ownerKey = anvilKey(ACCOUNT.owner);
-  const request = { rpcUrl: chain.url, addresses: chain.addresses, ownerKey, url, platform, days };
-  await writeFile(join(oracle.env.data, "approval.json"), JSON.stringify(await approveOracle(request)));
-}
+test("each oracle's key is registered by a quote of its own machine, for its own operator", async () => {
+  const read = { address: local.chain.addresses.registry, abi: teeRegistryAbi, functionName: "keyOf" } as const;
+  const keys = await Promise.all(
+    [local.leader, local.follower].map(({ oracle }) =>
+      oracle.client.public.readContract({ ...read, args: [oracle.keys.signer.address] }),
+    ),
+  );
+  expect(keys.map(({ operator }) => operator)).toEqual(
+    [local.leader, local.follower].map(({ oracle }) => oracle.client.wallet.account.address),
+  );
+  expect(new Set(keys.map(({ platform }) => platform)).size).toBe(2);
+  expect(new Set(keys.map(({ encryptionKey }) => encryptionKey)).size).toBe(2);
+});
 
-test("a longer approval renews an active key, of a leader and of a follower", async () => {
-  for (const oracle of [local.leader, local.follower]) {
-    const before = endOf(oracle);
-    await drop(oracle, 700);
-    await until(() => endOf(oracle) > before, "the renewal");
+test("a key that would live hardly longer is not renewed", async () => {
+  const before = await sentBy(local.leader);
+  await registerKey(local.leader.oracle);
+  expect(await sentBy(local.leader)).toBe(before);
+});
+
+test("in its last two days a key is renewed, a leader's and a follower's", async () => {
+  const before = [local.leader, local.follower].map(endOf);
+  await passTime(local, 28 * DAY);
+  for (const [i, oracle] of [local.leader, local.follower].entries()) {
+    await until(() => endOf(oracle) > (before[i] ?? 0) + 20 * DAY, "the renewal");
     expect(isActive(oracle)).toBe(true);
   }
 });
 
-test("half a file renews nothing and stops nothing", async () => {
-  const { oracle } = local.follower;
-  await writeFile(join(oracle.env.data, "approval.json"), '{"platform":"0x');
-  const { number } = oracle.watch.state.head;
-  await until(() => oracle.watch.state.head.number > number + 1n, "the follower to go on");
-  expect(isActive(local.follower)).toBe(true);
+test("where no service has Intel's word, what the contracts hold does", async () => {
+  const added = await local.add("third", 20, { ASSAY_ROLE: "follower", ASSAY_LEADER: local.leader.url });
+  const { oracle } = added;
+  oracle.env.pccsUrl = "http://127.0.0.1:1";
+  await expect(registerKey(oracle)).rejects.toThrow("UnknownPck");
+  const { env } = local.leader.oracle;
+  await registerKey({ ...oracle, env: { ...oracle.env, pccsUrl: env.pccsUrl } });
+  const read = { address: oracle.client.registry, abi: teeRegistryAbi, functionName: "keyOf" } as const;
+  const key = await oracle.client.public.readContract({ ...read, args: [oracle.keys.signer.address] });
+  expect(key.operator).not.toBe(zeroAddress);
 });
 
-test("an expired key is not registered again", async () => {
-  const { oracle } = local.follower;
-  const { address } = oracle.client.wallet.account;
-  await passTime(local, 701 * 86_400);
-  await until(() => !isActive(local.follower), "the key to expire");
-  const before = [endOf(local.follower), await oracle.client.public.getTransactionCount({ address })];
-  await drop(local.follower, 300);
-  const { number } = oracle.watch.state.head;
-  await until(() => oracle.watch.state.head.number > number + 2n, "some turns");
-  expect([endOf(local.follower), await oracle.client.public.getTransactionCount({ address })]).toEqual(before);
+test("a key that has ended is not registered again", async () => {
+  await local.follower.rest();
+  await passTime(local, 31 * DAY);
+  const { watch, client } = local.follower.oracle;
+  watch.state.head.timestamp = Number((await client.public.getBlock()).timestamp);
+  const before = await sentBy(local.follower);
+  await registerKey(local.follower.oracle);
+  expect(await sentBy(local.follower)).toBe(before);
 });

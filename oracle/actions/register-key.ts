@@ -1,61 +1,83 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { type Address, concat, type Hex, isHex, numberToHex, zeroAddress } from "viem";
-import { z } from "zod";
-import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
-import type { ChainClient } from "../chain.ts";
+import { concat, hexToBytes, zeroAddress } from "viem";
+import { certificatesAbi, dcapVerifierAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { type Evidence, prepareEvidence } from "../attestation/evidence.ts";
+import { reasonOf } from "../errors.ts";
 import { warnOnce } from "../log.ts";
+import type { Oracle } from "../oracle.ts";
+import { quoteOf } from "../tee/dstack.ts";
 import { send } from "./send.ts";
 
-const hex = z.string().refine((text): text is Hex => isHex(text), "must be hex");
-const approvalSchema = z.object({ platform: hex, validUntil: z.number().int().positive(), signature: hex });
+/** What {@link registerKey} needs of an oracle. */
+export type Registrant = Pick<Oracle, "client" | "env" | "keys" | "guestAgent" | "watch">;
 
-/** The owner's word that a key may run until a time. */
-export type Approval = z.output<typeof approvalSchema>;
+/** Part of a full life that a renewal must add at least: less is not worth its gas. */
+const WORTHWHILE = 1 / 4;
+
+/** A verifier that refuses reverts through the registry. */
+const registryAbi = [
+  ...teeRegistryAbi,
+  ...dcapVerifierAbi.filter(isError),
+  ...certificatesAbi.filter(isError),
+] as const;
 
 /**
- * The approval in a data folder, undefined where there is none.
+ * Registers this oracle's key by a quote that names it, or renews it if that lengthens its life enough: has the guest agent
+ * quote key, operator and a block's hash, gives the verifier what it lacks to judge that, and sends it to the registry.
  *
- * @throws zod's error, SyntaxError when the file is no approval
+ * @throws DstackError without a quote; VerifierError; TransactionError when a contract refuses
  */
-export async function readApproval(folder: string): Promise<Approval | undefined> {
-  const text = await readFile(join(folder, "approval.json"), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  return text === undefined ? undefined : approvalSchema.parse(JSON.parse(text));
+export async function registerKey(oracle: Registrant): Promise<void> {
+  const { client, env, keys, watch } = oracle;
+  const registry = { address: client.registry, abi: registryAbi } as const;
+  const now = watch.state.head.timestamp;
+  const signer = keys.signer.address;
+  const [{ operator, validUntil }, { policy }] = await Promise.all([
+    client.public.readContract({ ...registry, functionName: "keyOf", args: [signer] }),
+    client.public.readContract({ ...registry, functionName: "workloadOf", args: [env.workloadId] }),
+  ]);
+  const isRenewal = operator !== zeroAddress;
+  if (isRenewal && validUntil < now) return warnOfEnd(signer);
+  const isWorthwhile = (end: number) =>
+    Math.min(end, now + policy.lifetime) - validUntil >= WORTHWHILE * policy.lifetime;
+  if (isRenewal && !isWorthwhile(Number.POSITIVE_INFINITY)) return;
+
+  const verifier = await client.public.readContract({ ...registry, functionName: "quoteVerifier" });
+  const evidence = await makeEvidence(oracle, verifier);
+  if (isRenewal) {
+    const args = [verifier, env.workloadId, evidence.pck, evidence.quote] as const;
+    const report = await client.public.readContract({ ...registry, functionName: "judgeQuote", args });
+    if (!isWorthwhile(report.validUntil)) return;
+  }
+  const args = [env.workloadId, signer, keys.encryption.publicKey, evidence] as const;
+  await send(client, { ...registry, functionName: "registerKey", args });
 }
 
-/**
- * Registers this oracle's key with the owner's approval, `approval.json` in the data folder, or renews it: then the approval
- * has to be for the same platform, and the key still active.
- *
- * @param now chain time, seconds
- * @returns false while there is no approval yet, or when the key has ended for good
- * @throws TransactionError when the approval does not fit; zod's error when the file is no approval
- */
-export async function registerKey(
-  client: ChainClient,
-  {
-    folder,
-    workloadId,
-    signer,
-    encryptionKey,
-    now,
-  }: { folder: string; workloadId: number; signer: Address; encryptionKey: Hex; now: number },
-): Promise<boolean> {
-  const approval = await readApproval(folder);
-  if (approval === undefined) return false;
-  const registry = { address: client.registry, abi: teeRegistryAbi } as const;
-  const key = await client.public.readContract({ ...registry, functionName: "keyOf", args: [signer] });
-  if (key.operator !== zeroAddress && key.validUntil < now) {
-    const reason = "it has expired or was revoked and cannot be renewed: start a new oracle with a new ASSAY_DATA";
-    warnOnce(`key ended ${signer}`, "key has ended", { signer, reason });
-    return false;
-  }
-  const { platform, validUntil, signature } = approval;
-  const evidence = concat([platform, numberToHex(validUntil, { size: 32 }), signature]);
-  const args = [workloadId, signer, encryptionKey, evidence] as const;
-  await send(client, { ...registry, functionName: "registerKey", args });
-  return true;
+async function makeEvidence({ client, env, keys, guestAgent }: Registrant, verifier: `0x${string}`): Promise<Evidence> {
+  const args = [client.wallet.account.address, keys.signer.address, keys.encryption.publicKey] as const;
+  const binding = { address: client.registry, abi: registryAbi, functionName: "reportDataOf", args } as const;
+  // The newest block whose hash the next one's calls, and simulations of them at the head, can ask for.
+  const [bound, { number, parentHash }] = await Promise.all([
+    client.public.readContract(binding),
+    client.public.getBlock(),
+  ]);
+  const { quote, eventLog } = await quoteOf(guestAgent, concat([bound, parentHash]));
+  const anchored = { quote: hexToBytes(quote), eventLog, anchorBlock: number - 1n };
+  return prepareEvidence(client.public, verifier, anchored, {
+    ...{ fetch, url: env.pccsUrl },
+    send: async (calls) => {
+      for (const call of calls) await send(client, call);
+    },
+    onMissing: (error) => warnOnce("collateral", "collateral service does not answer", { reason: reasonOf(error) }),
+  });
+}
+
+function warnOfEnd(signer: string): void {
+  const reason =
+    "it has expired, was revoked or invalidated and cannot be renewed: delete signer.sealed in ASSAY_DATA and start again, " +
+    "which draws a new one";
+  warnOnce(`key ended ${signer}`, "key has ended", { signer, reason });
+}
+
+function isError<T extends { type: string }>(item: T): item is Extract<T, { type: "error" }> {
+  return item.type === "error";
 }

@@ -1,6 +1,6 @@
 import { DstackClient } from "@phala/dstack-sdk";
 import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
-import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
@@ -8,6 +8,7 @@ import { hkdf } from "../../contracts/sdk/web-crypto.ts";
 import { keyIssuer } from "./key-chain.ts";
 import type { TeeKeys } from "./keys.ts";
 import { DEVELOPMENT_MRTD } from "./platform/boot.ts";
+import { readOrMakeSealed } from "./secret-file.ts";
 
 /** The only chain on which keys that others may know are good enough. */
 const DEVELOPMENT_CHAIN = 31337;
@@ -35,8 +36,8 @@ export class PublicKeysError extends AssayError {
 /** What the agent says about the guest it runs in. None of it is attested. */
 export type GuestInfo = { appId: Hex; instanceId: Hex; composeHash: Hex; appCompose: string; mrTd: Hex };
 
-/** An oracle's keys, and who vouches for those that outlive it. */
-export type BootKeys = { keys: TeeKeys; guest: GuestInfo; kmsRoot: Address };
+/** An oracle's keys, who vouches for those that follow from the application, and why others may know them, if they may. */
+export type BootKeys = { keys: TeeKeys; guest: GuestInfo; kmsRoot: Address; knownBecause: string | undefined };
 
 /** A quote, with what it takes to understand it. */
 export type GuestQuote = {
@@ -86,14 +87,15 @@ export function openDstack(endpoint?: string): DstackClient {
 }
 
 /**
- * The keys of an oracle that starts. The signer is drawn now and lives in memory only: every start has a new one, which a quote
- * has to register. What others encrypt to and what seals the disk follow from the application's id, so that a restart, and any
- * other instance of the application, has them too.
+ * The keys of an oracle that starts. What others encrypt to and what seals the disk follow from the application's id, so that a
+ * restart, and any other instance of the application, has them too. The signer is drawn at the first start: instances of one
+ * application have different ones. `signer.sealed` in the folder keeps it for this application.
  *
+ * @param folder data folder, made if missing
  * @throws DstackError
  * @throws PublicKeysError outside the development chain, for a simulator's or a development platform's keys
  */
-export async function bootKeys(client: DstackClient, chainId: number): Promise<BootKeys> {
+export async function bootKeys(client: DstackClient, chainId: number, folder: string): Promise<BootKeys> {
   const guest = await guestInfo(client);
   const [encryption, storage] = [
     await deriveKey(client, guest, PATHS.encryption),
@@ -102,14 +104,18 @@ export async function bootKeys(client: DstackClient, chainId: number): Promise<B
   if (encryption.kmsRoot !== storage.kmsRoot) {
     throw new DstackError("Look at the guest agent: two of its keys are vouched for by different KMS, or by none.");
   }
-  if (chainId !== DEVELOPMENT_CHAIN) requirePrivate(guest, encryption.kmsRoot);
+  const knownBecause = whyKnown(guest, encryption.kmsRoot);
+  if (knownBecause !== undefined && chainId !== DEVELOPMENT_CHAIN) {
+    throw new PublicKeysError(`Run on real TDX hardware, or on chain ${DEVELOPMENT_CHAIN}: this is ${knownBecause}.`);
+  }
   const privateKey = await hkdf(encryption.key, new Uint8Array(), PATHS.encryption);
+  const storageKey = await hkdf(storage.key, new Uint8Array(), PATHS.storage);
   const keys = {
-    signer: privateKeyToAccount(generatePrivateKey()),
+    signer: privateKeyToAccount(bytesToHex(await readOrMakeSealed(folder, "signer.sealed", storageKey))),
     encryption: { privateKey, publicKey: await publicKeyOf(privateKey) },
-    storage: await hkdf(storage.key, new Uint8Array(), PATHS.storage),
+    storage: storageKey,
   };
-  return { keys, guest, kmsRoot: encryption.kmsRoot };
+  return { keys, guest, kmsRoot: encryption.kmsRoot, knownBecause };
 }
 
 /**
@@ -146,13 +152,10 @@ async function deriveKey(client: DstackClient, { appId }: GuestInfo, path: strin
   }
 }
 
-function requirePrivate({ appId, mrTd }: GuestInfo, kmsRoot: Address): void {
+function whyKnown({ appId, mrTd }: GuestInfo, kmsRoot: Address): string | undefined {
   const isSimulator = SIMULATOR_APPS.some((start) => appId.startsWith(start)) || SIMULATOR_ROOTS.includes(kmsRoot);
-  const problem = isSimulator
-    ? "dstack's simulator, whose keys are published"
-    : mrTd === bytesToHex(DEVELOPMENT_MRTD) && "a development platform, whose keys lie in a file";
-  if (problem)
-    throw new PublicKeysError(`Run on real TDX hardware, or on chain ${DEVELOPMENT_CHAIN}: this is ${problem}.`);
+  if (isSimulator) return "dstack's simulator, whose keys are published";
+  return mrTd === bytesToHex(DEVELOPMENT_MRTD) ? "a development platform, whose keys lie in a file" : undefined;
 }
 
 /** The SDK waits 30 s, does not look for errors in the answers to GetKey and Info, and then fails on what is not there. */

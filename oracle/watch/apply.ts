@@ -29,10 +29,12 @@ export function applyLog(state: ChainState, log: ChainLog): void {
     }
     case "KeyRegistered": {
       const { signer, operator, workloadId, encryptionKey, validUntil } = log.args;
-      state.keys.set(getAddress(signer), { signer, operator, workloadId, encryptionKey, validUntil });
+      const block = log.blockNumber ?? 0n;
+      state.keys.set(getAddress(signer), { signer, operator, workloadId, encryptionKey, validUntil, block });
       return;
     }
     case "KeyRevoked":
+    case "KeyInvalidated":
       state.keys.delete(getAddress(log.args.signer));
       return;
     case "ReviewKeySet":

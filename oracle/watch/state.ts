@@ -74,8 +74,15 @@ export type Skill = {
   name: string;
 };
 
-/** A key of the registry. */
-export type Key = { signer: Address; operator: Address; workloadId: number; encryptionKey: Hex; validUntil: number };
+/** A key of the registry, registered or renewed last in `block`. */
+export type Key = {
+  signer: Address;
+  operator: Address;
+  workloadId: number;
+  encryptionKey: Hex;
+  validUntil: number;
+  block: bigint;
+};
 
 /** Positions of a bundle for which consent was withdrawn in a block. */
 export type Revoked = { mask: bigint; block: bigint };

@@ -1,11 +1,18 @@
-import { type Address, createTestClient, type Hex, http, keccak256, type TransactionReceipt } from "viem";
+import {
+  type Address,
+  createTestClient,
+  encodeFunctionData,
+  type Hex,
+  http,
+  keccak256,
+  type TransactionReceipt,
+} from "viem";
 import type { HDAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
 import type { Addresses } from "../addresses.ts";
 import { type Anvil, anvilAccount, anvilKey, startAnvil } from "../anvil.ts";
-import { evidenceOf, platformOf, signApproval } from "../approval.ts";
 import { bondOperators } from "../demo/bond.ts";
 import { bookProblems, readBooks } from "../demo/books.ts";
 import { type CreatedCampaign, createCampaign } from "../demo/creator.ts";
@@ -15,6 +22,7 @@ import { enrolVoter, stakeSeat } from "../demo/voter.ts";
 import { mapLimited } from "../demo/wait.ts";
 import { connectWorld, mined, type World, walletOf } from "../demo/world.ts";
 import { deploy } from "../deploy.ts";
+import { evidenceFor, machineOf, settingsFor } from "../machines.ts";
 
 /** Somebody who contributes: the secret blinds its rows, which it counts. */
 export type Author = { account: HDAccount; payeeSecret: Uint8Array; rows: number };
@@ -53,6 +61,8 @@ const AT_A_TIME = 8;
 /** Voting, opening and appeal: time is passed by hand, so they only have to be long enough for a few transactions. */
 const PHASES = { ASSAY_FAST_VOTING: "600", ASSAY_FAST_OPENING: "600", ASSAY_FAST_APPEAL: "600" };
 
+/** The machines that the operators' keys are quoted by. */
+const MAKER = new Uint8Array(32).fill(0xbe);
 /** Longer than any bench lets pass. */
 const KEY_SECONDS = 60 * 86_400;
 
@@ -62,7 +72,12 @@ export async function openStage({ authors, scouts, judges }: Cast): Promise<Stag
   const people = (first: number, count: number) => Array.from({ length: count }, (_, i) => anvilAccount(first + i));
   const [scoutAccounts, judgeAccounts] = [people(FIRST.scouts, scouts), people(FIRST.judges, judges)];
   const named = judgeAccounts.map(({ address }) => address).join(",");
-  const settings = { ...PHASES, ...(judges === 0 ? {} : { ASSAY_JUDGES: named }) };
+  const settings = {
+    ...PHASES,
+    ...settingsFor(MAKER),
+    ASSAY_KEY_LIFETIME: `${KEY_SECONDS}`,
+    ...(judges === 0 ? {} : { ASSAY_JUDGES: named }),
+  };
   const addresses = await deploy({ rpcUrl: anvil.url, privateKey: anvilKey(INDEX.owner), settings });
   const { core, workloadId, payToken, presets } = addresses;
   const place = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 0, gatewayUrl: "" };
@@ -101,19 +116,21 @@ export async function closeStage({ anvil }: Stage): Promise<void> {
   await anvil.stop();
 }
 
-/** Registers both operators' keys with the owner's approval. */
+/** Registers both operators' keys. */
 async function registerKeys({ world, addresses, operators }: Stage): Promise<void> {
-  const { chainId, registry, approver, workloadId } = addresses;
-  const owner = anvilAccount(INDEX.owner);
-  const validUntil = Number((await world.client.getBlock()).timestamp) + KEY_SECONDS;
+  const { registry, workloadId } = addresses;
   for (const account of operators) {
     const { address } = account;
-    const key = { operator: address, signer: address, encryptionKey: keccak256(address), workloadId };
-    const request = { ...key, platform: platformOf(address), validUntil };
-    const approval = await signApproval(world.client, { chainId, registry, approver, owner }, request);
-    const args = [workloadId, address, key.encryptionKey, evidenceOf(approval)] as const;
+    const encryptionKey = keccak256(address);
+    const key = { operator: address, signer: address, encryptionKey };
+    const wallet = walletOf(world, account);
+    const evidence = await evidenceFor(world.client, addresses, machineOf(MAKER, address), key, async (calls) => {
+      for (const { address: to, ...call } of calls)
+        await mined(world, wallet.sendTransaction({ to, data: encodeFunctionData(call) }));
+    });
+    const args = [workloadId, address, encryptionKey, evidence] as const;
     const call = { address: registry, abi: teeRegistryAbi, functionName: "registerKey", args } as const;
-    await mined(world, walletOf(world, account).writeContract(call));
+    await mined(world, wallet.writeContract(call));
   }
 }
 

@@ -20,9 +20,9 @@ export type Program = { workloadId: number; composeHash: Hex; keys: ProgramKey[]
 /** Reads a workload and its keys that are active at `now`, seconds. */
 export async function readProgram(session: Session, workloadId: number, now: bigint): Promise<Program> {
   const contract = { address: session.registry, abi: teeRegistryAbi } as const;
-  const composeHash = await readContract(session.client, {
+  const { program } = await readContract(session.client, {
     ...contract,
-    functionName: "composeHashOf",
+    functionName: "workloadOf",
     args: [workloadId],
   });
   const registered = await readEvents(session, { ...contract, eventName: "KeyRegistered", args: { workloadId } });
@@ -32,5 +32,5 @@ export async function readProgram(session: Session, workloadId: number, now: big
     const key = await readContract(session.client, { ...contract, functionName: "keyOf", args: [signer] });
     if (key.workloadId === workloadId && key.validUntil >= now) keys.push({ signer, ...key });
   }
-  return { workloadId, composeHash, keys };
+  return { workloadId, composeHash: program.composeHash, keys };
 }

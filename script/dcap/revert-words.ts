@@ -37,6 +37,8 @@ export const dcapWords: Words = {
   BadStatementSignature: () => "The statement is not signed by Intel's TCB signing key.",
   BlobNotCreated: blob,
   BlobTooLarge: blob,
+  CannotJudge: () =>
+    "The verifier lacks what it would need to judge the quote, or that has ended: it says nothing of it.",
   CertificateIsRevoked: () => "Intel revoked this certificate.",
   CertificateNotValid: ([from, to]) => `The certificate is valid from ${toTime(from)} to ${toTime(to)} only.`,
   CrlNotValid: ([from, to]) => `The revocation list is valid from ${toTime(from)} to ${toTime(to)} only.`,

@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,10 +8,9 @@ import { z } from "zod";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import type { Addresses } from "../addresses.ts";
 import { type Anvil, anvilKey, startAnvil } from "../anvil.ts";
-import { approveOracle } from "../approval.ts";
 import { compileContracts } from "../compile.ts";
 import { deploy } from "../deploy.ts";
-import { toJson } from "../print.ts";
+import { machineOf, type RunningMachine, settingsFor, startMachine } from "../machines.ts";
 import { type Child, startChild, waitForLine } from "../processes.ts";
 import { bondOperators } from "./bond.ts";
 import { INDEX, judgeAccounts } from "./people.ts";
@@ -67,7 +67,7 @@ export type Stack = {
 /** Ports to listen on; without one the kernel chooses. */
 export type StackOptions = { folder: string; rpcPort?: number; port?: number; say: (text: string) => void };
 
-/** Starts chain and oracles, deploys, and has the owner approve the oracles' keys. Everything it writes is in `folder`. */
+/** Starts a chain, deploys, and starts two oracles, each on a development platform of its own. Everything it writes is in `folder`. */
 export async function startStack({ folder, rpcPort, port, say }: StackOptions): Promise<Stack> {
   say("contracts: compiling (about a minute the first time, seconds from then on)");
   await compileContracts();
@@ -82,19 +82,22 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   const addressesFile = join(folder, "addresses.json");
   const privateKey = anvilKey(INDEX.owner);
   const judges = judgeAccounts().map(({ address }) => address);
-  const settings = { ...PHASES, ASSAY_JUDGES: judges.join(",") };
+  const maker = randomBytes(32);
+  const settings = { ...PHASES, ...settingsFor(maker), ASSAY_JUDGES: judges.join(",") };
   const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings, out: addressesFile });
   say(`contracts deployed by the forge script: core ${addresses.core}`);
-  const oracles = await startOracles(anvil, addresses, folder, port);
+  const machines = await startMachines(maker, anvil.url);
+  say("DEVELOPMENT PLATFORMS: no hardware is behind the quotes, whose root the contracts trust on chain 31337 only");
+  const oracles = await startOracles(anvil, addresses, folder, machines, port);
   const crashed = Promise.race(
     [anvil.process, ...oracles.map(({ process }) => process)].map((child) => crashOf(child, folder)),
   );
   crashed.catch(() => {}); // whoever waits for it hears of it; nobody may be waiting yet
-  await Promise.race([approveAll(anvil, addresses, oracles), crashed]);
+  await Promise.race([keysOf(oracles), crashed]);
   const bond = await bondOperators(anvil.url, addresses);
   say(`both operators have deposited a bond of ${bond}`);
   const [leader, follower] = oracles.map(({ url }) => url) as [string, string];
-  say(`oracles: leader ${leader}, follower ${follower}; the owner has approved both keys`);
+  say(`oracles: leader ${leader}, follower ${follower}; both keys are registered by quote`);
   const signalAll = (signal: NodeJS.Signals) => {
     for (const { process: child } of oracles) process.kill(child.pid, signal);
   };
@@ -128,18 +131,32 @@ export function programArgs(file: string): string[] {
 
 type RunningOracle = { name: string; url: string; data: string; process: Child };
 
-/** The leader and its follower, each with an operator and a data folder of its own. */
-async function startOracles(anvil: Anvil, { core, workloadId }: Addresses, folder: string, port?: number) {
+/** One machine shows its program in mr_config_id, the other in the event log. */
+async function startMachines(maker: Uint8Array, rpcUrl: string): Promise<[RunningMachine, RunningMachine]> {
+  return Promise.all([
+    startMachine(machineOf(maker, "leader"), rpcUrl),
+    startMachine(machineOf(maker, "follower"), rpcUrl, true),
+  ]);
+}
+
+/** The leader and its follower, each with an operator, a machine and a data folder of its own. */
+async function startOracles(
+  anvil: Anvil,
+  { core, workloadId }: Addresses,
+  folder: string,
+  [leading, following]: readonly [RunningMachine, RunningMachine],
+  port?: number,
+) {
   const [leaderPort, followerPort] = await freePorts();
   const leader = `http://127.0.0.1:${port ?? leaderPort}`;
   const follower = `http://127.0.0.1:${followerPort}`;
   const chain = { ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}` };
   const common = { ...chain, ...DEFAULTS };
-  const following = { ASSAY_ROLE: "follower", ASSAY_LEADER: leader, ASSAY_PORT: `${followerPort}` };
-  const leading = { ASSAY_ROLE: "leader", ASSAY_FOLLOWERS: follower, ASSAY_PORT: `${port ?? leaderPort}` };
+  const forFollower = { ASSAY_ROLE: "follower", ASSAY_LEADER: leader, ASSAY_PORT: `${followerPort}` };
+  const forLeader = { ASSAY_ROLE: "leader", ASSAY_FOLLOWERS: follower, ASSAY_PORT: `${port ?? leaderPort}` };
   return Promise.all([
-    startOracle("leader", folder, INDEX.leader, { ...common, ...leading }),
-    startOracle("follower", folder, INDEX.follower, { ...common, ...following }),
+    startOracle("leader", folder, INDEX.leader, { ...common, ...leading.env, ...forLeader }),
+    startOracle("follower", folder, INDEX.follower, { ...common, ...following.env, ...forFollower }),
   ]);
 }
 
@@ -158,12 +175,8 @@ function urlIn(line: string): string | undefined {
   return z.object({ event: z.literal("listening"), url: z.url() }).safeParse(JSON.parse(line)).data?.url;
 }
 
-async function approveAll(anvil: Anvil, addresses: Addresses, oracles: readonly RunningOracle[]): Promise<void> {
-  for (const { name, url, data } of oracles) {
-    const ownerKey = anvilKey(INDEX.owner);
-    const approval = await approveOracle({ rpcUrl: anvil.url, addresses, ownerKey, url, platform: name });
-    await writeFile(join(data, "approval.json"), toJson(approval));
-  }
+/** Waits until both keys are registered. */
+async function keysOf(oracles: readonly RunningOracle[]): Promise<void> {
   for (const { name, url } of oracles) {
     const isActive = async () => keyActiveSchema.parse(await (await fetch(`${url}/status`)).json()).keyActive;
     await until(isActive, `the ${name}'s key to be registered`, ACTIVE_SECONDS);

@@ -6,11 +6,12 @@ import { toJson } from "../print.ts";
 import type { Session } from "../session.ts";
 import { readJson } from "../submit/read.ts";
 import { addressValue } from "../values.ts";
+import { policySchema, workloadSchema } from "./workload.ts";
 
 /** What governance can change. */
 export const CHANGES = [
   ...(["addPreset", "setProtocolFee", "setGuardian"] as const),
-  ...(["addWorkload", "setApprover", "setJudge"] as const),
+  ...(["addWorkload", "setPolicy", "setQuoteVerifier", "setJudge"] as const),
 ];
 export type Change = (typeof CHANGES)[number];
 
@@ -19,7 +20,9 @@ export type ChangeValues = {
   preset?: string | undefined;
   fee?: number | undefined;
   account?: Address | undefined;
-  hash?: Hex | undefined;
+  workload?: string | undefined;
+  policy?: string | undefined;
+  id?: number | undefined;
   remove: boolean;
 };
 
@@ -64,12 +67,17 @@ export async function callOf(session: Session, change: Change, values: ChangeVal
       return one(campaigns, encodeFunctionData({ abi: campaignsAbi, functionName: "setGuardian", args }));
     }
     case "addWorkload": {
-      const args = [need(values.hash, "hash")] as const;
+      const { program, policy } = await readJson(need(values.workload, "workload"), workloadSchema);
+      const args = [program, policy] as const;
       return one(registry, encodeFunctionData({ abi: teeRegistryAbi, functionName: "addWorkload", args }));
     }
-    case "setApprover": {
+    case "setPolicy": {
+      const args = [need(values.id, "id"), await readJson(need(values.policy, "policy"), policySchema)] as const;
+      return one(registry, encodeFunctionData({ abi: teeRegistryAbi, functionName: "setPolicy", args }));
+    }
+    case "setQuoteVerifier": {
       const args = [need(values.account, "account")] as const;
-      return one(registry, encodeFunctionData({ abi: teeRegistryAbi, functionName: "setApprover", args }));
+      return one(registry, encodeFunctionData({ abi: teeRegistryAbi, functionName: "setQuoteVerifier", args }));
     }
     case "setJudge": {
       const args = [need(values.account, "account"), !values.remove] as const;

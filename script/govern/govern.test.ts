@@ -60,6 +60,26 @@ test("a preset of a file", async () => {
   }
 });
 
+test("a workload of a file, and another policy for one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "assay-govern-"));
+  const file = join(folder, "workload.json");
+  const measured = (byte: string) => `0x${byte.repeat(48)}`;
+  const policy = { floor: "SWHardeningNeeded", advisories: ["INTEL-SA-00837"], rtmr0: [measured("00")] };
+  const image = { mrTd: measured("0d"), rtmr1: measured("01"), rtmr2: measured("02") };
+  try {
+    await writeFile(file, JSON.stringify({ ...image, composeHash: `0x${"ab".repeat(32)}`, policy }));
+    const added = await govern(["schedule", "addWorkload", "--workload", file, "--dry-run"]);
+    expect(added.stdout).toContain('"lifetime":604800,"floor":1');
+    await writeFile(file, JSON.stringify({ ...policy, rtmr0: ["0x00"] }));
+    expect((await govern(["schedule", "setPolicy", "--id", "1", "--policy", file])).stderr).toContain("48 bytes");
+    await writeFile(file, JSON.stringify({ ...policy, lifetime: 0 }));
+    const retired = await govern(["schedule", "setPolicy", "--id", "1", "--policy", file, "--dry-run"]);
+    expect(retired.stdout).toContain('would pass: schedules: setPolicy [1,{"shapes":["0x');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 test("the guardian pauses and unpauses", async () => {
   expect((await govern(["pause", "700000"])).stderr).toContain("write a number from 1 to 604800");
   expect((await govern(["pause", "3600"], 3)).stderr).toContain(`Only the guardian ${anvilAccount(0).address}`);

@@ -14,8 +14,8 @@ import { readDelay, readOperations, readTimelock, timelockAbi } from "./timelock
 const scheduleCommand = {
   name: "govern -- schedule",
   summary:
-    "Schedules a change in the timelock, as its proposer (the deployment's owner). It changes what campaigns get that are created\n" +
-    "later, never one that exists.",
+    "Schedules a change in the timelock, as its proposer (the deployment's owner). Campaigns that exist\n" +
+    "keep their terms and their program; where that may run, its policy, can change for them too.",
   positionals: {
     change: option(z.enum(CHANGES, { error: `write one of ${CHANGES.join(", ")}` }), {
       value: "CHANGE",
@@ -30,9 +30,20 @@ const scheduleCommand = {
     fee: option(integerValue(0, 500).optional(), { value: "BPS", text: "setProtocolFee: bps of the rewards" }),
     account: option(addressValue.optional(), {
       value: "ADDRESS",
-      text: "treasury, guardian, approver or judge",
+      text: "treasury, guardian, verifier or judge",
     }),
-    hash: option(hashValue.optional(), { value: "HASH", text: "addWorkload: SHA-256 of the measured compose file" }),
+    workload: option(z.string().optional(), {
+      value: "FILE",
+      text: "addWorkload: JSON with mrTd, rtmr1, rtmr2, composeHash, app, policy",
+    }),
+    policy: option(z.string().optional(), {
+      value: "FILE",
+      text: "setPolicy: JSON with floor, lifetime, advisories, rtmr0 (a list), platforms",
+    }),
+    id: option(integerValue(1, 2 ** 32 - 1).optional(), {
+      value: "ID",
+      text: "setPolicy: the workload",
+    }),
     remove: flag("setJudge: end it instead"),
     ...writeOptions,
   },

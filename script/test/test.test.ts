@@ -9,6 +9,8 @@ test("forge's sum is read, and skipped tests are not green", () => {
   expect(forgeCounts(sum(7, 0, 0), 0)).toEqual({ passed: 7, failed: 0 });
   expect(forgeCounts(sum(5, 2, 0), 1)).toEqual({ passed: 5, failed: 2 });
   expect(forgeCounts(sum(5, 0, 2), 0)).toEqual({ passed: 5, failed: 2 });
+  const missing = "[SKIP: no fixtures in ../shared/fixtures] test_a() (gas: 0)\n";
+  expect(forgeCounts(missing + sum(5, 0, 2), 0)).toEqual({ passed: 5, failed: 1 });
 });
 
 test("a run of forge that found nothing, broke off, or failed beside its tests is red", () => {

@@ -22,7 +22,6 @@ contract SizesTest is Base {
         _check("Badges.sol:Badges", address(badges));
         _check("Verifiers.sol:Verifiers", address(verifiers));
         _check("PrevrandaoSource.sol:PrevrandaoSource", address(seeds));
-        _check("OwnerApprover.sol:OwnerApprover", approver);
     }
 
     function _check(string memory artifact, address deployed) private view {

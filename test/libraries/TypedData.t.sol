@@ -114,16 +114,6 @@ contract TypedDataTest is Test {
         }
     }
 
-    function test_approval() public {
-        for (uint256 i; i < VECTORS; ++i) {
-            _open("Approval", i);
-            bytes32 hash = TypedData.hashApproval(
-                _bytes32("reportData"), uint32(_uint("workloadId")), _bytes32("platform"), uint40(_uint("validUntil"))
-            );
-            _check("Approval", i, hash);
-        }
-    }
-
     function test_result() public {
         for (uint256 i; i < VECTORS; ++i) {
             _open("Result", i);

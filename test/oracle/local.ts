@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
@@ -10,11 +10,11 @@ import { run } from "../../oracle/run.ts";
 import { createApp } from "../../oracle/server/app.ts";
 import { openBlobs } from "../../oracle/storage/blobs.ts";
 import { openDatabase } from "../../oracle/storage/database.ts";
-import { developmentKeys } from "../../oracle/tee/keys.ts";
+import { bootKeys, openDstack } from "../../oracle/tee/dstack.ts";
 import { catchUp, openWatch } from "../../oracle/watch/watch.ts";
-import { approveOracle } from "../../script/approval.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
-import { anvilKey, type Chain, startChain } from "../anvil.ts";
+import { machineOf, type RunningMachine, startMachine } from "../../script/machines.ts";
+import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
 import { bondOperator } from "./bond.ts";
 import { ACCOUNT, BATCH_WAIT, PHASES } from "./pair.ts";
 import { until } from "./until.ts";
@@ -46,8 +46,11 @@ export async function startLocal(): Promise<Local> {
   const folder = await mkdtemp(join(tmpdir(), "assay-local-"));
   const servers: { close: () => void }[] = [];
   const oracles: LocalOracle[] = [];
+  const machines: RunningMachine[] = [];
   const add: Local["add"] = async (name, account, env = {}) => {
-    const oracle = await openOracle(chain, join(folder, name), account, env);
+    const machine = await startMachine(machineOf(MAKER, name), chain.url);
+    machines.push(machine);
+    const oracle = await openOracle(chain, join(folder, name), account, { ...machine.env, ...env });
     const started = await listen(oracle);
     servers.push(started.server);
     const local = working(oracle, started.url);
@@ -58,6 +61,7 @@ export async function startLocal(): Promise<Local> {
     await Promise.all(oracles.map((local) => local.rest()));
     for (const server of servers) server.close();
     await Promise.all(oracles.map(({ oracle }) => oracle.database.close()));
+    await Promise.all(machines.map((machine) => machine.stop()));
     await chain.stop();
     await rm(folder, { recursive: true, force: true });
   };
@@ -69,7 +73,7 @@ export async function startLocal(): Promise<Local> {
     const leader = await add("leader", ACCOUNT.leader, { ASSAY_FOLLOWERS: follower.url });
     follower.oracle.env.leader = leader.url;
     await bondOperator(chain, ACCOUNT.leader);
-    await activate(chain, [leader, follower]);
+    await activate([leader, follower]);
     const { core, workloadId, presets, payToken } = chain.addresses;
     const settings = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };
     const world = await connectWorld({ ...settings, rpcUrl: chain.url, gatewayUrl: leader.url });
@@ -80,15 +84,8 @@ export async function startLocal(): Promise<Local> {
   }
 }
 
-/** Has the owner approve the oracles' keys and waits until each oracle knows all of them. */
-export async function activate(chain: Chain, oracles: readonly LocalOracle[]): Promise<void> {
-  for (const { oracle, url } of oracles) {
-    const platform = oracle.client.wallet.account.address;
-    const approval = await approveOracle({
-      ...{ rpcUrl: chain.url, addresses: chain.addresses, ownerKey: anvilKey(ACCOUNT.owner), url, platform },
-    });
-    await writeFile(join(oracle.env.data, "approval.json"), JSON.stringify(approval));
-  }
+/** Lets the oracles work, and waits until each of them knows all their keys. */
+export async function activate(oracles: readonly LocalOracle[]): Promise<void> {
   for (const local of oracles) local.work();
   const isKnown = () =>
     oracles.every(({ oracle }) =>
@@ -98,7 +95,6 @@ export async function activate(chain: Chain, oracles: readonly LocalOracle[]): P
 }
 
 async function openOracle(chain: Chain, data: string, account: number, env: Record<string, string>): Promise<Oracle> {
-  await mkdir(data, { recursive: true });
   const { core, workloadId } = chain.addresses;
   const settings = readEnv({
     ...{ ASSAY_RPC_URL: chain.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}`, ASSAY_DATA: data },
@@ -107,8 +103,10 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   const client = await connect(settings.rpcUrl, settings.core, settings.operatorKey);
   const watch = openWatch();
   await catchUp(watch, client, settings.fromBlock);
+  const guestAgent = openDstack(settings.guestAgent);
+  const { keys } = await bootKeys(guestAgent, client.domain.chainId, data);
   return {
-    ...{ env: settings, client, watch, keys: await developmentKeys(data, client.domain.chainId) },
+    ...{ env: settings, client, watch, keys, guestAgent },
     ...{ database: await openDatabase(), blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
   };
 }

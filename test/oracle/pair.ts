@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { approveOracle } from "../../script/approval.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
+import { machineOf, startMachine } from "../../script/machines.ts";
 import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
-import { anvilKey, type Chain, startChain } from "../anvil.ts";
+import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
 import { bondOperator } from "./bond.ts";
 import { until } from "./until.ts";
 
@@ -64,7 +64,7 @@ export type Pair = {
   stop: () => Promise<void>;
 };
 
-/** Starts chain, leader and follower and has their keys approved. */
+/** Starts chain, leader and follower, each on a machine of its own, and waits until their keys are registered. */
 export async function startPair(env: Record<string, string> = {}): Promise<Pair> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
   const folder = await mkdtemp(join(tmpdir(), "assay-oracle-"));
@@ -77,26 +77,31 @@ export async function startPair(env: Record<string, string> = {}): Promise<Pair>
     ASSAY_BATCH_WAIT: `${BATCH_WAIT}`,
     ...env,
   };
+  const machines = await Promise.all(
+    // One shows its program in mr_config_id, the other in the event log.
+    ["leader", "follower"].map((name) => startMachine(machineOf(MAKER, name), chain.url, name === "follower")),
+  );
+  const [leading, following] = machines.map((machine) => machine.env);
   const leader = oracleProcess("leader", folder, leaderPort, {
-    ...common,
+    ...{ ...common, ...leading },
     ASSAY_FOLLOWERS: urlOf(followerPort),
     ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.leader),
   });
   const follower = oracleProcess("follower", folder, followerPort, {
-    ...common,
+    ...{ ...common, ...following },
     ASSAY_ROLE: "follower",
     ASSAY_LEADER: urlOf(leaderPort),
     ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.follower),
   });
   const stop = async () => {
     await Promise.all([leader.stop(), follower.stop()]);
+    await Promise.all(machines.map((machine) => machine.stop()));
     await chain.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     await bondOperator(chain, ACCOUNT.leader);
     await Promise.all([leader.start(), follower.start()]);
-    for (const oracle of [leader, follower]) await approve(chain, oracle);
     for (const oracle of [leader, follower]) await until(() => keyActive(oracle), `${oracle.name}'s key to be active`);
     // The leader hears of the follower's key a moment after the chain: contributors need both.
     const world = await connectWorld({
@@ -128,18 +133,6 @@ const statusSchema = z.object({
 
 async function keyActive(oracle: OracleProcess): Promise<boolean> {
   return (await statusOf(oracle)).keyActive;
-}
-
-async function approve(chain: Chain, { url, name, data }: OracleProcess): Promise<void> {
-  const ownerKey = anvilKey(ACCOUNT.owner);
-  const approval = await approveOracle({
-    rpcUrl: chain.url,
-    addresses: chain.addresses,
-    ownerKey,
-    url,
-    platform: name,
-  });
-  await writeFile(join(data, "approval.json"), JSON.stringify(approval));
 }
 
 function oracleProcess(name: string, folder: string, port: number, env: Record<string, string>): OracleProcess {

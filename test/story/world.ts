@@ -11,8 +11,8 @@ import {
 import { foundry } from "viem/chains";
 import { campaignsAbi, operatorsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { assayDomain } from "../../contracts/sdk/typed-data.ts";
-import { evidenceOf, platformOf, signApproval } from "../../script/approval.ts";
-import { anvilAccount, type Chain } from "../anvil.ts";
+import { evidenceFor, machineOf } from "../../script/machines.ts";
+import { anvilAccount, type Chain, MAKER } from "../anvil.ts";
 
 const tokenAbi = parseAbi([
   "function mint(address to, uint256 amount)",
@@ -65,15 +65,16 @@ export async function pass({ client }: World, seconds: number): Promise<void> {
 
 /** Registers both oracles' keys, bonds the one that seals, and gives every voter a seat and a delegate. */
 export async function prepare(world: World): Promise<void> {
-  const { chainId, registry, approver, operators, staking, stakeToken, workloadId, client } = world;
-  const owner = anvilAccount(OWNER);
-  const validUntil = Number((await client.getBlock()).timestamp) + 1_000_000;
+  const { registry, operators, staking, stakeToken, workloadId, client } = world;
   for (const index of OPERATORS) {
     const { address } = anvilAccount(index);
-    const key = { operator: address, signer: address, encryptionKey: keccak256(address), workloadId };
-    const request = { ...key, platform: platformOf(`machine ${index}`), validUntil };
-    const evidence = evidenceOf(await signApproval(client, { chainId, registry, approver, owner }, request));
-    const args = [workloadId, address, key.encryptionKey, evidence] as const;
+    const encryptionKey = keccak256(address);
+    const key = { operator: address, signer: address, encryptionKey };
+    const machine = machineOf(MAKER, `machine ${index}`);
+    const evidence = await evidenceFor(client, world, machine, key, async (calls) => {
+      for (const call of calls) await send(world, index, call);
+    });
+    const args = [workloadId, address, encryptionKey, evidence] as const;
     await send(world, index, { address: registry, abi: teeRegistryAbi, functionName: "registerKey", args });
   }
   const bond = { address: operators, abi: operatorsAbi, functionName: "deposit", args: [BOND] } as const;

@@ -18,6 +18,8 @@ export class ListenError extends AssayError {
 export type Served = {
   socket: string;
   pccsUrl: string;
+  /** Lets the process end although both servers listen. */
+  unref: () => void;
   /** Ends both servers and removes the socket. */
   close: () => Promise<void>;
 };
@@ -37,7 +39,11 @@ export async function servePlatform(running: Running, socket: string, pccsPort =
     const close = async () => {
       await Promise.all([end(agent), end(pccs)]);
     };
-    return { socket, pccsUrl: `http://127.0.0.1:${port}`, close };
+    const unref = () => {
+      agent.unref();
+      pccs.unref();
+    };
+    return { socket, pccsUrl: `http://127.0.0.1:${port}`, unref, close };
   } catch (error) {
     await end(agent);
     throw error;

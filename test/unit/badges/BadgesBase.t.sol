@@ -4,7 +4,8 @@ pragma solidity 0.8.30;
 import {IBadges} from "../../../contracts/interfaces/IBadges.sol";
 import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
-import {FreeApprover} from "../../mocks/FreeApprover.sol";
+import {OpenVerifier} from "../../mocks/OpenVerifier.sol";
+import {Quotes} from "../../mocks/Quotes.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {Test} from "forge-std/Test.sol";
 
@@ -39,12 +40,12 @@ abstract contract BadgesBase is Test {
         vm.roll(24_000_000);
         (signer, signerKey) = makeAddrAndKey("signer");
         registry = ITeeRegistry(
-            vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), address(new FreeApprover())))
+            vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), address(new OpenVerifier())))
         );
         badges = IBadges(vm.deployCode("Badges.sol:Badges", abi.encode(registry)));
         token = IERC721Metadata(address(badges));
-        workloadId = registry.addWorkload(keccak256("compose file"));
-        otherWorkloadId = registry.addWorkload(keccak256("another compose file"));
+        workloadId = registry.addWorkload(Quotes.program(keccak256("compose file")), Quotes.policy());
+        otherWorkloadId = registry.addWorkload(Quotes.program(keccak256("another compose file")), Quotes.policy());
         _register(signer, workloadId, KEY_LIFETIME);
         vm.prank(creator);
         skillId = badges.createSkill(_terms());
@@ -52,9 +53,12 @@ abstract contract BadgesBase is Test {
     }
 
     function _register(address key, uint32 workload, uint256 lifetime) internal {
-        bytes memory evidence = abi.encode(keccak256(abi.encode("platform", key)), uint40(block.timestamp + lifetime));
+        (bytes32 box, bytes32 platform) = (keccak256(abi.encode("x25519", key)), keccak256(abi.encode("platform", key)));
+        ITeeRegistry.Evidence memory e = Quotes.evidence(
+            registry, operator, key, box, registry.composeHashOf(workload), platform, uint40(block.timestamp + lifetime)
+        );
         vm.prank(operator);
-        registry.registerKey(workload, key, keccak256(abi.encode("x25519", key)), evidence);
+        registry.registerKey(workload, key, box, e);
     }
 
     function _terms() internal view returns (IBadges.SkillTerms memory) {

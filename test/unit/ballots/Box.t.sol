@@ -7,10 +7,11 @@ import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
 import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
-import {FreeApprover} from "../../mocks/FreeApprover.sol";
 import {MockCampaigns} from "../../mocks/MockCampaigns.sol";
 import {MockCore} from "../../mocks/MockCore.sol";
 import {MockOperators} from "../../mocks/MockOperators.sol";
+import {OpenVerifier} from "../../mocks/OpenVerifier.sol";
+import {Quotes} from "../../mocks/Quotes.sol";
 import {Test} from "forge-std/Test.sol";
 
 /// @title A round of seven voters in its voting time, and two operators with a key each
@@ -75,9 +76,9 @@ abstract contract Box is Test {
         campaigns = new MockCampaigns();
         core = new MockCore(campaigns);
         bonds = new MockOperators();
-        address approver = address(new FreeApprover());
-        registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), approver)));
-        workloadId = registry.addWorkload(keccak256("compose file"));
+        address verifier = address(new OpenVerifier());
+        registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), verifier)));
+        workloadId = registry.addWorkload(Quotes.program(keccak256("compose file")), Quotes.policy());
         for (uint256 i; i < 2; ++i) {
             operators.push(_actor(string.concat("operator ", vm.toString(i))));
             signers.push(_actor(string.concat("signer ", vm.toString(i))));
@@ -93,9 +94,13 @@ abstract contract Box is Test {
     }
 
     function _register(address operator, address signer, uint32 workload) internal {
-        bytes memory evidence = abi.encode(keccak256(abi.encode(signer)), uint40(vm.getBlockTimestamp() + 365 days));
+        (bytes32 encryptionKey, bytes32 platform) =
+            (keccak256(abi.encode("x25519", signer)), keccak256(abi.encode(signer)));
+        uint40 end = uint40(vm.getBlockTimestamp() + 365 days);
+        ITeeRegistry.Evidence memory e =
+            Quotes.evidence(registry, operator, signer, encryptionKey, registry.composeHashOf(workload), platform, end);
         vm.prank(operator);
-        registry.registerKey(workload, signer, keccak256(abi.encode("x25519", signer)), evidence);
+        registry.registerKey(workload, signer, encryptionKey, e);
     }
 
     function _delegate(address voter, address delegate) internal {

@@ -7,6 +7,7 @@ import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
 import {MockCore} from "../../mocks/MockCore.sol";
 import {MockOperators} from "../../mocks/MockOperators.sol";
+import {Quotes} from "../../mocks/Quotes.sol";
 import {Wallet} from "../../mocks/Wallet.sol";
 import {Box} from "./Box.t.sol";
 
@@ -145,7 +146,7 @@ contract PostReceiptTest is Box {
 
     function test_postReceipt_reverts_whenTheKeyRunsAnotherProgramOrCameLater() public {
         core.show(batch, 7, _votes(3));
-        uint32 other = registry.addWorkload(keccak256("another"));
+        uint32 other = registry.addWorkload(Quotes.program(keccak256("another")), Quotes.policy());
         address foreign = _actor("foreign signer");
         _register(operators[0], foreign, other);
         _give(SEAT, _vote(SEAT), receipt.blockNumber, foreign);

@@ -8,8 +8,9 @@ import {IContributors} from "../../../contracts/interfaces/IContributors.sol";
 import {ISubmissions} from "../../../contracts/interfaces/ISubmissions.sol";
 import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
-import {FreeApprover} from "../../mocks/FreeApprover.sol";
 import {IAbuse} from "../../mocks/IAbuse.sol";
+import {OpenVerifier} from "../../mocks/OpenVerifier.sol";
+import {Quotes} from "../../mocks/Quotes.sol";
 import {Token} from "../../mocks/Token.sol";
 import {Trees} from "../../mocks/Trees.sol";
 import {CampaignsStub} from "./CampaignsStub.sol";
@@ -53,15 +54,18 @@ abstract contract Bonded is Test {
         core = new CoreStub();
         campaigns = new CampaignsStub();
         token = new Token("Dollar", "USD", 6);
-        FreeApprover approver = new FreeApprover();
-        registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), approver)));
+        OpenVerifier verifier = new OpenVerifier();
+        registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), verifier)));
         staking = new StakingStub();
         _deploy();
-        workloadId = registry.addWorkload(keccak256("compose file"));
+        workloadId = registry.addWorkload(Quotes.program(keccak256("compose file")), Quotes.policy());
         for (uint256 i; i < 2; ++i) {
             signers.push(_actor(string.concat("signer ", vm.toString(i))));
-            bytes memory evidence = abi.encode(keccak256(abi.encode("platform", i)), block.timestamp + 365 days);
-            registry.registerKey(workloadId, signers[i], keccak256("key"), evidence);
+            (bytes32 box, uint40 end) = (keccak256("key"), uint40(block.timestamp + 365 days));
+            bytes32 platform = keccak256(abi.encode("platform", i));
+            ITeeRegistry.Evidence memory e =
+                Quotes.evidence(registry, address(this), signers[i], box, keccak256("compose file"), platform, end);
+            registry.registerKey(workloadId, signers[i], box, e);
         }
         (author, other) = (_actor("author"), _actor("other"));
         _setCampaign(CAMPAIGN, address(token));

@@ -6,7 +6,8 @@ import {IOperators} from "../../../contracts/interfaces/IOperators.sol";
 import {IStaking} from "../../../contracts/interfaces/IStaking.sol";
 import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
 import {TypedData} from "../../../contracts/libraries/TypedData.sol";
-import {FreeApprover} from "../../mocks/FreeApprover.sol";
+import {OpenVerifier} from "../../mocks/OpenVerifier.sol";
+import {Quotes} from "../../mocks/Quotes.sol";
 import {Token} from "../../mocks/Token.sol";
 import {Test} from "forge-std/Test.sol";
 
@@ -34,9 +35,9 @@ abstract contract Bonds is Test {
         vm.warp(1_800_000_000);
         vm.roll(24_000_000);
         stakeToken = new Token("Stake", "STK", 18);
-        address approver = address(new FreeApprover());
-        registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), approver)));
-        registry.addWorkload(keccak256("compose file"));
+        address verifier = address(new OpenVerifier());
+        registry = ITeeRegistry(vm.deployCode("TeeRegistry.sol:TeeRegistry", abi.encode(address(this), verifier)));
+        registry.addWorkload(Quotes.program(keccak256("compose file")), Quotes.policy());
         vm.mockCall(core, abi.encodeWithSelector(IChecks.setBonded.selector), "");
         staking = _staking(address(stakeToken));
         bytes memory parts = abi.encode(stakeToken, core, submissions, ballots, registry, staking, REQUIRED);
@@ -55,9 +56,11 @@ abstract contract Bonds is Test {
     }
 
     function _register(address account, address key) internal {
-        bytes memory evidence = abi.encode(keccak256(abi.encode(key)), uint40(block.timestamp + 30 days));
+        uint40 end = uint40(block.timestamp + 30 days);
+        ITeeRegistry.Evidence memory e =
+            Quotes.evidence(registry, account, key, "box", registry.composeHashOf(1), keccak256(abi.encode(key)), end);
         vm.prank(account);
-        registry.registerKey(1, key, "box", evidence);
+        registry.registerKey(1, key, "box", e);
     }
 
     function _deposit(address account, uint96 amount) internal {

@@ -1,128 +1,236 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {EventLog} from "../../../contracts/attestation/libraries/EventLog.sol";
+import {IQuoteVerifier} from "../../../contracts/interfaces/IQuoteVerifier.sol";
 import {ITeeRegistry} from "../../../contracts/interfaces/ITeeRegistry.sol";
-import {Base} from "../../Base.t.sol";
-import {FreeApprover} from "../../mocks/FreeApprover.sol";
+import {IWorkloads} from "../../../contracts/interfaces/IWorkloads.sol";
+import {FaultyVerifier} from "../../mocks/FaultyVerifier.sol";
+import {Quotes} from "../../mocks/Quotes.sol";
+import {RegistryBase} from "./RegistryBase.sol";
 
-contract RegisterKeyTest is Base {
-    address internal key = makeAddr("key");
-    bytes32 internal constant BOX = keccak256("encryption key");
-
-    function setUp() public override {
-        super.setUp();
-        address free = address(new FreeApprover());
-        vm.prank(owner);
-        registry.setApprover(free);
+contract RegisterKeyTest is RegistryBase {
+    /// @dev The library reads calldata.
+    function replay(EventLog.RuntimeEvent[] calldata log) external pure returns (bytes memory) {
+        return EventLog.replay(log);
     }
 
-    function testFuzz_registerKey_storesIt(
-        address operator,
-        address signer,
-        bytes32 box,
-        bytes32 platform,
-        uint40 until
-    ) public {
-        vm.assume(signer != address(0) && operator != address(0));
-        vm.assume(registry.keyOf(signer).operator == address(0));
-        until = uint40(bound(until, block.timestamp, type(uint40).max));
+    function testFuzz_registerKey_storesIt(address operator_, address signer_, bytes32 box, bytes32 platform) public {
+        vm.assume(signer_ != address(0) && operator_ != address(0));
+        uint40 until = uint40(block.timestamp) + LIFETIME;
+        ITeeRegistry.Evidence memory e =
+            Quotes.evidence(registry, operator_, signer_, box, COMPOSE_HASH, platform, type(uint40).max);
         vm.expectEmit(address(registry));
-        emit ITeeRegistry.KeyRegistered(signer, operator, workloadId, platform, box, until);
-        vm.prank(operator);
-        registry.registerKey(workloadId, signer, box, abi.encode(platform, until));
-        ITeeRegistry.Key memory k = registry.keyOf(signer);
-        assertEq(k.operator, operator);
+        emit ITeeRegistry.KeyRegistered(signer_, operator_, workloadId, platform, box, until);
+        vm.expectEmit(address(registry));
+        emit ITeeRegistry.QuoteAccepted(signer_, e.pck, address(verifier), e.quote);
+        vm.prank(operator_);
+        registry.registerKey(workloadId, signer_, box, e);
+        ITeeRegistry.Key memory k = registry.keyOf(signer_);
+        assertEq(k.operator, operator_);
         assertEq(k.workloadId, workloadId);
         assertEq(k.registeredAt, block.timestamp);
         assertEq(k.validUntil, until);
         assertEq(k.encryptionKey, box);
-        assertEq(k.platform, 3, "two platforms were known before");
+        assertEq(k.platform, 1);
     }
 
-    /// @dev A renewal changes nothing but the end of the key's life.
-    function testFuzz_registerKey_renews(uint40 until) public {
-        _registerKey("p", 1 days);
-        ITeeRegistry.Key memory before = registry.keyOf(key);
-        skip(1 days);
-        until = uint40(bound(until, block.timestamp, type(uint40).max));
-        registry.registerKey(workloadId, key, BOX, abi.encode(bytes32("p"), until));
-        before.validUntil = until;
-        assertEq(keccak256(abi.encode(registry.keyOf(key))), keccak256(abi.encode(before)));
+    /// @dev The policy's lifetime, or the collateral's if that ends sooner.
+    function testFuzz_registerKey_endsWithTheFirstOfBoth(uint40 lifetime, uint40 validUntil) public {
+        IWorkloads.Policy memory policy = _policy();
+        policy.lifetime = uint40(bound(lifetime, 1, type(uint40).max));
+        _setPolicy(policy);
+        IQuoteVerifier.Report memory report = _report();
+        report.validUntil = uint40(bound(validUntil, block.timestamp, type(uint40).max));
+        _register(_evidence(report));
+        uint256 end = block.timestamp + policy.lifetime;
+        assertEq(registry.keyOf(signer).validUntil, end < report.validUntil ? end : report.validUntil);
+    }
+
+    /// @dev A new quote changes nothing but the end of the key's life.
+    function testFuzz_registerKey_renews(uint40 later) public {
+        _register();
+        ITeeRegistry.Key memory before = registry.keyOf(signer);
+        skip(bound(later, 0, LIFETIME));
+        vm.roll(block.number + 100);
+        _register();
+        before.validUntil = uint40(block.timestamp) + LIFETIME;
+        assertEq(keccak256(abi.encode(registry.keyOf(signer))), keccak256(abi.encode(before)));
     }
 
     function test_registerKey_givesOneNumberToAPlatform() public {
-        _registerKey("p", 1 days);
-        registry.registerKey(workloadId, makeAddr("second"), BOX, abi.encode(bytes32("p"), block.timestamp));
-        registry.registerKey(workloadId, makeAddr("third"), BOX, abi.encode(bytes32("q"), block.timestamp));
-        assertEq(registry.keyOf(makeAddr("second")).platform, registry.keyOf(key).platform);
-        assertEq(registry.keyOf(makeAddr("third")).platform, registry.keyOf(key).platform + 1);
+        _register();
+        (signer, operator) = (makeAddr("second"), stranger);
+        _register();
+        assertEq(registry.keyOf(signer).platform, 1);
+        signer = makeAddr("third");
+        IQuoteVerifier.Report memory report = _report();
+        report.platform = keccak256("other platform");
+        _register(_evidence(report));
+        assertEq(registry.keyOf(signer).platform, 2);
+    }
+
+    function test_registerKey_takesAnEventLog_whereTheConfigIdIsZero() public {
+        EventLog.RuntimeEvent[] memory log = _log(COMPOSE_HASH, stranger);
+        _register(_byLog(log));
+        assertEq(registry.keyOf(signer).operator, operator);
+    }
+
+    function testFuzz_registerKey_reverts_whenTheLogIsOfAnotherProgram(bytes32 other) public {
+        vm.assume(other != COMPOSE_HASH);
+        ITeeRegistry.Evidence memory e = _byLog(_log(other, stranger));
+        _refused(e, abi.encodeWithSelector(IWorkloads.ComposeHashMismatch.selector, COMPOSE_HASH, other));
+        e.eventLog[2].payload = abi.encodePacked(COMPOSE_HASH);
+        vm.expectPartialRevert(EventLog.ReplayMismatch.selector);
+        _register(e);
+    }
+
+    /// @dev The key was derived from the app's id: who governs it can have the key derived again.
+    function test_registerKey_reverts_whenTheLogIsOfAnotherApp() public {
+        IWorkloads.Program memory program = _program();
+        program.app = makeAddr("app");
+        vm.prank(owner);
+        workloadId = registry.addWorkload(program, _policy());
+        bytes memory reason = abi.encodeWithSelector(IWorkloads.AppMismatch.selector, program.app, stranger);
+        _refused(_byLog(_log(COMPOSE_HASH, stranger)), reason);
+        _register(_byLog(_log(COMPOSE_HASH, program.app)));
+    }
+
+    function test_registerKey_reverts_withALogThatSaysNothing() public {
+        ITeeRegistry.Evidence memory e = _evidence(_report());
+        e.eventLog = _log(COMPOSE_HASH, stranger);
+        _refused(e, abi.encodeWithSelector(IWorkloads.EventLogUnneeded.selector));
+        e = _byLog(_log(COMPOSE_HASH, stranger));
+        delete e.eventLog;
+        vm.expectPartialRevert(EventLog.ReplayMismatch.selector);
+        _register(e);
+    }
+
+    function testFuzz_registerKey_reverts_whenTheConfigIdIsAnother(uint256 position, uint8 flip) public {
+        position = bound(position, 0, 47);
+        flip = uint8(bound(flip, 1, 255));
+        IQuoteVerifier.Report memory report = _report();
+        report.tdReport[184 + position] ^= bytes1(flip);
+        vm.expectPartialRevert(IWorkloads.ConfigIdMismatch.selector);
+        _register(_evidence(report));
+        report.tdReport = _body(new bytes(48), new bytes(48));
+        report.tdReport[184 + position] = bytes1(flip == 1 ? 2 : flip);
+        vm.expectPartialRevert(IWorkloads.ConfigIdMismatch.selector);
+        _register(_evidence(report));
+    }
+
+    /// @dev Firmware, kernel, root file system.
+    function testFuzz_registerKey_reverts_whenTheOsImageIsAnother(uint256 position, uint8 flip) public {
+        flip = uint8(bound(flip, 1, 255));
+        position = bound(position, 0, 143);
+        IQuoteVerifier.Report memory report = _report();
+        report.tdReport[position < 48 ? 136 + position : 328 + position] ^= bytes1(flip);
+        vm.expectPartialRevert(IWorkloads.OsImageMismatch.selector);
+        _register(_evidence(report));
+    }
+
+    function testFuzz_registerKey_reverts_whenTheShapeIsAnother(bytes32 other) public {
+        vm.assume(other != keccak256("rtmr0"));
+        IQuoteVerifier.Report memory report = _with(328, abi.encodePacked(other));
+        bytes32 shape = keccak256(abi.encodePacked(other, bytes16(keccak256("more rtmr0"))));
+        _refused(report, abi.encodeWithSelector(IWorkloads.ShapeNotListed.selector, shape));
+    }
+
+    function test_registerKey_takesEveryListedShape() public {
+        bytes memory other = Quotes.measured("another rtmr0");
+        IWorkloads.Policy memory policy = _policy();
+        policy.shapes = new bytes32[](32);
+        policy.shapes[31] = keccak256(other);
+        _setPolicy(policy);
+        _register(_evidence(_with(328, other)));
+    }
+
+    function testFuzz_registerKey_reverts_whenTheReportHasAnotherLength(uint16 length) public {
+        vm.assume(length != 584);
+        IQuoteVerifier.Report memory report = _report();
+        report.tdReport = new bytes(length);
+        _refused(report, abi.encodeWithSelector(IWorkloads.TdReportLength.selector, 584, length));
+    }
+
+    function test_registerKey_reverts_withTheVerifiersReason() public {
+        verifier.refuse(abi.encodeWithSelector(FaultyVerifier.BadSignature.selector));
+        _refused(_evidence(_report()), abi.encodeWithSelector(FaultyVerifier.BadSignature.selector));
+    }
+
+    function test_registerKey_reverts_whenThePolicyObjects() public {
+        IQuoteVerifier.Report memory report = _report();
+        report.status = IQuoteVerifier.TcbStatus.OutOfDate;
+        _refused(
+            report,
+            abi.encodeWithSelector(
+                IWorkloads.TcbBelowFloor.selector, IQuoteVerifier.TcbStatus.UpToDate, IQuoteVerifier.TcbStatus.OutOfDate
+            )
+        );
     }
 
     function test_registerKey_reverts_withoutASigner() public {
-        vm.expectRevert(ITeeRegistry.ZeroSigner.selector);
-        registry.registerKey(workloadId, address(0), BOX, abi.encode(bytes32("p"), block.timestamp));
+        signer = address(0);
+        _refused(_evidence(_report()), abi.encodeWithSelector(ITeeRegistry.ZeroSigner.selector));
     }
 
     function testFuzz_registerKey_reverts_whenTheWorkloadIsUnknown(uint32 workload) public {
         vm.assume(workload != workloadId);
-        vm.expectRevert(abi.encodeWithSelector(ITeeRegistry.WorkloadMissing.selector, workload));
-        registry.registerKey(workload, key, BOX, abi.encode(bytes32("p"), block.timestamp));
+        workloadId = workload;
+        _refused(_evidence(_report()), abi.encodeWithSelector(IWorkloads.WorkloadMissing.selector, workload));
     }
 
-    function testFuzz_registerKey_reverts_whenTheEvidenceIsOver(uint40 until) public {
-        until = uint40(bound(until, 0, block.timestamp - 1));
-        vm.expectRevert(abi.encodeWithSelector(ITeeRegistry.KeyExpiry.selector, until, block.timestamp));
-        registry.registerKey(workloadId, key, BOX, abi.encode(bytes32("p"), until));
+    /// @dev Neither a new key nor a renewal.
+    function test_registerKey_reverts_whenTheWorkloadRetired() public {
+        _register();
+        _retire();
+        bytes memory reason = abi.encodeWithSelector(IWorkloads.WorkloadRetired.selector, workloadId);
+        _refused(_evidence(_report()), reason);
+        signer = makeAddr("second");
+        _refused(_evidence(_report()), reason);
+    }
+
+    function testFuzz_registerKey_reverts_whenTheQuoteIsOver(uint40 until) public {
+        IQuoteVerifier.Report memory report = _report();
+        report.validUntil = uint40(bound(until, 0, block.timestamp - 1));
+        _refused(report, abi.encodeWithSelector(ITeeRegistry.KeyExpiry.selector, report.validUntil, block.timestamp));
     }
 
     /// @dev A known key belongs to its operator, box, workload and platform for good.
     function test_registerKey_reverts_whenTheKeyIsTaken() public {
-        _registerKey("p", 1 days);
-        bytes memory taken = abi.encodeWithSelector(ITeeRegistry.KeyTaken.selector, key);
-        vm.prank(stranger);
+        _register();
+        bytes memory taken = abi.encodeWithSelector(ITeeRegistry.KeyTaken.selector, signer);
+        IQuoteVerifier.Report memory report = _report();
+        report.platform = keccak256("other platform");
+        _refused(report, taken);
+        ITeeRegistry.Evidence memory e =
+            Quotes.evidence(registry, operator, signer, "other box", COMPOSE_HASH, PLATFORM, type(uint40).max);
         vm.expectRevert(taken);
-        registry.registerKey(workloadId, key, BOX, abi.encode(bytes32("p"), block.timestamp));
-        vm.expectRevert(taken);
-        registry.registerKey(workloadId, key, keccak256("other box"), abi.encode(bytes32("p"), block.timestamp));
-        vm.expectRevert(taken);
-        registry.registerKey(workloadId, key, BOX, abi.encode(bytes32("q"), block.timestamp));
+        vm.prank(operator);
+        registry.registerKey(workloadId, signer, "other box", e);
+        address first = operator;
+        operator = stranger;
+        _refused(_evidence(_report()), taken);
+        operator = first;
         vm.prank(owner);
-        registry.addWorkload("second");
-        vm.expectRevert(taken);
-        registry.registerKey(workloadId + 1, key, BOX, abi.encode(bytes32("p"), block.timestamp));
+        workloadId = registry.addWorkload(_program(), _policy());
+        _refused(_evidence(_report()), taken);
     }
 
     /// @dev An ended life is over: neither an expired nor a revoked key wakes again.
     function test_registerKey_reverts_whenTheKeysLifeIsOver() public {
-        _registerKey("p", 1 days);
-        skip(1 days + 1);
-        vm.expectRevert(abi.encodeWithSelector(ITeeRegistry.KeyTaken.selector, key));
-        registry.registerKey(workloadId, key, BOX, abi.encode(bytes32("p"), block.timestamp + 1 days));
+        _register();
+        skip(LIFETIME + 1);
+        _refused(_evidence(_report()), abi.encodeWithSelector(ITeeRegistry.KeyTaken.selector, signer));
 
-        key = makeAddr("revoked key");
-        _registerKey("p", 1 days);
-        registry.revokeKey(key);
-        vm.expectRevert(abi.encodeWithSelector(ITeeRegistry.KeyTaken.selector, key));
-        registry.registerKey(workloadId, key, BOX, abi.encode(bytes32("p"), block.timestamp + 1 days));
+        signer = makeAddr("revoked key");
+        _register();
+        vm.prank(operator);
+        registry.revokeKey(signer);
+        _refused(_evidence(_report()), abi.encodeWithSelector(ITeeRegistry.KeyTaken.selector, signer));
     }
 
-    function test_reportDataOf_bindsChainRegistryOperatorAndKeys() public {
-        bytes32 expected = keccak256(
-            abi.encode(
-                keccak256("assay/key/1"),
-                block.chainid,
-                address(registry),
-                operators[0],
-                key,
-                keccak256(abi.encode(BOX))
-            )
-        );
-        assertEq(registry.reportDataOf(operators[0], key, BOX), expected);
-        vm.chainId(block.chainid + 1);
-        assertNotEq(registry.reportDataOf(operators[0], key, BOX), expected);
-    }
-
-    function _registerKey(bytes32 platform, uint256 lifetime) private {
-        registry.registerKey(workloadId, key, BOX, abi.encode(platform, block.timestamp + lifetime));
+    function _byLog(EventLog.RuntimeEvent[] memory log) private view returns (ITeeRegistry.Evidence memory e) {
+        e = _evidence(Quotes.report(PLATFORM, type(uint40).max, _body(new bytes(48), this.replay(log))));
+        e.eventLog = log;
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {IChecks} from "../../../contracts/interfaces/IChecks.sol";
 import {IRounds} from "../../../contracts/interfaces/IRounds.sol";
 import {Flow} from "../../Flow.t.sol";
+import {Quotes} from "../../mocks/Quotes.sol";
 
 /// @title Whose word closes a round
 /// forge-config: default.fuzz.runs = 100
@@ -103,7 +104,7 @@ contract ClosingTest is Flow {
         Sample memory s = abi.decode(stored, (Sample));
         uint32 pinned = workloadId;
         vm.prank(owner);
-        workloadId = registry.addWorkload("another program");
+        workloadId = registry.addWorkload(Quotes.program("another program"), Quotes.policy());
         address other = _actor("other program's key");
         _register(operators[0], other, "third platform", 30 days);
         workloadId = pinned;

@@ -16,28 +16,30 @@ contract ConstructorTest is Base {
 
     function test_constructor_reverts_withoutACore() public {
         vm.expectRevert(IStaking.ZeroCore.selector);
-        _create(address(0), SEAT_PRICE, _guardRule());
+        _createStaking(address(0), SEAT_PRICE, _guardRule());
     }
 
     function test_constructor_reverts_whenSeatsCostNothing() public {
         vm.expectRevert(IStaking.ZeroSeatPrice.selector);
-        _create(address(core), 0, _guardRule());
+        _createStaking(address(core), 0, _guardRule());
     }
 
     function testFuzz_constructor_reverts_whenAGuardKeepsMoreThanItNeeds(uint16 reputation, uint16 kept) public {
         reputation = uint16(bound(reputation, 0, type(uint16).max - 1));
         kept = uint16(bound(kept, uint256(reputation) + 1, type(uint16).max));
         vm.expectRevert(abi.encodeWithSelector(IStaking.ReputationTooLow.selector, kept, reputation));
-        _create(address(core), SEAT_PRICE, IStaking.GuardRule(reputation, kept, 20));
+        _createStaking(address(core), SEAT_PRICE, IStaking.GuardRule(reputation, kept, 20));
     }
 
     function test_claims_reverts_withoutACore() public {
         vm.expectRevert(IClaims.ZeroAddress.selector);
-        _create("Claims.sol:Claims", abi.encode(address(0), address(campaigns), address(staking), address(collateral)));
+        _createStaking(
+            "Claims.sol:Claims", abi.encode(address(0), address(campaigns), address(staking), address(collateral))
+        );
     }
 
-    function _create(address core_, uint96 seatPrice, IStaking.GuardRule memory rule) private {
-        _create(
+    function _createStaking(address core_, uint96 seatPrice, IStaking.GuardRule memory rule) private {
+        _createStaking(
             "Staking.sol:Staking",
             abi.encode(
                 stakeToken,
@@ -54,7 +56,7 @@ contract ConstructorTest is Base {
     }
 
     /// @dev vm.deployCode hides why a constructor reverts.
-    function _create(string memory artifact, bytes memory arguments) private {
+    function _createStaking(string memory artifact, bytes memory arguments) private {
         bytes memory code = abi.encodePacked(vm.getCode(artifact), arguments);
         assembly ("memory-safe") {
             pop(create(0, add(code, 0x20), mload(code)))

@@ -12,26 +12,20 @@ library Sha384 {
     /// @return lo Last 16 bytes.
     function hash(bytes memory message) internal pure returns (bytes32 hi, bytes16 lo) {
         bytes memory padded = _pad(message);
-        uint256[8] memory state = [
-            uint256(0xcbbb9d5dc1059ed8),
-            0x629a292a367cd507,
-            0x9159015a3070dd17,
-            0x152fecd8f70e5939,
-            0x67332667ffc00b31,
-            0x8eb44a8768581511,
-            0xdb0c2e0d64f98fa7,
-            0x47b5481dbefa4fa4
-        ];
         bytes memory k = K;
-        uint256[80] memory w;
+        // The state's 8 words, then a block's 80.
+        uint256[88] memory words;
+        (words[0], words[1], words[2]) = (0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17);
+        (words[3], words[4], words[5]) = (0x152fecd8f70e5939, 0x67332667ffc00b31, 0x8eb44a8768581511);
+        (words[6], words[7]) = (0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4);
         for (uint256 at; at < padded.length; at += 128) {
-            _schedule(padded, at, w);
-            _compress(state, w, k);
+            _schedule(words, padded, at);
+            _compress(words, k);
         }
-        hi = bytes32((state[0] << 192) | (state[1] << 128) | (state[2] << 64) | state[3]);
+        hi = bytes32((words[0] << 192) | (words[1] << 128) | (words[2] << 64) | words[3]);
         // The state's words have 64 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
-        lo = bytes16(uint128((state[4] << 64) | state[5]));
+        lo = bytes16(uint128((words[4] << 64) | words[5]));
     }
 
     /// @dev The message, a bit 1, zeros up to 16 bytes before a block's end, and its length in bits.
@@ -41,15 +35,17 @@ library Sha384 {
     }
 
     /// @dev The 80 words of a block. Assembly: rotating a 64-bit word is a shift of the word written twice, without masks in
-    /// between; a third of the gas of the same in Solidity.
-    function _schedule(bytes memory padded, uint256 at, uint256[80] memory w) private pure {
+    /// between. 48,000 gas a block with the rounds.
+    function _schedule(uint256[88] memory words, bytes memory padded, uint256 at) private pure {
         assembly ("memory-safe") {
-            let block_ := add(add(padded, 0x20), at)
-            for { let t := 0 } lt(t, 16) { t := add(t, 1) } {
-                mstore(add(w, shl(5, t)), shr(192, mload(add(block_, shl(3, t)))))
+            let p := add(words, 0x100)
+            let end := add(words, 0x300)
+            for { let q := add(add(padded, 0x20), at) } lt(p, end) { p := add(p, 0x20) } {
+                mstore(p, shr(192, mload(q)))
+                q := add(q, 8)
             }
-            let end := add(w, 0xa00)
-            for { let p := add(w, 0x200) } lt(p, end) { p := add(p, 0x20) } {
+            end := add(words, 0xb00)
+            for {} lt(p, end) { p := add(p, 0x20) } {
                 let x := mload(sub(p, 0x1e0))
                 let y := mload(sub(p, 0x40))
                 let xx := or(x, shl(64, x))
@@ -62,43 +58,45 @@ library Sha384 {
         }
     }
 
-    /// @dev 80 rounds on the state.
-    function _compress(uint256[8] memory state, uint256[80] memory w, bytes memory k) private pure {
+    /// @dev 80 rounds on the state. Few variables: the compiler keeps what does not fit on the stack in memory.
+    function _compress(uint256[88] memory words, bytes memory k) private pure {
         assembly ("memory-safe") {
-            let a := mload(state)
-            let b := mload(add(state, 0x20))
-            let c := mload(add(state, 0x40))
-            let d := mload(add(state, 0x60))
-            let e := mload(add(state, 0x80))
-            let f := mload(add(state, 0xa0))
-            let g := mload(add(state, 0xc0))
-            let h := mload(add(state, 0xe0))
+            let a := mload(words)
+            let b := mload(add(words, 0x20))
+            let c := mload(add(words, 0x40))
+            let d := mload(add(words, 0x60))
+            let e := mload(add(words, 0x80))
+            let f := mload(add(words, 0xa0))
+            let g := mload(add(words, 0xc0))
+            let h := mload(add(words, 0xe0))
+            words := add(words, 0x100)
             // So that the low 8 bytes read there are the round's constant.
             k := add(k, 8)
             for { let end := add(k, 640) } lt(k, end) { k := add(k, 8) } {
                 let x := or(e, shl(64, e))
-                let t := add(add(h, mload(k)), add(mload(w), xor(g, and(e, xor(f, g)))))
-                t := add(t, xor(xor(shr(14, x), shr(18, x)), shr(41, x)))
+                h := add(add(h, mload(k)), add(mload(words), xor(g, and(e, xor(f, g)))))
+                words := add(words, 0x20)
+                x := add(h, xor(xor(shr(14, x), shr(18, x)), shr(41, x)))
                 h := g
                 g := f
                 f := e
-                e := and(0xffffffffffffffff, add(d, t))
-                x := or(a, shl(64, a))
-                t := add(t, xor(xor(shr(28, x), shr(34, x)), shr(39, x)))
+                e := and(0xffffffffffffffff, add(d, x))
+                d := or(a, shl(64, a))
+                x := add(x, xor(xor(shr(28, d), shr(34, d)), shr(39, d)))
                 d := c
                 c := b
                 b := a
-                a := and(0xffffffffffffffff, add(t, or(and(b, c), and(d, or(b, c)))))
-                w := add(w, 0x20)
+                a := and(0xffffffffffffffff, add(x, or(and(b, c), and(d, or(b, c)))))
             }
-            mstore(state, and(0xffffffffffffffff, add(a, mload(state))))
-            mstore(add(state, 0x20), and(0xffffffffffffffff, add(b, mload(add(state, 0x20)))))
-            mstore(add(state, 0x40), and(0xffffffffffffffff, add(c, mload(add(state, 0x40)))))
-            mstore(add(state, 0x60), and(0xffffffffffffffff, add(d, mload(add(state, 0x60)))))
-            mstore(add(state, 0x80), and(0xffffffffffffffff, add(e, mload(add(state, 0x80)))))
-            mstore(add(state, 0xa0), and(0xffffffffffffffff, add(f, mload(add(state, 0xa0)))))
-            mstore(add(state, 0xc0), and(0xffffffffffffffff, add(g, mload(add(state, 0xc0)))))
-            mstore(add(state, 0xe0), and(0xffffffffffffffff, add(h, mload(add(state, 0xe0)))))
+            words := sub(words, 0xb00)
+            mstore(words, and(0xffffffffffffffff, add(a, mload(words))))
+            mstore(add(words, 0x20), and(0xffffffffffffffff, add(b, mload(add(words, 0x20)))))
+            mstore(add(words, 0x40), and(0xffffffffffffffff, add(c, mload(add(words, 0x40)))))
+            mstore(add(words, 0x60), and(0xffffffffffffffff, add(d, mload(add(words, 0x60)))))
+            mstore(add(words, 0x80), and(0xffffffffffffffff, add(e, mload(add(words, 0x80)))))
+            mstore(add(words, 0xa0), and(0xffffffffffffffff, add(f, mload(add(words, 0xa0)))))
+            mstore(add(words, 0xc0), and(0xffffffffffffffff, add(g, mload(add(words, 0xc0)))))
+            mstore(add(words, 0xe0), and(0xffffffffffffffff, add(h, mload(add(words, 0xe0)))))
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {EventLog} from "../../contracts/attestation/EventLog.sol";
-import {TdReport} from "../../contracts/attestation/TdReport.sol";
-import {Fixtures} from "../Fixtures.sol";
-import {SlowSha384} from "../mocks/SlowSha384.sol";
+import {EventLog} from "../../../contracts/attestation/libraries/EventLog.sol";
+import {TdReport} from "../../../contracts/attestation/libraries/TdReport.sol";
+import {Fixtures} from "../../Fixtures.sol";
+import {SlowSha384} from "../../mocks/SlowSha384.sol";
 
 /// @title Event logs replayed to RTMR3
 contract EventLogTest is Fixtures {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {TdReport} from "../../contracts/attestation/TdReport.sol";
-import {Fixtures} from "../Fixtures.sol";
+import {TdReport} from "../../../contracts/attestation/libraries/TdReport.sol";
+import {Fixtures} from "../../Fixtures.sol";
 import {TD10ReportBody} from "@automata-network/dcap-attestation/types/TDXStruct.sol";
 import {TD10ReportParser} from "@automata-network/dcap-attestation/utils/TDReportParser.sol";
 

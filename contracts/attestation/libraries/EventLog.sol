@@ -13,7 +13,7 @@ library EventLog {
         bytes payload;
     }
 
-    /// @notice Most events of a log and most bytes of a name and of a payload: a replay's gas is bounded, 102,000 for an event
+    /// @notice Most events of a log and most bytes of a name and of a payload: a replay's gas is bounded, 100,000 for an event
     /// of usual size.
     uint256 internal constant MAX_EVENTS = 32;
     uint256 internal constant MAX_NAME = 64;
