@@ -1,20 +1,13 @@
 import {
   type Abi,
-  BaseError,
   bytesToHex,
-  ContractFunctionRevertedError,
-  createTestClient,
   encodeDeployData,
   encodeFunctionData,
   getContractAddress,
   type Hex,
   hexToString,
-  http,
-  publicActions,
   type TransactionReceipt,
-  walletActions,
 } from "viem";
-import { foundry } from "viem/chains";
 import { z } from "zod";
 import { parseCertificate } from "../../contracts/sdk/attestation/certificate.ts";
 import { parseCollateral } from "../../contracts/sdk/attestation/collateral.ts";
@@ -23,9 +16,8 @@ import { TCB_STATUSES, type TcbStatus } from "../../contracts/sdk/attestation/tc
 import { idOf, inOrder, type Upsert, upsertsOf } from "../../oracle/attestation/upserts.ts";
 import { anvilAccount, startAnvil } from "../anvil.ts";
 import { type Deployed, readArtifact } from "./artifact.ts";
+import { connect, GAS, type LocalChain, nameOf, withErrors } from "./send.ts";
 
-/** What one transaction may use (EIP-7825). */
-const GAS = 16_777_216n;
 const hex = z.custom<Hex>((value) => typeof value === "string" && value.startsWith("0x"));
 const reportSchema = z.object({ status: z.int().min(0).max(5), advisories: z.array(hex) });
 
@@ -34,8 +26,6 @@ export type ChainStep = { what: string; gas: bigint; error?: string };
 
 /** What the contracts say of a quote; no status where they refuse it. */
 export type ChainVerdict = { steps: ChainStep[]; status: TcbStatus | null; advisories: string[]; error?: string };
-
-type Chain = ReturnType<typeof connect>;
 
 /**
  * Takes a quote with its collateral through the contracts, on a chain of its own whose last block is of that time: root,
@@ -69,11 +59,6 @@ export async function verifyOnChain(quote: Uint8Array, collateral: unknown, at: 
   }
 }
 
-function connect(url: string) {
-  const options = { chain: foundry, mode: "anvil", transport: http(url), account: anvilAccount(0) } as const;
-  return createTestClient(options).extend(publicActions).extend(walletActions);
-}
-
 /** The three contracts where the first three transactions put them, under Intel's root. */
 async function contracts() {
   const [certificates, statements, verifier] = await Promise.all([
@@ -85,11 +70,10 @@ async function contracts() {
     return { abi, address: getContractAddress({ from: anvilAccount(0).address, nonce }) };
   };
   const at = { certificates: place(0n, certificates.abi), statements: place(1n, statements.abi) };
-  // What stands behind the verifier reverts through it.
-  const errors = certificates.abi.filter(({ type }) => type === "error");
   return {
     ...at,
-    verifier: place(2n, [...verifier.abi, ...errors]),
+    // What stands behind the verifier reverts through it.
+    verifier: place(2n, withErrors(verifier.abi, certificates.abi)),
     deployments: [
       encodeDeployData({ ...certificates, args: [0n, 0n] }),
       encodeDeployData({ ...statements, args: [at.certificates.address] }),
@@ -100,7 +84,7 @@ async function contracts() {
 
 /** Mines all in one block of that time, so that every call sees the same clock. */
 async function mineAt(
-  client: Chain,
+  client: LocalChain,
   at: number,
   transactions: { to?: Hex; data: Hex }[],
 ): Promise<TransactionReceipt[]> {
@@ -112,13 +96,17 @@ async function mineAt(
   return Promise.all(hashes.map((hash) => client.getTransactionReceipt({ hash })));
 }
 
-async function stepOf(client: Chain, call: Upsert, { status, gasUsed: gas }: TransactionReceipt): Promise<ChainStep> {
+async function stepOf(
+  client: LocalChain,
+  call: Upsert,
+  { status, gasUsed: gas }: TransactionReceipt,
+): Promise<ChainStep> {
   if (status === "success") return { what: call.what, gas };
   const error = await client.simulateContract({ ...call, blockTag: "latest" }).then(() => "it reverted", nameOf);
   return { what: call.what, gas, error };
 }
 
-async function ask(client: Chain, call: Deployed & { functionName: string; args: readonly unknown[] }) {
+async function ask(client: LocalChain, call: Deployed & { functionName: string; args: readonly unknown[] }) {
   try {
     const { status, advisories } = reportSchema.parse(await client.readContract({ ...call, blockTag: "latest" }));
     const names = advisories.map((name) => hexToString(name, { size: 32 }));
@@ -126,12 +114,4 @@ async function ask(client: Chain, call: Deployed & { functionName: string; args:
   } catch (error) {
     return { status: null, advisories: [], error: nameOf(error) };
   }
-}
-
-/** The contract's own error; anything else is not its answer. */
-function nameOf(error: unknown): string {
-  const revert = error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
-  if (!(revert instanceof ContractFunctionRevertedError)) throw error;
-  const { data } = revert;
-  return data ? `${data.errorName}(${(data.args ?? []).map(String).join(", ")})` : (revert.reason ?? "it reverts");
 }

@@ -39,10 +39,14 @@ export type Issued = {
  * @example issue(platform, { guest, reportData, at: 1_790_000_000 }, ["pck-revoked"])
  */
 export function issue(platform: Platform, request: Request, faults: readonly FaultName[] = []): Issued {
-  const draft = faultyDraft(platform, request, faults);
+  return issueDraft(faultyDraft(platform, request, faults), request.at);
+}
+
+/** What a draft says, signed. */
+export function issueDraft(draft: Draft, at: number): Issued {
   const collateral = collateralOf(draft);
   const root = encodeCertificate(draft.trusted);
-  return { quote: encodeQuote(draft), collateral, eventLog: draft.quote.eventLog, root, at: request.at };
+  return { quote: encodeQuote(draft), collateral, eventLog: draft.quote.eventLog, root, at };
 }
 
 /** The draft with its faults, in order. */
@@ -82,13 +86,21 @@ export function pemOf(chain: readonly CertificateDraft[]): string {
   return chain.map((certificate) => toPem(encodeCertificate(certificate))).join("");
 }
 
+/** A draft's quote as contracts take it: its certificate chain is left out. */
+export function encodeContractQuote(draft: Draft): Uint8Array {
+  return encodeParts(draft, []);
+}
+
 function encodeQuote(draft: Draft): Uint8Array {
-  const { quote, chain, certificates, afterwards } = draft;
+  const pem = Buffer.from(`${pemOf(draft.chain.map((name) => draft.certificates[name]))}\0`);
+  return encodeParts(draft, [u16(5), u32(pem.length), pem]);
+}
+
+function encodeParts({ quote, afterwards }: Draft, chain: readonly Uint8Array[]): Uint8Array {
   const signed = encodeSigned(quote);
-  const pem = Buffer.from(`${pemOf(chain.map((name) => certificates[name]))}\0`);
   const certification = [
     ...[quote.qeReport, signRaw(quote.qeReportSigner, quote.qeReport), u16(QE_AUTH.length), QE_AUTH],
-    ...[u16(5), u32(pem.length), pem],
+    ...chain,
   ];
   const authentication = [
     ...[signRaw(quote.signer, signed), quote.attestation.publicKey],
