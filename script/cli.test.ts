@@ -100,7 +100,7 @@ test.each([
   ["campaign/fund", ["1"]],
   ["stake", []],
   ["stake", ["unstake"]],
-  ["bench", ["protocol"]],
+  ["bench", ["protocol", "attestation"]],
 ])("%s %j --nonsense ends with 2 and one sentence", async (name, args) => {
   const { code, stderr } = await runProgram(`script/${name}.ts`, [...args, "--nonsense"]);
   expect({ code }).toEqual({ code: 2 });

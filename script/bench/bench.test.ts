@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isFairGold } from "../../contracts/sdk/gold.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
+import { figuresOf, judgeAttestation, listProblems } from "./attestation.ts";
 import { gasByPayer } from "./campaign.ts";
 import { CALL_LIMIT, gasProblems, judge, perItemToTheTop } from "./goals.ts";
 import { sumUp } from "./meter.ts";
@@ -33,6 +34,27 @@ describe("goals", () => {
     expect(gasProblems([], [{ step: "seal", max: CALL_LIMIT + 1 }])).toEqual([
       "seal takes 8000001 gas, a call may take 8000000",
     ]);
+  });
+});
+
+describe("attestation", () => {
+  const crl = (entries: number, gas: number) => ({ step: "keeps the PCK CRL", entries, gas });
+
+  it("takes the most of each, and Intel's own list for the shortest", () => {
+    const real = [crl(57, 5), crl(57, 7), crl(51, 9), { step: "registers the platform", gas: 1 }];
+    const { upsertPckCrl, registerPlatform } = figuresOf(real, [crl(57, 8), crl(200, 20), crl(1_000, 100)]);
+    expect([upsertPckCrl, registerPlatform]).toEqual([{ 57: 7, 200: 20, 1000: 100 }, 1]);
+  });
+
+  it("misses every goal that was not measured", () => {
+    expect(judgeAttestation(figuresOf([], [])).map(({ reached }) => reached)).toEqual(Array(6).fill(false));
+  });
+
+  it("says that a list is too large, or costs more than in proportion", () => {
+    expect(listProblems({ 57: 570, 200: 2_000, 1000: 10_000 })).toEqual([]);
+    expect(listProblems({ 57: 570, 200: 2_000, 1000: 12_000 })).toHaveLength(1);
+    expect(listProblems({ 57: 570_000, 200: 2_000_000, 1000: 16_777_217 })).toHaveLength(2);
+    expect(listProblems({ 57: Number.NaN, 200: Number.NaN, 1000: Number.NaN })).toHaveLength(2);
   });
 });
 

@@ -5,8 +5,8 @@ import type { Step } from "./meter.ts";
 export type Figure = keyof typeof GAS_GOALS;
 
 /** A figure beside what it has to reach. */
-export type Judged = {
-  figure: Figure;
+export type Judged<F extends string = Figure> = {
+  figure: F;
   what: string;
   measured: number;
   goal: number;
@@ -28,20 +28,32 @@ export const CALL_LIMIT = 8_000_000;
 
 /** Sets figures beside their goals; one that was not measured reaches none. */
 export function judge(figures: Pick<GasFigures, Figure>): Judged[] {
-  return (Object.keys(FIGURES) as Figure[]).map((figure) => {
-    const [measured, goal] = [figures[figure], GAS_GOALS[figure]];
-    const { what, stretch } = FIGURES[figure];
-    const judged = { figure, what, measured, goal, reached: measured <= goal };
-    return stretch === undefined ? judged : { ...judged, stretch, stretchReached: measured <= stretch };
-  });
+  return (Object.keys(FIGURES) as Figure[]).map((figure) =>
+    judged(figure, figures[figure], { ...FIGURES[figure], goal: GAS_GOALS[figure] }),
+  );
 }
 
-/** Goals that are missed and transactions that are too large, in words. */
-export function gasProblems(judged: readonly Judged[], steps: readonly Pick<Step, "step" | "max">[]): string[] {
+/** Sets a figure beside its goal. */
+export function judged<F extends string>(
+  figure: F,
+  measured: number,
+  { what, goal, stretch }: { what: string; goal: number; stretch?: number },
+): Judged<F> {
+  const plain = { figure, what, measured, goal, reached: measured <= goal };
+  return stretch === undefined ? plain : { ...plain, stretch, stretchReached: measured <= stretch };
+}
+
+/** Goals that are missed, in words. */
+export function missedGoals(judged: readonly Judged<string>[]): string[] {
   const missed = judged.filter(({ reached }) => !reached);
+  return missed.map(({ figure, measured, goal }) => `${figure} is ${measured} gas, the goal is ${goal}`);
+}
+
+/** The same, and transactions that are too large. */
+export function gasProblems(judged: readonly Judged[], steps: readonly Pick<Step, "step" | "max">[]): string[] {
   const large = steps.filter(({ max }) => max > CALL_LIMIT);
   return [
-    ...missed.map(({ figure, measured, goal }) => `${figure} is ${measured} gas, the goal is ${goal}`),
+    ...missedGoals(judged),
     ...large.map(({ step, max }) => `${step} takes ${max} gas, a call may take ${CALL_LIMIT}`),
   ];
 }

@@ -51,7 +51,29 @@ export const PEERS: Readonly<Record<string, readonly Peer[]>> = {
   "staking.withdraw": [{ peer: "Sapien", what: "unstake", gas: "78,517" }],
 };
 
+/** Where the figures about quotes come from. */
+export const ATTESTATION_PEERS_SOURCE =
+  "Peers: their public sources under their own compiler settings and with the P-256 precompile, whole transactions on anvil with " +
+  "Osaka rules, November 2026.";
+
+/** Peers' figures about quotes, by the figure or the step that is nearest to them. */
+export const ATTESTATION_PEERS: Readonly<Record<string, readonly Peer[]>> = {
+  verifyKnownPlatform: [
+    { peer: "Automata", what: "verifyAndAttestOnChain, every time", gas: "4,255,449" },
+    { peer: "Automata", what: "the same with 57 revoked", gas: "4,796,091" },
+  ],
+  upsertTcbInfo: [{ peer: "Automata", what: "TCB info of 4.9 KB; 3.1 KB 5,910,000", gas: "9,140,000" }],
+  upsertPckCrl57: [{ peer: "Automata", what: "PCK CRL", gas: "3,210,000" }],
+  "keeps the QE identity": [{ peer: "Automata", what: "QE identity", gas: "1,470,000" }],
+  "keeps the certificate of Intel SGX PCK Platform CA": [
+    { peer: "Automata", what: "a CA's certificate", gas: "810,000 to 920,000" },
+  ],
+  registerKeyByConfigId: [{ peer: "flashtestations", what: "registerTEEService", gas: "7,894,843" }],
+};
+
 /** A step's peers in one line, empty if nobody has the like of it. */
 export function peersOf(name: string): string {
-  return (PEERS[name] ?? []).map(({ peer, what, gas }) => `${peer} ${gas} (${what})`).join("; ");
+  return (PEERS[name] ?? ATTESTATION_PEERS[name] ?? [])
+    .map(({ peer, what, gas }) => `${peer} ${gas} (${what})`)
+    .join("; ");
 }

@@ -22,19 +22,20 @@ export type Prices = { gwei?: number; usd?: number };
 /** The result for people, in Markdown. */
 export function reportOf(result: Protocol, prices: Prices): string {
   const { judged, life, largest, campaign } = result;
-  const parts = [goalsPart(judged), batchesPart(result), stepsPart(life.steps), largestPart(largest)];
+  const parts = [goalsPart(judged, PEERS_SOURCE), batchesPart(result), stepsPart(life.steps), largestPart(largest)];
   if (campaign !== undefined) parts.push(campaignPart(campaign, prices));
   return parts.join("\n\n");
 }
 
-function goalsPart(judged: readonly Judged[]): string {
+/** Figures beside their goals and peers. */
+export function goalsPart(judged: readonly Judged<string>[], source: string): string {
   const rows = judged.map(({ figure, what, measured, goal, reached, stretch, stretchReached }) => [
     ...[figure, what, format(measured), `≤ ${format(goal)}`, yes(reached)],
     stretch === undefined ? "" : `${format(stretch)}: ${yes(stretchReached === true)}`,
     peersOf(figure),
   ]);
   const table = toMarkdown(["figure", "what", "gas", "goal", "reached", "stretch", "peers"], rows);
-  return `### Goals\n\n${table}\n\n${PEERS_SOURCE}`;
+  return `### Goals\n\n${table}\n\n${source}`;
 }
 
 function batchesPart({ life, withGold, perEscalated }: Protocol): string {
@@ -60,7 +61,8 @@ function batchRows(name: string, { sequence, count, rows, ballots, steps, later 
   return [first, ...later.map((round) => ["", `${round.ballots}`, `${round.items}`, "", ...of(round.steps)])];
 }
 
-function stepsPart(steps: readonly Step[]): string {
+/** Every step beside its peers. */
+export function stepsPart(steps: readonly Step[]): string {
   const rows = steps.map(({ step, count, mean, max }) => [
     ...[step, `${count}`, format(mean), format(max), peersOf(step)],
   ]);
