@@ -84,6 +84,7 @@ test.each([
   "stake",
   "verify",
   "attest",
+  "dcap",
   "bit-flips",
   "bit-flips/onchain",
   "abi",

@@ -1,11 +1,12 @@
 import { runGroup } from "./cli.ts";
 import { freshen } from "./dcap/freshen.ts";
+import { invalidate } from "./dcap/invalidate.ts";
 import { keep } from "./dcap/keep.ts";
 import { register } from "./dcap/register.ts";
 import { status } from "./dcap/status.ts";
 
 await runGroup(
   import.meta.url,
-  "What the contracts have to hold before they can verify TDX quotes: Intel's certificates, revocation lists and TCB levels.",
-  [status, freshen, keep, register],
+  "What the contracts have to hold before they can verify TDX quotes, and the keys that rest on quotes.",
+  [status, freshen, keep, register, invalidate],
 );

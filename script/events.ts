@@ -2,6 +2,9 @@ import type { Abi, Address, ContractEventName, GetContractEventsReturnType } fro
 import { getBlockNumber, getContractEvents } from "viem/actions";
 import type { Session } from "./session.ts";
 
+/** What is searched: a chain from a block on. */
+type Searched = Pick<Session, "client" | "fromBlock">;
+
 type Query<A extends Abi, N extends ContractEventName<A>> = {
   address: Address;
   abi: A;
@@ -19,7 +22,7 @@ type Query<A extends Abi, N extends ContractEventName<A>> = {
  * @throws viem's errors when the endpoint refuses even a single block
  */
 export async function readEvents<const A extends Abi, N extends ContractEventName<A>>(
-  session: Session,
+  session: Searched,
   query: Query<A, N>,
 ): Promise<GetContractEventsReturnType<A, N, true>> {
   const head = query.toBlock ?? (await getBlockNumber(session.client));
@@ -27,7 +30,7 @@ export async function readEvents<const A extends Abi, N extends ContractEventNam
   return found as GetContractEventsReturnType<A, N, true>;
 }
 
-async function readRange(session: Session, query: object, fromBlock: bigint, toBlock: bigint): Promise<unknown[]> {
+async function readRange(session: Searched, query: object, fromBlock: bigint, toBlock: bigint): Promise<unknown[]> {
   if (fromBlock > toBlock) return [];
   const range = { ...query, fromBlock, toBlock, strict: true } as unknown as Parameters<typeof getContractEvents>[1];
   try {

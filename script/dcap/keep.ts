@@ -26,8 +26,8 @@ const quotesValue = z
 const command = {
   name: "dcap -- keep",
   summary:
-    "A keeper: does what dcap -- freshen does for one or more platforms, again and again until Ctrl-C, and warns in time of what it\n" +
-    "cannot mend. One line per event. An endpoint or a service that fails is tried again.",
+    "Does what dcap -- freshen does for one or more platforms again and again, until Ctrl-C. It warns in time of what it cannot\n" +
+    "mend, prints one line per event, and tries an endpoint or a service that fails again.",
   positionals: {
     quotes: option(quotesValue, { value: "FILES", text: "a quote of each platform, files with commas between" }),
   },

@@ -1,0 +1,67 @@
+import { type Address, encodeFunctionData, parseEventLogs } from "viem";
+import { readContract } from "viem/actions";
+import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { AssayError } from "../../contracts/sdk/errors.ts";
+import { option, part } from "../cli.ts";
+import { readEvents } from "../events.ts";
+import { printSent, printText } from "../report.ts";
+import { openWriteSession, type Sender, type Session, writeOptions } from "../session.ts";
+import { explainRevert, RevertError, type Sent, transact } from "../transact.ts";
+import { addressValue } from "../values.ts";
+
+const command = {
+  name: "dcap -- invalidate",
+  summary:
+    "Ends the life of a key whose quote would be refused now: its platform was revoked, its TCB level fell, or the workload's policy\n" +
+    "changed. The contracts judge by the collateral they hold: dcap -- freshen first. Anyone may.",
+  positionals: { signer: option(addressValue, { value: "ADDRESS", text: "the key" }) },
+  options: writeOptions,
+  examples: ["0x… --dry-run"],
+};
+
+/** A key cannot be invalidated. */
+export class KeyError extends AssayError {
+  override readonly name = "KeyError";
+}
+
+/** `npm run dcap -- invalidate` */
+export const invalidate = part(command, async (values) => {
+  const session = await openWriteSession(values, process.env);
+  const sent = await invalidateKey(session, values.signer);
+  const logs = sent.at(-1)?.receipt?.logs ?? [];
+  const reason = parseEventLogs({ abi: teeRegistryAbi, eventName: "KeyInvalidated", logs })[0]?.args.reason;
+  printSent(values, sent, { signer: values.signer, reason });
+  if (reason !== undefined) printText(values, `Its quote is refused: ${explainRevert(reason).words}`);
+});
+
+/**
+ * Has the registry judge the quote that a key rests on, and end the key if it is refused.
+ *
+ * @throws KeyError when the key is healthy or unknown
+ */
+export async function invalidateKey(session: Registry & Sender, signer: Address): Promise<Sent[]> {
+  const { verifier, pck, quote } = await readAcceptance(session, signer);
+  const args = [signer, pck, verifier, quote] as const;
+  const data = encodeFunctionData({ abi: teeRegistryAbi, functionName: "invalidateKey", args });
+  return transact(session, [{ what: `ends the key ${signer}`, to: session.registry, data }]).catch((error: unknown) => {
+    if (!(error instanceof RevertError) || error.revert !== "KeyHealthy") throw error;
+    const advice = "If Intel has published news since, send it first: npm run dcap -- freshen";
+    throw new KeyError(`Leave the key ${signer}: it is healthy, its quote is still accepted. ${advice}`, {
+      cause: error,
+    });
+  });
+}
+
+type Registry = Pick<Session, "client" | "registry" | "fromBlock">;
+
+/** The quote that a key rests on: the last one that was accepted for it. */
+async function readAcceptance(session: Registry, signer: Address) {
+  const contract = { address: session.registry, abi: teeRegistryAbi } as const;
+  const key = await readContract(session.client, { ...contract, functionName: "keyOf", args: [signer] });
+  if (key.registeredAt === 0) throw new KeyError(`Name another key than ${signer}: it is not registered.`);
+  const events = await readEvents(session, { ...contract, eventName: "QuoteAccepted", args: { signer } });
+  const last = events.at(-1)?.args;
+  if (last === undefined)
+    throw new KeyError(`Use an endpoint that has all events: it knows none by which ${signer} was registered.`);
+  return last;
+}
