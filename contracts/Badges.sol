@@ -183,7 +183,7 @@ contract Badges is ERC721("Assay badge", "BADGE"), EIP712("Assay", "1"), IBadges
         expiresAt = result.takenAt + terms.lifetime;
         require(expiresAt >= block.timestamp, ResultOutlived(expiresAt, block.timestamp));
         address signer = Signatures.recover(_hashTypedDataV4(TypedData.hash(result)), signature);
-        address operator = registry.operatorAt(signer, workloadId, block.timestamp);
+        address operator = registry.operatorDuring(signer, workloadId, block.timestamp, block.timestamp);
         require(operator != address(0), SignerInactive(workloadId, signer));
     }
 

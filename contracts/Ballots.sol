@@ -157,17 +157,19 @@ contract Ballots is IBallots {
         require(signed, BallotNotSigned(voter));
     }
 
-    /// @dev The receipt was signed by the sealing operator in the time of the round's voting.
+    /// @dev The receipt was signed by the sealing operator in the time of the round's voting, by a key that was active then: ending
+    /// it before voting ends disowns nothing.
     function _requireReceipt(
         IChecks.SealedBatch calldata batch,
         IChecks.BatchView memory b,
         Receipt calldata r,
         bytes calldata signature
     ) private view {
-        uint32 workloadId = campaigns.termsOf(batch.campaignId).workloadId;
+        ICampaigns.RoundTerms memory terms = campaigns.roundTermsOf(batch.campaignId, b.tier);
         bytes32 structHash = TypedData.hashReceipt(r.roundId, r.voter, r.ballotHash, r.blockNumber, r.blockHash);
         address signer = Signatures.recover(TypedData.digest(core, structHash), signature);
-        address operator = registry.operatorAt(signer, workloadId, b.phaseEnd);
+        uint256 from = b.phaseEnd - terms.voting;
+        address operator = registry.operatorDuring(signer, terms.workloadId, from, b.phaseEnd);
         require(operator == batch.operator, ReceiptNotByOperator(batch.operator, operator));
 
         bool within = r.blockNumber > b.seedBlock && r.blockNumber < block.number;

@@ -110,11 +110,9 @@ contract Operators is IOperators {
         IChecks.Verdict calldata b,
         bytes calldata signatureB
     ) external returns (uint256 bounty) {
-        address signer = _equivocator(a, signatureA, b, signatureB);
-        address operator = registry.keyOf(signer).operator;
-        require(operator != address(0), UnknownKey(signer));
-        bytes32 cause = keccak256(abi.encode(a.campaignId, a.sequence, signer));
-        require(!_slashed[cause], AlreadySlashed(signer));
+        (address operator, address signer) = _equivocator(a, signatureA, b, signatureB);
+        bytes32 cause = keccak256(abi.encode(a.campaignId, a.sequence, operator));
+        require(!_slashed[cause], AlreadySlashed(operator));
         uint256 taken = _take(operator, EQUIVOCATION);
         require(taken != 0, NothingToSlash(operator));
         _slashed[cause] = true;
@@ -215,13 +213,14 @@ contract Operators is IOperators {
         _burned += burned.toUint128();
     }
 
-    /// @dev The one signer of two verdicts for one batch, both of which could have been sealed.
+    /// @dev The one operator of two verdicts for one batch, both of which could have been sealed, and the first's key. An oracle
+    /// that starts again has another key, and no second opinion.
     function _equivocator(
         IChecks.Verdict calldata a,
         bytes calldata signatureA,
         IChecks.Verdict calldata b,
         bytes calldata signatureB
-    ) private view returns (address signer) {
+    ) private view returns (address operator, address signer) {
         require(a.campaignId == b.campaignId && a.sequence == b.sequence, DifferentBatches());
         uint256 apart = a.anchorBlock > b.anchorBlock ? a.anchorBlock - b.anchorBlock : b.anchorBlock - a.anchorBlock;
         require(apart <= ANCHOR_WINDOW, AnchorsApart(ANCHOR_WINDOW, apart));
@@ -229,8 +228,9 @@ contract Operators is IOperators {
         bytes32 digestB = TypedData.digest(core, TypedData.hash(b));
         require(digestA != digestB, SameVerdict(digestA));
         signer = Signatures.recover(digestA, signatureA);
-        address other = Signatures.recover(digestB, signatureB);
-        require(signer == other, DifferentSigners(signer, other));
-        require(signer != address(0), UnknownKey(signer));
+        operator = registry.keyOf(signer).operator;
+        require(operator != address(0), UnknownKey(signer));
+        address other = registry.keyOf(Signatures.recover(digestB, signatureB)).operator;
+        require(operator == other, DifferentOperators(operator, other));
     }
 }

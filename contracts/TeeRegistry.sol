@@ -132,11 +132,13 @@ contract TeeRegistry is Workloads, ITeeRegistry {
     }
 
     /// @inheritdoc ITeeRegistry
-    function operatorAt(address signer, uint32 workloadId, uint256 time) external view returns (address operator) {
+    function operatorDuring(address signer, uint32 workloadId, uint256 from, uint256 to)
+        external
+        view
+        returns (address operator)
+    {
         Record storage key = _keys[signer];
-        if (key.workloadId == workloadId && key.registeredAt <= time && time <= key.validUntil) {
-            operator = key.operator;
-        }
+        if (key.workloadId == workloadId && key.registeredAt <= to && from <= key.validUntil) operator = key.operator;
     }
 
     /// @inheritdoc ITeeRegistry

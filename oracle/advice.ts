@@ -36,8 +36,7 @@ function adviceOnKey(state: ChainState, signer: `0x${string}`): Advice[] {
   if (key === undefined || key.validUntil > now + NOTICE) return [];
   const subject = `key ${key.validUntil}`;
   if (key.validUntil < now) {
-    const reason =
-      "an expired key cannot be renewed: delete signer.sealed in ASSAY_DATA and start again, which draws a new one";
+    const reason = "an expired key cannot be renewed: start again, which draws a new one";
     return [{ subject: `${subject} expired`, event: "key expired", fields: { signer, reason } }];
   }
   const hours = Math.floor((key.validUntil - now) / 3_600);

@@ -17,7 +17,7 @@ async function openOracle(env: Env): Promise<Oracle> {
   await lockFolder(env.data);
   const client = await connect(env.rpcUrl, env.core, env.operatorKey, env.maxFee);
   const guestAgent = openDstack(env.guestAgent);
-  const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId, env.data);
+  const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   if (knownBecause !== undefined) {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
@@ -29,7 +29,7 @@ async function openOracle(env: Env): Promise<Oracle> {
   ]);
   const watch = openWatch();
   await catchUp(watch, client, env.fromBlock);
-  return { env, client, keys, guestAgent, database, blobs, watch, check };
+  return { env, client, keys, knownBecause, guestAgent, database, blobs, watch, check };
 }
 
 async function main(): Promise<void> {

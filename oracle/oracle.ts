@@ -12,6 +12,8 @@ export type Oracle = {
   env: Env;
   client: ChainClient;
   keys: TeeKeys;
+  /** Why others may know the keys that outlive it; undefined on real hardware. */
+  knownBecause: string | undefined;
   /** Answers with quotes. */
   guestAgent: DstackClient;
   database: Database;

@@ -121,8 +121,8 @@ export const revertWords: Words = {
   DelegationExpired: ([deadline]) => `The delegation was valid until ${toTime(deadline)}: sign a new one.`,
   DelegationNonce: ([expected, actual]) => `The next delegation has the nonce ${expected}, not ${actual}.`,
   DifferentBatches: () => "The two verdicts are for different batches.",
-  DifferentSigners: ([signer, other]) =>
-    `The verdicts are signed by ${signer} and by ${other}: they are no one's contradiction.`,
+  DifferentOperators: ([operator, other]) =>
+    `The verdicts are signed by keys of ${operator} and of ${other}: they are no one's contradiction.`,
   EmptyPolicy: () => "Give the campaign a policy.",
   EntriesOutOfOrder: () =>
     "The entries must be in ascending order of their contributors, two of one contributor side by side.",

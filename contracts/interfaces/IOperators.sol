@@ -70,10 +70,10 @@ interface IOperators {
     error NotReporter(address actual);
     error DifferentBatches();
     error SameVerdict(bytes32 digest);
-    error DifferentSigners(address signer, address other);
+    error DifferentOperators(address operator, address other);
     error AnchorsApart(uint256 maximum, uint256 actual);
     error UnknownKey(address signer);
-    error AlreadySlashed(address signer);
+    error AlreadySlashed(address operator);
     error NothingToSlash(address operator);
     error NothingToCollect();
     error NothingToInsure();
@@ -90,16 +90,16 @@ interface IOperators {
     /// @return amount Stake units sent.
     function withdraw() external returns (uint96 amount);
 
-    /// @notice Slashes the operator of a key that signed two verdicts for one batch. Anyone may report it, once per batch
-    /// and signer.
+    /// @notice Slashes an operator whose keys signed two verdicts for one batch. Anyone may report it, once per batch and
+    /// operator.
     /// @dev Takes 50 % of the bond, rounded down. Half of that, rounded down, is the caller's bounty, 10 % of all that is taken,
     /// and insurance; the rest is burned. Verdicts whose anchor blocks lie more than 8,191 blocks apart are no
     /// equivocation: when the later one was signed, the earlier one could not be sealed any more. Reverts for an empty bond, so
     /// that a report cannot be used up before there is something to take.
     /// @param a One verdict.
-    /// @param signatureA Its signature by the key.
+    /// @param signatureA Its signature by a key of the operator.
     /// @param b The other verdict.
-    /// @param signatureB Its signature by the same key.
+    /// @param signatureB Its signature by the same key or another one of the operator.
     /// @return bounty Stake units credited to the caller.
     function slashEquivocation(
         IChecks.Verdict calldata a,

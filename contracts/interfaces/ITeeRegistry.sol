@@ -113,8 +113,8 @@ interface ITeeRegistry is IWorkloads {
     /// @notice A key by its signer; zero fields where unknown.
     function keyOf(address signer) external view returns (Key memory);
 
-    /// @notice Operator of `signer` if it was an active key of the workload at `time`, else zero.
-    function operatorAt(address signer, uint32 workloadId, uint256 time) external view returns (address);
+    /// @notice Operator of `signer` if it was an active key of the workload at some second from `from` to `to`, else zero.
+    function operatorDuring(address signer, uint32 workloadId, uint256 from, uint256 to) external view returns (address);
 
     /// @notice First half of the report data a quote must carry: keccak256(abi.encode(keccak256("assay/key/1"), chain id, this
     /// registry, operator, signer, keccak256(encryptionKey))). The second half is the anchor block's hash.

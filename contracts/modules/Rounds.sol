@@ -101,7 +101,9 @@ abstract contract Rounds is Checks, IRounds {
 
         Opened memory opened = _open(round, b.ballots, committee, ballots, voterMask, phase.committed);
         bytes32 closingDigest = _hashTypedDataV4(TypedData.hashClosing(round, opened.shown, voterMask));
-        address operator = registry.operatorAt(Signatures.recover(closingDigest, closing), terms.workloadId, phase.end);
+        // One that started again meanwhile has another key.
+        address signer = Signatures.recover(closingDigest, closing);
+        address operator = registry.operatorDuring(signer, terms.workloadId, phase.end, block.timestamp);
         require(operator == batch.operator, ClosingNotByOperator(batch.operator, operator));
         phase.cast = true;
         (b.seats, b.ballots) = (uint32(opened.voters), opened.kept);

@@ -7850,7 +7850,7 @@ export const operatorsAbi = [
   },
   {
     type: 'error',
-    inputs: [{ name: 'signer', internalType: 'address', type: 'address' }],
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
     name: 'AlreadySlashed',
   },
   {
@@ -7873,10 +7873,10 @@ export const operatorsAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'signer', internalType: 'address', type: 'address' },
+      { name: 'operator', internalType: 'address', type: 'address' },
       { name: 'other', internalType: 'address', type: 'address' },
     ],
-    name: 'DifferentSigners',
+    name: 'DifferentOperators',
   },
   {
     type: 'error',
@@ -10067,9 +10067,10 @@ export const teeRegistryAbi = [
     inputs: [
       { name: 'signer', internalType: 'address', type: 'address' },
       { name: 'workloadId', internalType: 'uint32', type: 'uint32' },
-      { name: 'time', internalType: 'uint256', type: 'uint256' },
+      { name: 'from', internalType: 'uint256', type: 'uint256' },
+      { name: 'to', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'operatorAt',
+    name: 'operatorDuring',
     outputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
   },

@@ -129,11 +129,16 @@ test("who is no recipient learns so", async () => {
   await expect(openEnvelope(bytes, new Uint8Array(31), context)).rejects.toThrow(SecretLengthError);
 });
 
+test("a recipient that is named twice is one", async () => {
+  const [key] = input.recipients as [Hex];
+  const { bytes } = await sealEnvelope({ ...input, recipients: [key, `0x${key.slice(2).toUpperCase()}`] });
+  expect(readEnvelopeHeader(bytes).recipients).toEqual([key, input.contributorKey]);
+});
+
 test("what cannot be sealed is refused", async () => {
   const refuse = (change: Partial<typeof input>) => expect(sealEnvelope({ ...input, ...change })).rejects;
   const [key] = input.recipients as [Hex];
   await refuse({ payeeSecret: new Uint8Array(16) }).toThrow(SecretLengthError);
-  await refuse({ recipients: [key, `0x${key.slice(2).toUpperCase()}`] }).toThrow(DuplicateRecipientError);
   await refuse({ contributorKey: key }).toThrow(DuplicateRecipientError);
   await refuse({ recipients: [bytesToHex(new Uint8Array(32))] }).toThrow(PublicKeyError);
   await refuse({ recipients: ["0x0901"] }).toThrow(PublicKeyError);

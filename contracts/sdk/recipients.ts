@@ -1,8 +1,11 @@
 import { concat, type Hex, keccak256 } from "viem";
 
-/** X25519 public keys in ascending order: what {@link recipientsHash} covers, and the order in an envelope. */
+/**
+ * X25519 public keys in ascending order, each once: what {@link recipientsHash} covers, and the order in an envelope. An oracle
+ * that was started again has a second signer for the same encryption key.
+ */
 export function sortedKeys(publicKeys: readonly Hex[]): Hex[] {
-  return publicKeys.map((key) => key.toLowerCase() as Hex).sort();
+  return [...new Set(publicKeys.map((key) => key.toLowerCase() as Hex))].sort();
 }
 
 /**

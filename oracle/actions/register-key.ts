@@ -72,9 +72,7 @@ async function makeEvidence({ client, env, keys, guestAgent }: Registrant, verif
 }
 
 function warnOfEnd(signer: string): void {
-  const reason =
-    "it has expired, was revoked or invalidated and cannot be renewed: delete signer.sealed in ASSAY_DATA and start again, " +
-    "which draws a new one";
+  const reason = "it has expired, was revoked or invalidated and cannot be renewed: start again, which draws a new one";
   warnOnce(`key ended ${signer}`, "key has ended", { signer, reason });
 }
 

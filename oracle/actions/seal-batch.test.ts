@@ -1,11 +1,13 @@
 import { type Hex, keccak256, parseAbi, sha256 } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { campaignsAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { campaignsAbi, submissionsAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { merkleRoot } from "../../contracts/sdk/merkle.ts";
 import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
 import { postSubmission, putItem } from "../../script/demo/gateway.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
+import { anvilAccount } from "../../test/anvil.ts";
 import { eventsOf } from "../../test/oracle/ballots.ts";
 import { ask } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
@@ -16,6 +18,11 @@ import { toJsonBytes } from "../json.ts";
 import { readBatch, writeBatch } from "../storage/batches.ts";
 import { eraseBlob } from "../storage/blobs.ts";
 import { readItems } from "../storage/submissions.ts";
+import type { Campaign } from "../watch/state.ts";
+import { catchUp } from "../watch/watch.ts";
+import { registerKey } from "./register-key.ts";
+import { sealBatch } from "./seal-batch.ts";
+import { send } from "./send.ts";
 
 let local: Local;
 let author: Contributor;
@@ -49,6 +56,31 @@ test("a batch that was begun goes on when the follower is back, though nothing e
   await until(async () => (await drafted(id)).examination !== undefined, "the examination");
   env.followers = followers;
   expect(await sealed(id)).toMatchObject({ count: 1, approve: 1n });
+});
+
+test("what keys signed that have ended since is signed anew by those of now", async () => {
+  const id = await createCampaign(local.world);
+  const { oracle, rest, work } = local.leader;
+  const { client, watch, keys } = oracle;
+  await contribute(local.world, author, id, [mailOf("a start between the signatures and the seal")]);
+  await rest();
+  await due();
+  await catchUp(watch, client, 0n);
+  // Nothing is at this address: the signatures are stored and the batch is not sealed.
+  const nowhere = { ...oracle, client: { ...client, core: anvilAccount(60).address } };
+  const before = await until(async () => {
+    await sealBatch(nowhere, watch.state.campaigns.get(id) as Campaign, 1);
+    return (await readBatch(oracle, id, 1))?.signatures;
+  }, "the signatures");
+  await send(client, {
+    ...{ address: client.registry, abi: teeRegistryAbi },
+    ...{ functionName: "revokeKey", args: [keys.signer.address] },
+  });
+  keys.signer = privateKeyToAccount(generatePrivateKey());
+  await registerKey(oracle);
+  work();
+  expect(await sealed(id)).toMatchObject({ count: 1 });
+  expect((await readBatch(oracle, id, 1))?.signatures?.[0]).not.toBe(before[0]);
 });
 
 test("an item whose ciphertext is gone is left out, and the rest is sealed", async () => {

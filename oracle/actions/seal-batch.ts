@@ -1,4 +1,4 @@
-import type { Hex } from "viem";
+import { getAddress, type Hex } from "viem";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { compactSignature } from "../../contracts/sdk/signature.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
@@ -13,10 +13,11 @@ import type { Oracle } from "../oracle.ts";
 import { notedDigest, noteSigned, readBatch, type StoredBatch, writeBatch } from "../storage/batches.ts";
 import { type RefusedItem, releaseBatch } from "../storage/drafts.ts";
 import { burnGold } from "../storage/gold.ts";
-import type { Campaign } from "../watch/state.ts";
+import { activeKeys, type Campaign } from "../watch/state.ts";
 import { askForSignatures, askForWords } from "./ask-followers.ts";
 import { draftBatch } from "./draft-batch.ts";
 import { send } from "./send.ts";
+import { signerOf } from "./signed-by.ts";
 
 const UNFIT = "Not every checker can open this item, or its signature no longer holds: encrypt and sign it anew.";
 
@@ -37,9 +38,9 @@ type Signable = { proposal: Proposal; examination: Examination; verdict: Verdict
  * restart goes on where it stopped: with the same items, the same verdict and the same signatures.
  */
 export async function sealBatch(oracle: Oracle, campaign: Campaign, sequence: number): Promise<void> {
-  const kept = await readBatch(oracle, campaign.id, sequence);
-  if (kept !== undefined && !(await isSealable(oracle, kept))) return;
-  const stored = kept ?? (await draftBatch(oracle, campaign, sequence));
+  const begun = await readBatch(oracle, campaign.id, sequence);
+  if (begun !== undefined && !(await isSealable(oracle, begun))) return;
+  const stored = begun ?? (await draftBatch(oracle, campaign, sequence));
   if (stored === undefined) return;
   const signable = await judge(oracle, campaign, stored).catch((error: unknown) => {
     if (error instanceof UnfitItemsError) return dropItems(oracle, stored.proposal, error.bits);
@@ -48,9 +49,10 @@ export async function sealBatch(oracle: Oracle, campaign: Campaign, sequence: nu
   });
   if (signable === undefined) return;
   const { proposal, examination, verdict } = signable;
-  const signatures = stored.signatures ?? (await sign(oracle, campaign, signable));
+  const kept = await goodSignatures(oracle, campaign, stored);
+  const signatures = kept ?? (await sign(oracle, campaign, signable));
   if (signatures === undefined) return;
-  if (stored.signatures === undefined) await writeBatch(oracle, { proposal, examination, verdict, signatures });
+  if (kept === undefined) await writeBatch(oracle, { proposal, examination, verdict, signatures });
   await send(oracle.client, {
     address: oracle.client.core,
     abi: assayAbi,
@@ -144,6 +146,19 @@ async function verdictOf(
     ...{ campaignId, sequence, root, itemList, count, ...goldOf(proposal), policyHash: campaign.policyHash },
     ...{ ...words, reportRoot, anchorBlock, anchorHash },
   };
+}
+
+/** The stored signatures, if all their keys are active still: oracles that were started again have others. */
+async function goodSignatures(
+  { watch, client }: Oracle,
+  { workloadId }: Campaign,
+  { verdict, signatures }: StoredBatch,
+): Promise<readonly Hex[] | undefined> {
+  if (verdict === undefined || signatures === undefined) return undefined;
+  const digest = hashVerdict(client.domain, verdict);
+  const active = new Set(activeKeys(watch.state, workloadId).map(({ signer }) => getAddress(signer)));
+  const signers = await Promise.all(signatures.map((signature) => signerOf(digest, signature)));
+  return signers.every((signer) => signer !== undefined && active.has(signer)) ? signatures : undefined;
 }
 
 /** This key's signature first, which makes its operator the sealing one, then the followers'. */

@@ -6,6 +6,7 @@ import { Refusal } from "../errors.ts";
 import { fromJsonBytes, toJson } from "../json.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
+import { hasActiveKey } from "../plan.ts";
 import { insertBallot, readBallot, type StoredBallot } from "../storage/ballots.ts";
 import { type Batch, type Round, roundOf } from "../watch/state.ts";
 import { type OpenBallot, openBallot } from "./open-ballot.ts";
@@ -49,6 +50,7 @@ export async function takeBallot(oracle: Oracle, roundId: Hex, voter: Address, s
   await requireVoter(oracle, voter, ballotHash, ballot.signature);
   const known = await readBallot(oracle, roundId, voter);
   if (known !== undefined) return answerKnown(known, ballotHash);
+  requireKey(oracle);
   const receipt = await signReceipt(oracle, { roundId, voter, ballotHash });
   // Asked last, after everything that takes time: what is stored now is in time by the chain's clock.
   const { head } = oracle.watch.state;
@@ -61,6 +63,12 @@ export async function takeBallot(oracle: Oracle, roundId: Hex, voter: Address, s
   if (stored === undefined) throw new Error("a ballot was stored and is gone");
   log("ballot taken", { roundId, voter });
   return { ...answerKnown(stored, ballotHash), created: true };
+}
+
+/** A receipt that no registered key signed would bind nobody. */
+function requireKey({ watch, env, keys }: Oracle): void {
+  if (hasActiveKey(watch.state, { workloadId: env.workloadId, signer: keys.signer.address })) return;
+  throw new Refusal("unavailable", "This oracle's key is not active yet: send the ballot again in a moment.");
 }
 
 function answerKnown(known: StoredBallot, ballotHash: Hex): { answer: unknown; created: boolean } {

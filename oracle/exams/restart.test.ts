@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { anvilAccount } from "../../test/anvil.ts";
 import * as exams from "../../test/oracle/exams.ts";
 import { ask } from "../../test/oracle/http.ts";
-import { type Pair, startPair } from "../../test/oracle/pair.ts";
+import { type Pair, startPair, statusOf } from "../../test/oracle/pair.ts";
+import { until } from "../../test/oracle/until.ts";
 
 let pair: Pair;
 let school: exams.School;
@@ -16,6 +17,13 @@ beforeAll(async () => {
 afterAll(() => pair?.stop());
 
 const refused = (status: number, error: string) => ({ status, body: { error, message: expect.any(String) } });
+/** Every start draws a new signer, which has to be registered before it grades. */
+async function startAgain(): Promise<void> {
+  await pair.leader.kill();
+  await pair.leader.start();
+  await until(async () => (await statusOf(pair.leader)).keyActive, "the new key to be active");
+}
+
 const account = (index: number) => anvilAccount(50 + index);
 
 test("a restart gives no fresh attempt and loses none", async () => {
@@ -23,8 +31,7 @@ test("a restart gives no fresh attempt and loses none", async () => {
   const wallet = account(20);
   const before = await exams.enter(school, wallet, skillId);
   const { paper, session } = await exams.sit(school, wallet, skillId);
-  await pair.leader.kill();
-  await pair.leader.start();
+  await startAgain();
   expect(await exams.start(school, skillId, before)).toMatchObject(refused(401, "bad-nonce"));
   const fresh = await exams.start(school, skillId, await exams.enter(school, wallet, skillId));
   expect(fresh).toMatchObject(refused(409, "attempt-open"));
@@ -32,8 +39,7 @@ test("a restart gives no fresh attempt and loses none", async () => {
   expect(await exams.readPaper(shown, session)).toEqual(paper);
   const failed = await exams.readGrade(await exams.hand(school, paper, exams.answersOf(paper, 6)), session);
   expect(failed).toMatchObject({ score: 0, passed: false });
-  await pair.leader.kill();
-  await pair.leader.start();
+  await startAgain();
   const spent = await exams.start(school, skillId, await exams.enter(school, wallet, skillId));
   expect(spent).toMatchObject(refused(403, "no-attempts"));
   expect(await exams.hand(school, paper, exams.answersOf(paper))).toMatchObject(refused(409, "attempt-over"));

@@ -91,10 +91,10 @@ export async function readBody(context: Context, maximum: number): Promise<Uint8
 }
 
 function statusOf(oracle: Oracle) {
-  const { client, env, keys, watch } = oracle;
+  const { client, env, keys, knownBecause, watch } = oracle;
   const local = { workloadId: env.workloadId, signer: keys.signer.address };
   return {
-    ...{ role: env.role, development: true, chainId: client.domain.chainId, core: client.core },
+    ...{ role: env.role, development: knownBecause !== undefined, chainId: client.domain.chainId, core: client.core },
     ...{ operator: client.wallet.account.address, workloadId: env.workloadId, signer: keys.signer.address },
     ...{
       encryptionKey: keys.encryption.publicKey,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,6 @@ import { openPlatform } from "./platform/folder.ts";
 import { guestOn } from "./platform/guest.ts";
 import { createGuestAgent } from "./platform/guest-agent.ts";
 import { type Served, servePlatform } from "./platform/serve.ts";
-import { SecretFileError } from "./secret-file.ts";
 
 let folder: string;
 let served: Served | undefined;
@@ -27,9 +26,6 @@ afterEach(async () => {
   served = other = undefined;
   await rm(folder, { recursive: true, force: true });
 });
-
-/** A data folder. */
-const data = (name = "data") => join(folder, name);
 
 async function running(name: string, compose = COMPOSE, appId?: string) {
   const platform = await openPlatform(join(folder, name), folder);
@@ -58,10 +54,10 @@ async function startWrong(wrong: Record<string, (answer: Record<string, unknown>
 
 const same = (answer: unknown) => answer;
 
-test("after a restart the keys are the same, by what the folder keeps and what the application's id gives", async () => {
-  const first = await bootKeys(await start("one"), 31_337, data());
-  const second = await bootKeys(await start("one"), 31_337, data());
-  expect(second.keys.signer.address).toBe(first.keys.signer.address);
+test("after a restart the signer is new, and what was encrypted or sealed can be opened", async () => {
+  const first = await bootKeys(await start("one"), 31_337);
+  const second = await bootKeys(await start("one"), 31_337);
+  expect(second.keys.signer.address).not.toBe(first.keys.signer.address);
   expect(second.keys.encryption).toEqual(first.keys.encryption);
   expect(second.keys.storage).toEqual(first.keys.storage);
   expect(first.keys.storage).toHaveLength(32);
@@ -69,34 +65,14 @@ test("after a restart the keys are the same, by what the folder keeps and what t
   expect(second.kmsRoot).toBe(first.kmsRoot);
 });
 
-test("two first starts at once agree on one signer", async () => {
-  const client = await start("one");
-  const [first, second] = await Promise.all([1, 2].map(() => bootKeys(client, 31_337, data())));
-  expect(first?.keys.signer.address).toBe(second?.keys.signer.address);
-});
-
-test("another instance has its own signer, and another application other keys", async () => {
-  const first = await bootKeys(await start("one"), 31_337, data());
-  const replica = await bootKeys(await start("two"), 31_337, data("two"));
+test("another instance of the application has the same keys, another application has others", async () => {
+  const first = await bootKeys(await start("one"), 31_337);
+  const replica = await bootKeys(await start("two"), 31_337);
   expect(replica.guest.instanceId).not.toBe(first.guest.instanceId);
   expect(replica.keys.encryption).toEqual(first.keys.encryption);
-  expect(replica.keys.signer.address).not.toBe(first.keys.signer.address);
-  const other = await start("one", `${COMPOSE} `);
-  const stranger = await bootKeys(other, 31_337, data("three"));
+  const stranger = await bootKeys(await start("one", `${COMPOSE} `), 31_337);
   expect(stranger.keys.encryption).not.toEqual(first.keys.encryption);
   expect(stranger.keys.storage).not.toEqual(first.keys.storage);
-  await expect(bootKeys(other, 31_337, data())).rejects.toThrow(SecretFileError);
-});
-
-test("the signer lies in no file, and one that was altered is not used", async () => {
-  const { signer } = (await bootKeys(await start("one"), 31_337, data())).keys;
-  const path = join(data(), "signer.sealed");
-  const sealed = await readFile(path);
-  expect(sealed).toHaveLength(32 + 12 + 16);
-  await writeFile(path, sealed.fill(0, 20, 21));
-  const error = await bootKeys(await start("one"), 31_337, data()).catch((refused: Error) => refused);
-  expect(error).toMatchObject({ name: "SecretFileError", message: expect.stringContaining("delete the file") });
-  expect(String(error)).not.toContain(signer.address);
 });
 
 test("a quote says the bytes it was asked for, not the characters of their hex", async () => {
@@ -108,16 +84,16 @@ test("a quote says the bytes it was asked for, not the characters of their hex",
 
 test.each([1, 10, 11_155_111])("a development platform's keys are refused on chain %i", async (chainId) => {
   const client = await start("one");
-  await expect(bootKeys(client, chainId, data())).rejects.toThrow(PublicKeysError);
-  await expect(bootKeys(client, chainId, data())).rejects.toThrow(/development platform/);
+  await expect(bootKeys(client, chainId)).rejects.toThrow(PublicKeysError);
+  await expect(bootKeys(client, chainId)).rejects.toThrow(/development platform/);
 });
 
 test.each(["5bb4ff9a3837357f19dc176407a5709c62eb6c56", "ea549f02e1a25fabd1cb788380e033ec5461b2ff"])(
   "the keys of the simulator's application %s are refused outside development",
   async (appId) => {
     const client = await start("one", COMPOSE, appId);
-    await expect(bootKeys(client, 1, data())).rejects.toThrow(/simulator/);
-    await expect(bootKeys(client, 31_337, data())).resolves.toMatchObject({ guest: { appId: `0x${appId}` } });
+    await expect(bootKeys(client, 1)).rejects.toThrow(/simulator/);
+    await expect(bootKeys(client, 31_337)).resolves.toMatchObject({ guest: { appId: `0x${appId}` } });
   },
 );
 
@@ -130,9 +106,7 @@ test("the guest says what it runs", async () => {
 test("a missing socket is said to be missing, and an error instead of a key is no key", async () => {
   expect(() => openDstack(join(folder, "none.sock"))).toThrow(/there is no socket at/);
   const error = () => ({ error: "the KMS does not answer" });
-  await expect(bootKeys(await startWrong({ "/Info": same, "/GetKey": error }), 31_337, data())).rejects.toThrow(
-    DstackError,
-  );
+  await expect(bootKeys(await startWrong({ "/Info": same, "/GetKey": error }), 31_337)).rejects.toThrow(DstackError);
 });
 
 test.each([
@@ -144,7 +118,7 @@ test.each([
   ],
 ])("an agent that sends %s is refused", async (_, wrong) => {
   const client = await startWrong({ "/Info": same, "/GetKey": wrong });
-  await expect(bootKeys(client, 31_337, data())).rejects.toThrow(DstackError);
+  await expect(bootKeys(client, 31_337)).rejects.toThrow(DstackError);
 });
 
 test("keys that two KMS vouch for are refused", async () => {
@@ -159,7 +133,7 @@ test("keys that two KMS vouch for are refused", async () => {
       return { key, signature_chain: [own, calls === 1 ? root : flipped] };
     },
   });
-  await expect(bootKeys(client, 31_337, data())).rejects.toThrow(/different KMS/);
+  await expect(bootKeys(client, 31_337)).rejects.toThrow(/different KMS/);
 });
 
 test("an agent's error is said when a quote is refused", async () => {

@@ -1,6 +1,6 @@
 import { DstackClient } from "@phala/dstack-sdk";
 import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
@@ -8,7 +8,6 @@ import { hkdf } from "../../contracts/sdk/web-crypto.ts";
 import { keyIssuer } from "./key-chain.ts";
 import type { TeeKeys } from "./keys.ts";
 import { DEVELOPMENT_MRTD } from "./platform/boot.ts";
-import { readOrMakeSealed } from "./secret-file.ts";
 
 /** The only chain on which keys that others may know are good enough. */
 const DEVELOPMENT_CHAIN = 31337;
@@ -87,15 +86,14 @@ export function openDstack(endpoint?: string): DstackClient {
 }
 
 /**
- * The keys of an oracle that starts. What others encrypt to and what seals the disk follow from the application's id, so that a
- * restart, and any other instance of the application, has them too. The signer is drawn at the first start: instances of one
- * application have different ones. `signer.sealed` in the folder keeps it for this application.
+ * The keys of an oracle that starts. The signer is drawn now and lives in memory only: every start has a new one, which a quote
+ * has to register. What others encrypt to and what seals the disk follow from the application's id, so that a restart, and any
+ * other instance of the application, has them too.
  *
- * @param folder data folder, made if missing
  * @throws DstackError
  * @throws PublicKeysError outside the development chain, for a simulator's or a development platform's keys
  */
-export async function bootKeys(client: DstackClient, chainId: number, folder: string): Promise<BootKeys> {
+export async function bootKeys(client: DstackClient, chainId: number): Promise<BootKeys> {
   const guest = await guestInfo(client);
   const [encryption, storage] = [
     await deriveKey(client, guest, PATHS.encryption),
@@ -109,11 +107,10 @@ export async function bootKeys(client: DstackClient, chainId: number, folder: st
     throw new PublicKeysError(`Run on real TDX hardware, or on chain ${DEVELOPMENT_CHAIN}: this is ${knownBecause}.`);
   }
   const privateKey = await hkdf(encryption.key, new Uint8Array(), PATHS.encryption);
-  const storageKey = await hkdf(storage.key, new Uint8Array(), PATHS.storage);
   const keys = {
-    signer: privateKeyToAccount(bytesToHex(await readOrMakeSealed(folder, "signer.sealed", storageKey))),
+    signer: privateKeyToAccount(generatePrivateKey()),
     encryption: { privateKey, publicKey: await publicKeyOf(privateKey) },
-    storage: storageKey,
+    storage: await hkdf(storage.key, new Uint8Array(), PATHS.storage),
   };
   return { keys, guest, kmsRoot: encryption.kmsRoot, knownBecause };
 }

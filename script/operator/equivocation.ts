@@ -1,4 +1,4 @@
-import { encodeFunctionData, type Hex, isAddressEqual, isHex, parseEventLogs } from "viem";
+import { type Address, encodeFunctionData, type Hex, isAddressEqual, isHex, parseEventLogs, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { operatorsAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
@@ -43,8 +43,8 @@ type Signed = { verdict: Verdict; signature: Hex };
 const command = {
   name: "operator -- equivocation",
   summary:
-    "Reports an operator whose key signed two verdicts for one batch: it costs half of its bond, and a tenth of that is yours.\n" +
-    "Once per batch and key. Anyone may.",
+    "Reports an operator whose keys signed two verdicts for one batch: it costs half of its bond, and a tenth of that is yours.\n" +
+    "Once per batch and operator. Anyone may.",
   positionals: {
     verdict: option(z.string(), {
       value: "FILE",
@@ -66,13 +66,9 @@ export const equivocation = part(command, async (values) => {
   const session = await openWriteSession(values, process.env);
   const signer = await recoverSigner(hashVerdict(session.domain, first.verdict), first.signature);
   if (!signer) throw new UsageError(`The signature in ${values.verdict} is none: 65 or 64 bytes by a key are needed.`);
-  const { operator } = await readContract(session.client, {
-    address: session.registry,
-    abi: teeRegistryAbi,
-    functionName: "keyOf",
-    args: [signer],
-  });
-  const second = given ?? (await readSealed(session, first.verdict, signer));
+  const operator = await operatorOf(session, signer);
+  if (operator === zeroAddress) throw new UsageError(`Give a verdict that a registered key signed: ${signer} is none.`);
+  const second = given ?? (await readSealed(session, first.verdict, operator));
   const [token, bond] = await Promise.all([
     readStakeToken(session),
     readContract(session.client, {
@@ -93,8 +89,13 @@ export const equivocation = part(command, async (values) => {
     printText(values, `Your share, ${toAmount(slashed.bounty, token)}, is credited: npm run operator -- collect`);
 });
 
-/** The verdict that was sealed for the batch, with this key's signature from the seal's calldata. */
-async function readSealed(session: Session, { campaignId, sequence }: Verdict, signer: Hex): Promise<Signed> {
+async function operatorOf({ client, registry }: Session, signer: Address): Promise<Address> {
+  const contract = { address: registry, abi: teeRegistryAbi, functionName: "keyOf" } as const;
+  return (await readContract(client, { ...contract, args: [signer] })).operator;
+}
+
+/** The verdict that was sealed for the batch, with the operator's signature from the seal's calldata. */
+async function readSealed(session: Session, { campaignId, sequence }: Verdict, operator: Address): Promise<Signed> {
   const evidence = await readEvidence(session, campaignId, sequence);
   const verdict = verdictOf(evidence);
   if (!verdict)
@@ -102,9 +103,9 @@ async function readSealed(session: Session, { campaignId, sequence }: Verdict, s
   const digest = hashVerdict(session.domain, verdict);
   for (const signature of (await readSeal(evidence)).signatures) {
     const own = await recoverSigner(digest, signature);
-    if (own && isAddressEqual(own, signer)) return { verdict, signature };
+    if (own && isAddressEqual(await operatorOf(session, own), operator)) return { verdict, signature };
   }
   throw new UsageError(
-    `${signer} did not sign what was sealed for batch ${sequence}: give the other verdict it signed.`,
+    `No key of ${operator} signed what was sealed for batch ${sequence}: give the other verdict it signed.`,
   );
 }

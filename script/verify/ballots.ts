@@ -15,7 +15,7 @@ import { ballotsHash, type CastBallot, unpackCommitteeWord } from "../../contrac
 import { hashBallot, hashClosing, hashReceipt } from "../../contracts/sdk/typed-data.ts";
 import { readEvents } from "../events.ts";
 import type { RoundRecord } from "../rounds/record.ts";
-import { type Evidence, isBefore, readCall } from "./evidence.ts";
+import { type Evidence, isBefore, readCall, readTime } from "./evidence.ts";
 import { isActive, keysAt } from "./keys.ts";
 import { recoverSigner } from "./signature.ts";
 import { judged, open, type Step } from "./step.ts";
@@ -123,20 +123,27 @@ async function verifyClosing(
   const { roundId = zeroHash, committee } = round;
   const hash = ballotsHash(roundId, committee, shown);
   const signer = await recoverSigner(hashClosing(session.domain, { roundId, ballotsHash: hash, voterMask }), closing);
-  const holds = await isOperators(evidence, round, { signer, at: cast });
-  const detail = `ballots hash ${hash}, closed by ${signer ?? "nobody"}, a key of the sealing operator active when voting ended`;
+  const from = votingEndOf(round);
+  const to = await readTime(session, cast.blockNumber);
+  const holds = await isOperators(evidence, signer, cast, { from, to });
+  const detail = `ballots hash ${hash}, closed by ${signer ?? "nobody"}, a key of the sealing operator since voting ended`;
   return judged("rounds", "closing", holds, detail);
 }
 
-/** Whether a signer is a key of the sealing operator that was active when voting ended. */
+/** Whether a signer is a key of the sealing operator that was active at some time from `from` to `to`, Unix seconds. */
 async function isOperators(
   { session, created, sealed }: Evidence,
-  { drawn }: RoundRecord,
-  { signer, at }: { signer: Address | undefined; at: At },
+  signer: Address | undefined,
+  at: At,
+  { from, to }: { from: bigint; to: bigint },
 ): Promise<boolean> {
   const key = (await keysAt(session, at)).get(signer?.toLowerCase() ?? "");
-  const active = isActive(key, created.args.terms.workloadId, BigInt(drawn?.args.votingEnd ?? 0));
+  const active = isActive(key, created.args.terms.workloadId, from, to);
   return active && isAddressEqual(key.operator, sealed.operator);
+}
+
+function votingEndOf({ drawn }: RoundRecord): bigint {
+  return BigInt(drawn?.args.votingEnd ?? 0);
 }
 
 type Inserted = RoundRecord["inserted"][number];
@@ -165,12 +172,13 @@ async function verifyInserted(evidence: Evidence, round: RoundRecord, event: Ins
   const [, , , , ballot, message, signature] = call.args;
   const { approve, abstain } = event.args.vote;
   const signer = await recoverSigner(hashReceipt(session.domain, message), signature);
+  const end = votingEndOf(round);
   const signed = await isSigned(evidence, round, { seat, ...ballot }, event);
   const holds =
     signed &&
     ballot.approve === approve &&
     ballot.abstain === abstain &&
-    (await isOperators(evidence, round, { signer, at: event }));
+    (await isOperators(evidence, signer, event, { from: end - BigInt(evidence.preset.voting), to: end }));
   const fault = receipt.args.faulted ? "; the operator had left it out and paid" : "";
   return judged(
     "rounds",

@@ -98,11 +98,12 @@ export async function readSeatEvents(session: Session, campaignId: number, tier:
 /** All registrations and revocations of keys. */
 export async function readKeyEvents(session: Session) {
   const registry = { address: session.registry, abi: teeRegistryAbi } as const;
-  const [registered, revoked] = await Promise.all([
+  const [registered, revoked, invalidated] = await Promise.all([
     readEvents(session, { ...registry, eventName: "KeyRegistered" }),
     readEvents(session, { ...registry, eventName: "KeyRevoked" }),
+    readEvents(session, { ...registry, eventName: "KeyInvalidated" }),
   ]);
-  return { registered, revoked };
+  return { registered, ended: [...revoked, ...invalidated] };
 }
 
 async function readPresetAdded(session: Session, presetId: number) {

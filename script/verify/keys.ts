@@ -12,14 +12,14 @@ type At = Parameters<typeof isBefore>[1];
  * is fixed by its first registration, and only its end moves.
  */
 export async function keysAt(session: Session, at: At): Promise<Map<string, KeyLife>> {
-  const { registered, revoked } = await readKeyEvents(session);
+  const { registered, ended } = await readKeyEvents(session);
   const keys = new Map<string, KeyLife>();
-  const events = [...registered, ...revoked].filter((event) => isBefore(event, at));
+  const events = [...registered, ...ended].filter((event) => isBefore(event, at));
   events.sort((a, b) => (isBefore(a, b) ? -1 : 1));
   for (const event of events) {
     const signer = event.args.signer.toLowerCase();
     const key = keys.get(signer);
-    if (event.eventName === "KeyRevoked") {
+    if (event.eventName !== "KeyRegistered") {
       if (key) key.until = (await readTime(session, event.blockNumber)) - 1n;
     } else if (key) {
       key.until = BigInt(event.args.validUntil);
@@ -32,7 +32,7 @@ export async function keysAt(session: Session, at: At): Promise<Map<string, KeyL
   return keys;
 }
 
-/** Whether a key was active at a time, Unix seconds, for a workload. */
-export function isActive(key: KeyLife | undefined, workloadId: number, time: bigint): key is KeyLife {
-  return key !== undefined && key.workloadId === workloadId && key.from <= time && time <= key.until;
+/** Whether a key was active for a workload at some second of a time, Unix seconds, as `TeeRegistry.operatorDuring` says. */
+export function isActive(key: KeyLife | undefined, workloadId: number, from: bigint, to = from): key is KeyLife {
+  return key !== undefined && key.workloadId === workloadId && key.from <= to && from <= key.until;
 }

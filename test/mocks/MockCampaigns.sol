@@ -53,6 +53,11 @@ contract MockCampaigns {
         return _terms[campaignId];
     }
 
+    /// @dev Voting of a day, in every tier.
+    function roundTermsOf(uint32 campaignId, uint8) external view returns (ICampaigns.RoundTerms memory terms) {
+        (terms.voting, terms.workloadId) = (24 hours, _terms[campaignId].workloadId);
+    }
+
     function presetOf(uint16) external view returns (ICampaigns.Preset memory preset) {
         preset.inclusion = _inclusion;
     }

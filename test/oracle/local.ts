@@ -104,9 +104,9 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   const watch = openWatch();
   await catchUp(watch, client, settings.fromBlock);
   const guestAgent = openDstack(settings.guestAgent);
-  const { keys } = await bootKeys(guestAgent, client.domain.chainId, data);
+  const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   return {
-    ...{ env: settings, client, watch, keys, guestAgent },
+    ...{ env: settings, client, watch, keys, knownBecause, guestAgent },
     ...{ database: await openDatabase(), blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
   };
 }

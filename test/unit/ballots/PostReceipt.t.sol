@@ -157,6 +157,20 @@ contract PostReceiptTest is Box {
         _expectNotByOperator(address(0));
     }
 
+    /// @dev Who ends a key while votes are cast still answers for what it signed.
+    function testFuzz_postReceipt_takesAKeyThatEndedWhileVoting(uint256 at) public {
+        core.show(batch, 7, _votes(3));
+        _revokeAt(votingEnd - bound(at, 0, VOTING - 1));
+        _post();
+        _assertFaulted();
+    }
+
+    function test_postReceipt_reverts_whenTheKeyEndedBeforeVoting() public {
+        core.show(batch, 7, _votes(3));
+        _revokeAt(votingEnd - VOTING);
+        _expectNotByOperator(address(0));
+    }
+
     /// @dev A receipt of another round, voter or ballot.
     function testFuzz_postReceipt_reverts_whenTheReceiptIsNotForThisBallot(uint256 part) public {
         core.show(batch, 7, _votes(3));
@@ -295,6 +309,14 @@ contract PostReceiptTest is Box {
         IRounds.Vote[] memory votes = core.votesOf(batch);
         vm.expectRevert(revertData);
         box.postReceipt(batch, committee, votes, SEAT, ballot, receipt, signature);
+    }
+
+    function _revokeAt(uint256 time) private {
+        uint256 now_ = vm.getBlockTimestamp();
+        vm.warp(time);
+        vm.prank(operators[0]);
+        registry.revokeKey(signers[0]);
+        vm.warp(now_);
     }
 
     function _expectNotByOperator(address actual) private {

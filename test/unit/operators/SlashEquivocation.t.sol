@@ -78,7 +78,7 @@ contract SlashEquivocationTest is Bonds {
         IChecks.Verdict memory third = _verdict();
         third.approve = 77;
         (bytes memory a, bytes memory b) = (_sign(signerKey, _verdict()), _sign(signerKey, third));
-        vm.expectRevert(abi.encodeWithSelector(IOperators.AlreadySlashed.selector, signer));
+        vm.expectRevert(abi.encodeWithSelector(IOperators.AlreadySlashed.selector, operator));
         operators.slashEquivocation(_verdict(), a, third, b);
     }
 
@@ -114,11 +114,24 @@ contract SlashEquivocationTest is Bonds {
         operators.slashEquivocation(_verdict(), first, b, second);
     }
 
-    function test_slashEquivocation_reverts_forTwoSigners() public {
+    /// @dev An oracle that starts again has another key, and still one word.
+    function test_slashEquivocation_comparesKeysOfOneOperator() public {
+        _deposit(operator, REQUIRED);
+        (address second, uint256 secondKey) = makeAddrAndKey("second signer");
+        _register(operator, second);
+        bytes memory first = _sign(signerKey, _verdict());
+        bytes memory other = _sign(secondKey, _other());
+        operators.slashEquivocation(_verdict(), first, _other(), other);
+        assertEq(_amount(operator), REQUIRED / 2);
+        vm.expectRevert(abi.encodeWithSelector(IOperators.AlreadySlashed.selector, operator));
+        operators.slashEquivocation(_other(), other, _verdict(), first);
+    }
+
+    function test_slashEquivocation_reverts_forTwoOperators() public {
         _deposit(operator, REQUIRED);
         bytes memory first = _sign(signerKey, _verdict());
         bytes memory second = _sign(rivalKey, _other());
-        vm.expectRevert(abi.encodeWithSelector(IOperators.DifferentSigners.selector, signer, rivalSigner));
+        vm.expectRevert(abi.encodeWithSelector(IOperators.DifferentOperators.selector, operator, rival));
         operators.slashEquivocation(_verdict(), first, _other(), second);
     }
 
@@ -151,7 +164,7 @@ contract SlashEquivocationTest is Bonds {
         bytes memory first = _sign(signerKey, _verdict());
         bytes memory second = _sign(signerKey, _other());
         vm.chainId(block.chainid + 1);
-        vm.expectPartialRevert(IOperators.DifferentSigners.selector);
+        vm.expectPartialRevert(IOperators.UnknownKey.selector);
         operators.slashEquivocation(_verdict(), first, _other(), second);
     }
 

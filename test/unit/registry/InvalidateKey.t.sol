@@ -28,8 +28,12 @@ contract InvalidateKeyTest is RegistryBase {
         vm.prank(by);
         _invalidate();
         assertEq(registry.keyOf(signer).validUntil, block.timestamp - 1);
-        assertEq(registry.operatorAt(signer, workloadId, block.timestamp), address(0));
-        assertEq(registry.operatorAt(signer, workloadId, block.timestamp - 1), operator, "closings before stay");
+        assertEq(registry.operatorDuring(signer, workloadId, block.timestamp, block.timestamp), address(0));
+        assertEq(
+            registry.operatorDuring(signer, workloadId, block.timestamp - 1, block.timestamp - 1),
+            operator,
+            "closings before stay"
+        );
     }
 
     function test_invalidateKey_endsIt_whenTheFloorRises() public {

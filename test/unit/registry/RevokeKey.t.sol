@@ -48,7 +48,9 @@ contract RevokeKeyTest is Base {
         vm.prank(by);
         registry.revokeKey(signers[0]);
         assertEq(registry.keyOf(signers[0]).validUntil, block.timestamp - 1);
-        assertEq(registry.operatorAt(signers[0], workloadId, block.timestamp), address(0));
-        assertEq(registry.operatorAt(signers[0], workloadId, block.timestamp - 1), operators[0]);
+        assertEq(registry.operatorDuring(signers[0], workloadId, block.timestamp, block.timestamp), address(0));
+        assertEq(
+            registry.operatorDuring(signers[0], workloadId, block.timestamp - 1, block.timestamp - 1), operators[0]
+        );
     }
 }

@@ -37,7 +37,9 @@ contract SetPolicyTest is RegistryBase {
         _register();
         _retire();
         assertEq(registry.composeHashOf(workloadId), 0, "no campaign can pin it");
-        assertEq(registry.operatorAt(signer, workloadId, block.timestamp), operator, "its keys live on");
+        assertEq(
+            registry.operatorDuring(signer, workloadId, block.timestamp, block.timestamp), operator, "its keys live on"
+        );
         _refused(_evidence(_report()), abi.encodeWithSelector(IWorkloads.WorkloadRetired.selector, workloadId));
         _setPolicy(_policy());
         assertEq(registry.composeHashOf(workloadId), COMPOSE_HASH);

@@ -16,7 +16,11 @@ contract SetQuoteVerifierTest is RegistryBase {
         vm.prank(owner);
         registry.setQuoteVerifier(address(next));
         assertEq(registry.quoteVerifier(), address(next));
-        assertEq(registry.operatorAt(signer, workloadId, block.timestamp), operator, "keys already registered stay");
+        assertEq(
+            registry.operatorDuring(signer, workloadId, block.timestamp, block.timestamp),
+            operator,
+            "keys already registered stay"
+        );
         signer = makeAddr("second");
         _refused(_evidence(_report()), abi.encodeWithSelector(FaultyVerifier.BadSignature.selector));
     }
