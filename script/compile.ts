@@ -16,11 +16,12 @@ export class CompileError extends AssayError {
  * Compiles the contracts and the deploy script, or finds that nothing changed. Once before anything runs in parallel: two
  * compilers at a time would write over each other. Warnings are the lint's business.
  *
+ * @param more other sources to compile
  * @throws CompileError with the compiler's words
  */
-export async function compileContracts(): Promise<void> {
+export async function compileContracts(more: readonly string[] = []): Promise<void> {
   await dropBarrenArtifacts();
-  const args = ["build", "contracts", "script/Deploy.s.sol", "--deny", "never"];
+  const args = ["build", "contracts", "script/Deploy.s.sol", ...more, "--deny", "never"];
   const { code, stdout, stderr } = await run(foundryBinary("forge"), args, { name: "forge build", cwd: root });
   if (code !== 0) throw new CompileError(`Make the contracts compile first:\n${stderr || stdout}`);
 }

@@ -1,6 +1,6 @@
 import { compileContracts } from "./compile.ts";
 
-/** Compiles the contracts once, so that no two test files do it at the same time. */
+/** Compiles the contracts, and the doubles that tests deploy, once, so that no two test files do it at the same time. */
 export default async function setup(): Promise<void> {
-  await compileContracts();
+  await compileContracts(["test/mocks/ProxyOfDstack.sol"]);
 }
