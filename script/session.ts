@@ -21,12 +21,8 @@ import { addressValue, privateKeyFrom, urlValue } from "./values.ts";
 
 const json = flag("print one JSON object instead of text");
 
-const endpoint = {
-  "rpc-url": option(urlValue, { value: "URL", env: "ASSAY_RPC_URL", text: "JSON-RPC endpoint of the chain" }),
-};
-
 const deployment = {
-  ...endpoint,
+  "rpc-url": option(urlValue, { value: "URL", env: "ASSAY_RPC_URL", text: "JSON-RPC endpoint of the chain" }),
   core: option(addressValue.optional(), {
     value: "ADDRESS",
     env: "ASSAY_CORE",
@@ -42,9 +38,6 @@ const deployment = {
 /** Options of every command that reads the chain. */
 export const chainOptions = { ...deployment, json };
 
-/** Options of commands that read a chain and need no deployment. */
-export const endpointOptions = { ...endpoint, json };
-
 const sending = {
   "private-key-env": option(z.string().default("ASSAY_PRIVATE_KEY"), {
     value: "NAME",
@@ -57,10 +50,8 @@ const sending = {
 /** Options of every command that writes to the chain. */
 export const writeOptions = { ...deployment, ...sending };
 
-/** Options of commands that write to a chain and need no deployment. */
-export const senderOptions = { ...endpoint, ...sending };
-
-type ChainValues = { "rpc-url": string; core?: Address | undefined; addresses?: string | undefined };
+/** Which deployment is meant. */
+export type ChainValues = { "rpc-url": string; core?: Address | undefined; addresses?: string | undefined };
 type SenderValues = { "rpc-url": string; "private-key-env": string; "dry-run": boolean };
 type WriteValues = ChainValues & SenderValues;
 

@@ -9,6 +9,7 @@ import type { FaultName } from "../../oracle/tee/platform/faults.ts";
 import { guestOn } from "../../oracle/tee/platform/guest.ts";
 import { collateralOf } from "../../oracle/tee/platform/issue.ts";
 import { platformOf } from "../../oracle/tee/platform/platform.ts";
+import { deploy } from "../../test/anvil.ts";
 import { type DcapChain, judge, pccsOf, serve, startDcapChain } from "../../test/attestation/dcap-chain.ts";
 import { COMPOSE, PLATFORM, sample } from "../../test/attestation/platform.ts";
 import { runProgram } from "../../test/command.ts";
@@ -89,6 +90,34 @@ test("status shows what is held, by a quote or by the id of its certificate", as
   expect((await dcap("register", file)).stdout).toMatch(/^Registered before, as 0x/);
 });
 
+test("without --verifier the one that the deployment's registry asks is meant", async () => {
+  const { core } = await deploy(chain.url, { settings: { ASSAY_QUOTE_VERIFIER: chain.contracts.verifier } });
+  const environment = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: core, ASSAY_PRIVATE_KEY: anvilKey(1) };
+  const { code, stdout } = await runProgram("script/dcap.ts", ["status", file, "--pccs", await sound()], environment);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/The TCB info +held until /)]);
+  expect((await runProgram("script/dcap.ts", ["register", file], environment)).stdout).toMatch(/^Registered before/);
+  const unnamed = await runProgram("script/dcap.ts", ["status", file], { ASSAY_RPC_URL: chain.url });
+  expect([unnamed.code, unnamed.stderr]).toEqual([1, expect.stringContaining("Say which deployment: --core ADDRESS")]);
+});
+
+test("status says what is held although nobody says what is offered, and is no success", async () => {
+  const { code, stdout } = await dcap("status", file, "--pccs", "http://127.0.0.1:9");
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/The TCB info +held until /);
+  expect(stdout).toMatch(/The platform's PCK certificate +held until /);
+  expect(stdout).not.toContain("signer");
+  expect(stdout).toMatch(
+    /What Intel offers is not known: .*Check http:\/\/127\.0\.0\.1:9.*: nothing answers there\.$/m,
+  );
+
+  const whole = JSON.parse((await dcap("status", file, "--pccs", await sound(), "--json")).stdout);
+  const alone = JSON.parse((await dcap("status", whole.pck, "--pccs", "http://127.0.0.1:9", "--json")).stdout);
+  const heldOf = ({ parts }: { parts: { part: string; held: number }[] }) =>
+    Object.fromEntries(parts.filter(({ part }) => !part.endsWith("Signer")).map(({ part, held }) => [part, held]));
+  expect(heldOf(alone)).toEqual(heldOf(whole));
+  expect(alone).toMatchObject({ pck: whole.pck, model: whole.model, revoked: [] });
+});
+
 test("what Intel will ask for is warned of before it binds, and what it makes of this platform", async () => {
   const at = await chain.now();
   const draft = draftOf(PLATFORM, { guest: guestOn(PLATFORM, COMPOSE), reportData: new Uint8Array(), at, revoked: 3 });
@@ -115,6 +144,8 @@ test("what has expired becomes fresh", async () => {
   await chain.pass(40 * DAY);
   await expect(judge(chain, quote)).rejects.toThrow(/CrlStale|Expired/);
   const pccs = await sound();
+  const alone = await dcap("status", file, "--pccs", "http://127.0.0.1:9");
+  expect(alone.stdout).toMatch(/The TCB info +ended at /);
   const before = await dcap("status", file, "--pccs", pccs, "--json");
   expect(before.code).toBe(1);
   expect(JSON.parse(before.stdout).stale.map(({ part }: { part: string }) => part)).toEqual([
@@ -188,6 +219,8 @@ test("a revoked platform's list is sent, and its quotes are refused from then on
   expect(stdout).toContain("The platform's PCK certificate: Intel revoked it.");
   expect(code).toBe(1);
   await expect(judge(chain, quote)).rejects.toThrow(/PckIsRevoked/);
+  const alone = await dcap("status", file, "--pccs", "http://127.0.0.1:9");
+  expect([alone.code, alone.stdout]).toEqual([1, expect.stringMatching(/PCK certificate +Intel revoked it/)]);
   const refused = await dcap("register", file);
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("Intel revoked this certificate.")]);
 });

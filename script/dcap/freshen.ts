@@ -3,7 +3,7 @@ import { freshUntil } from "../../oracle/attestation/stale-parts.ts";
 import { part } from "../cli.ts";
 import { toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
-import { openSender, senderOptions } from "../session.ts";
+import { openSender, writeOptions } from "../session.ts";
 import type { Sent } from "../transact.ts";
 import { openFreshness, openQuote, quoteOption, serviceOptions } from "./open.ts";
 import { sendUpserts } from "./send.ts";
@@ -15,7 +15,7 @@ const command = {
     "Sends the contracts what they lack to verify a platform's quotes, and what Intel has published anew: certificates, revocation\n" +
     "lists, TCB info, QE identity, the platform. Anyone may. Exits 0 only if its quotes can be verified then.",
   positionals: { quote: quoteOption },
-  options: { ...serviceOptions, ...senderOptions },
+  options: { ...serviceOptions, ...writeOptions },
   examples: ["quote.hex --dry-run", "quote.hex --pccs http://127.0.0.1:8081"],
 };
 

@@ -6,7 +6,7 @@ import { type Freshness, freshen } from "../../oracle/attestation/freshen.ts";
 import { freshUntil } from "../../oracle/attestation/stale-parts.ts";
 import { option, part } from "../cli.ts";
 import { toJson, toTime } from "../print.ts";
-import { openSender, type Sender, senderOptions } from "../session.ts";
+import { openSender, type Sender, writeOptions } from "../session.ts";
 import { integerValue } from "../values.ts";
 import { openFreshness, openQuote, serviceOptions } from "./open.ts";
 import { sendUpserts } from "./send.ts";
@@ -37,7 +37,7 @@ const command = {
       text: "time between two passes, default 3600",
     }),
     ...serviceOptions,
-    ...senderOptions,
+    ...writeOptions,
   },
   examples: ["quote.hex", "first.hex,second.hex --every 600 --json"],
 };

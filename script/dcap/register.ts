@@ -1,15 +1,14 @@
 import { zeroHash } from "viem";
 import { readContract } from "viem/actions";
 import { certificatesAbi } from "../../contracts/sdk/abi.ts";
-import { readContracts } from "../../oracle/attestation/contracts.ts";
 import { subjectOfQuote } from "../../oracle/attestation/subject.ts";
 import { registration } from "../../oracle/attestation/upserts.ts";
 import { part } from "../cli.ts";
 import { toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
-import { openSender, senderOptions } from "../session.ts";
+import { openSender, writeOptions } from "../session.ts";
 import type { Sent } from "../transact.ts";
-import { openQuote, quoteOption, verifierOption } from "./open.ts";
+import { openContracts, openQuote, quoteOption, verifierOption } from "./open.ts";
 import { sendUpserts } from "./send.ts";
 
 /** What `Certificates` writes in the place of a revoked certificate's authority. */
@@ -21,7 +20,7 @@ const command = {
     "Registers the PCK certificate in a platform's quote, so that quotes need not bring it. Its CA and revocation lists have to be\n" +
     "held: dcap -- freshen sends them and registers the platform, too. Anyone may.",
   positionals: { quote: quoteOption },
-  options: { ...verifierOption, ...senderOptions },
+  options: { ...verifierOption, ...writeOptions },
   examples: ["quote.hex --dry-run"],
 };
 
@@ -29,7 +28,7 @@ const command = {
 export const register = part(command, async (values) => {
   const sender = await openSender(values, process.env);
   const { pck, chain } = subjectOfQuote(await openQuote(values.quote));
-  const contracts = await readContracts(sender.client, values.verifier);
+  const contracts = await openContracts(sender.client, values);
   const contract = { address: contracts.certificates, abi: certificatesAbi, functionName: "pckOf" } as const;
   const { platform, validUntil, authority } = await readContract(sender.client, { ...contract, args: [pck] });
   if (platform !== zeroHash && authority !== REVOKED) {
