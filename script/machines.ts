@@ -2,10 +2,10 @@ import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Address, type Client, concat, createPublicClient, type Hex, hexToBytes, http, stringToBytes } from "viem";
-import { getBlock, readContract } from "viem/actions";
-import { teeRegistryAbi } from "../contracts/sdk/abi.ts";
+import { type Address, type Client, createPublicClient, type Hex, hexToBytes, http, stringToBytes } from "viem";
+import { getBlock, getChainId } from "viem/actions";
 import { type Evidence, prepareEvidence } from "../oracle/attestation/evidence.ts";
+import { keyReportData } from "../oracle/attestation/report-data.ts";
 import type { Upsert } from "../oracle/attestation/upserts.ts";
 import { type DevelopmentDeployment, deploymentOf } from "../oracle/tee/platform/deployment.ts";
 import { guestOn } from "../oracle/tee/platform/guest.ts";
@@ -91,12 +91,11 @@ export async function evidenceFor(
   { operator, signer, encryptionKey }: Binding,
   send: (calls: readonly Upsert[]) => Promise<void>,
 ): Promise<Evidence> {
-  const args = [operator, signer, encryptionKey] as const;
-  const binding = { address: registry, abi: teeRegistryAbi, functionName: "reportDataOf", args } as const;
-  const [bound, { number, parentHash }] = await Promise.all([readContract(client, binding), getBlock(client)]);
+  const [chainId, { number, parentHash }] = await Promise.all([getChainId(client), getBlock(client)]);
+  const reportData = keyReportData({ chainId, registry, operator, signer, encryptionKey }, parentHash);
   const clock = () => timeOf(client);
   const { platform, guest } = machine;
-  const request = { guest, reportData: hexToBytes(concat([bound, parentHash])), at: await clock() };
+  const request = { guest, reportData: hexToBytes(reportData), at: await clock() };
   const { quote, eventLog } = issue(platform, { ...request, revoked: REVOKED });
   const pccs = createPccs({ ...machine, clock, faults: [], withoutConfigId: false, revoked: REVOKED });
   const anchored = { quote, eventLog: JSON.stringify(eventLog), anchorBlock: number - 1n };

@@ -1,6 +1,7 @@
-import { concat, hexToBytes, zeroAddress } from "viem";
+import { hexToBytes, zeroAddress } from "viem";
 import { certificatesAbi, dcapVerifierAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { type Evidence, prepareEvidence } from "../attestation/evidence.ts";
+import { keyReportData } from "../attestation/report-data.ts";
 import { reasonOf } from "../errors.ts";
 import { warnOnce } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
@@ -53,14 +54,12 @@ export async function registerKey(oracle: Registrant): Promise<void> {
 }
 
 async function makeEvidence({ client, env, keys, guestAgent }: Registrant, verifier: `0x${string}`): Promise<Evidence> {
-  const args = [client.wallet.account.address, keys.signer.address, keys.encryption.publicKey] as const;
-  const binding = { address: client.registry, abi: registryAbi, functionName: "reportDataOf", args } as const;
+  const place = { chainId: client.domain.chainId, registry: client.registry };
+  const operator = client.wallet.account.address;
+  const binding = { ...place, operator, signer: keys.signer.address, encryptionKey: keys.encryption.publicKey };
   // The newest block whose hash the next one's calls, and simulations of them at the head, can ask for.
-  const [bound, { number, parentHash }] = await Promise.all([
-    client.public.readContract(binding),
-    client.public.getBlock(),
-  ]);
-  const { quote, eventLog } = await quoteOf(guestAgent, concat([bound, parentHash]));
+  const { number, parentHash } = await client.public.getBlock();
+  const { quote, eventLog } = await quoteOf(guestAgent, keyReportData(binding, parentHash));
   const anchored = { quote: hexToBytes(quote), eventLog, anchorBlock: number - 1n };
   return prepareEvidence(client.public, verifier, anchored, {
     ...{ fetch, url: env.pccsUrl },
