@@ -19,46 +19,54 @@ const ROUNDS = 4;
 
 /**
  * Sends a write and waits until it is mined. After every `patience` it is sent again with the same nonce and a fee at least a
- * tenth higher, as nodes ask, up to `maxFee`: whichever of them is mined, it happens once.
+ * tenth higher, as nodes ask, up to `maxFee`, and there as it is: a node may have forgotten it. Whichever is mined, it happens
+ * once.
  *
  * @throws TransactionError when none is mined in time, or another transaction took the nonce
  */
 export async function sendUntilMined(client: ChainClient, write: Write): Promise<TransactionReceipt> {
   const end = Date.now() + ROUNDS * client.patience;
-  const hashes: Hex[] = [];
-  let fees: Fees | undefined = await currentFees(client);
+  const hashes = new Set<Hex>();
+  let fees = await currentFees(client);
+  let signed = await sign(client, write, fees);
+  let isHighest = false;
   while (Date.now() < end) {
-    const accepted = fees === undefined || (await submit(client, write, fees, hashes));
-    if (accepted) {
+    const accepted = await submit(client, signed);
+    if (accepted) hashes.add(keccak256(signed));
+    if (isHighest && hashes.size === 0) break;
+    if (accepted || isHighest) {
       const receipt = await waitFor(client, write, hashes);
       if (receipt !== undefined) return receipt;
-      if (fees !== undefined) warn("not mined yet", { action: write.action, count: hashes.length });
+      warn("not mined yet", { action: write.action, count: hashes.size });
     }
-    fees &&= raiseFees(fees, await currentFees(client), client.maxFee);
-    if (fees === undefined && hashes.length === 0) break;
+    const raised = raiseFees(fees, await currentFees(client), client.maxFee);
+    isHighest = raised === undefined;
+    if (raised === undefined) continue;
+    fees = raised;
+    signed = await sign(client, write, fees);
   }
   throw new TransactionError(write.action, "it is not mined yet, at the highest fee that was tried", {});
 }
 
+async function sign(client: ChainClient, { to, data, gas, nonce }: Write, fees: Fees): Promise<Hex> {
+  return client.wallet.signTransaction({ type: "eip1559", to, data, gas, nonce, ...fees });
+}
+
 /** Hands a write to the node. @returns false where the node asks for a higher fee, in place of what it has */
-async function submit(client: ChainClient, write: Write, fees: Fees, hashes: Hex[]): Promise<boolean> {
-  const { to, data, gas, nonce } = write;
-  const serializedTransaction = await client.wallet.signTransaction({ type: "eip1559", to, data, gas, nonce, ...fees });
-  const hash = keccak256(serializedTransaction);
+async function submit(client: ChainClient, serializedTransaction: Hex): Promise<boolean> {
   try {
     await client.public.sendRawTransaction({ serializedTransaction });
   } catch (error) {
     const details = error instanceof BaseError ? `${error.message} ${error.details}` : "";
-    if (/underpriced|replace|too low to compete/i.test(details)) return false;
+    if (/underpriced|replace|too low to compete|less than block base fee/i.test(details)) return false;
     // Known already, or mined while it was signed: what became of the nonce is seen next.
     if (!/already known|known transaction|already imported|nonce too low/i.test(details)) throw error;
   }
-  hashes.push(hash);
   return true;
 }
 
 /** The receipt of whichever was mined, or undefined when none was for `patience`. */
-async function waitFor(client: ChainClient, { action, nonce }: Write, hashes: readonly Hex[]) {
+async function waitFor(client: ChainClient, { action, nonce }: Write, hashes: ReadonlySet<Hex>) {
   const end = Date.now() + client.patience;
   const { address } = client.wallet.account;
   while (Date.now() < end) {

@@ -20,6 +20,8 @@ afterAll(() => chain?.stop());
 beforeEach(async () => {
   client = { ...(await connect(chain.url, chain.addresses.core, anvilKey(account++))), patience: 500 };
   await rpc("evm_setAutomine", false);
+  await rpc("anvil_setNextBlockBaseFeePerGas", numberToHex(parseGwei("1")));
+  await mine();
 });
 
 const rpc = (method: string, ...params: unknown[]): Promise<unknown> =>
@@ -66,8 +68,6 @@ test("a transaction whose fee became too low is replaced by one that pays a tent
 });
 
 test("the operator's maximum is not passed, and what was given up on can still be mined", async () => {
-  await rpc("anvil_setNextBlockBaseFeePerGas", numberToHex(parseGwei("1")));
-  await mine();
   const { maxFeePerGas } = await client.public.estimateFeesPerGas();
   const maxFee = (maxFeePerGas * 13n) / 10n;
   await expect(send({ ...client, maxFee }, call(keyOf("22")))).rejects.toThrow(/not mined yet/);
@@ -75,6 +75,43 @@ test("the operator's maximum is not passed, and what was given up on can still b
   expect(paid <= maxFee && paid * 10n >= maxFeePerGas * 11n).toBe(true);
   await mine();
   expect(await reviewKey()).toBe(keyOf("22"));
+});
+
+test("one that the node forgot is sent again, also where its fee cannot rise", async () => {
+  const before = await nonce();
+  const maxFee = parseGwei("50");
+  await rpc("anvil_setNextBlockBaseFeePerGas", numberToHex(maxFee));
+  await mine(); // what the chain asks for now is more than the operator pays
+  const sent = send({ ...client, patience: 3_000, maxFee }, call(keyOf("77")));
+  for (const time of ["first", "second"]) {
+    await until(feeInPool, `the ${time} time`);
+    const [pending] = await pooled();
+    await rpc("anvil_dropTransaction", pending?.hash);
+    expect(await pooled()).toEqual([]);
+  }
+  expect(await until(feeInPool, "the third time")).toBe(maxFee);
+  await mine();
+  await sent;
+  expect([await nonce(), await pooled(), await reviewKey()]).toEqual([before + 1, [], keyOf("77")]);
+});
+
+test("fees that rise a hundredfold are followed up to the operator's maximum, and paid once", async () => {
+  const before = await nonce();
+  const sent = send({ ...client, patience: 2_000, maxFee: parseGwei("150") }, call(keyOf("88")));
+  const first = await until(feeInPool, "the first transaction");
+  expect(first).toBeLessThan(parseGwei("3"));
+  await rpc("anvil_setNextBlockBaseFeePerGas", numberToHex(parseGwei("100")));
+  await mine();
+  expect(await nonce()).toBe(before);
+  const raised = await until(async () => {
+    const fee = (await feeInPool()) ?? 0n;
+    return fee >= parseGwei("100") && fee;
+  }, "the replacement");
+  expect(raised).toBeLessThanOrEqual(parseGwei("150"));
+  await rpc("anvil_setNextBlockBaseFeePerGas", numberToHex(parseGwei("100")));
+  await mine();
+  expect((await sent).effectiveGasPrice).toBeLessThanOrEqual(parseGwei("150"));
+  expect([await nonce(), await pooled(), await reviewKey()]).toEqual([before + 1, [], keyOf("88")]);
 });
 
 test("one left from before a restart is replaced, whatever it paid: only the new one happens", async () => {
