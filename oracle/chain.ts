@@ -33,6 +33,8 @@ export type ChainClient = {
   inTurn: InTurn;
   /** Most a transaction may pay, wei per gas. */
   maxFee: bigint;
+  /** Aborted once a block that was taken as final is gone: nothing is written or signed from then on. */
+  halt: AbortController;
   /** Milliseconds a transaction may wait to be mined before one that pays more replaces it. */
   patience: number;
 };
@@ -71,6 +73,7 @@ export async function connect(
     domain: assayDomain(chainId, core),
     inTurn: createTurns(),
     maxFee,
+    halt: new AbortController(),
     patience: PATIENCE,
   };
 }

@@ -27,6 +27,12 @@ test("the highest fee is gwei, also in parts", () => {
   expect(readEnv({ ...good, ASSAY_MAX_FEE: "0.25" }).maxFee).toBe(250_000_000n);
 });
 
+test("what is final is a tag or a number of blocks", () => {
+  expect(readEnv(good).finality).toBeUndefined();
+  expect(readEnv({ ...good, ASSAY_FINALITY: "safe" }).finality).toBe("safe");
+  expect(readEnv({ ...good, ASSAY_FINALITY: "65" }).finality).toBe(65n);
+});
+
 test("followers are a list with commas, and a follower has a leader", () => {
   const followers = readEnv({ ...good, ASSAY_FOLLOWERS: "http://a:1, http://b:2," }).followers;
   expect(followers).toEqual(["http://a:1", "http://b:2"]);
@@ -44,6 +50,8 @@ test.each([
   ["ASSAY_ROLE", "boss"],
   ["ASSAY_BATCH_WAIT", "-1"],
   ["ASSAY_MAX_FEE", "0"],
+  ["ASSAY_FINALITY", "latest"],
+  ["ASSAY_FORGET_FINAL", "0xshort"],
   ["ASSAY_FOLLOWERS", "nowhere"],
   ["ASSAY_DATA", undefined],
 ])("a wrong %s is named, its value is not", (name, value) => {

@@ -1,14 +1,17 @@
 import { type Address, getAddress, type Hex, isAddress, isHex, parseGwei } from "viem";
 import { z } from "zod";
+import type { Finality } from "./watch/final.ts";
 
 const address = z
   .string()
   .refine((text) => isAddress(text, { strict: false }), "must be an address")
   .transform((text): Address => getAddress(text));
-const privateKey = z
-  .string()
-  .refine((text): text is Hex => isHex(text) && text.length === 66, "must be 32 bytes as 0x hex");
+const word = z.string().refine((text): text is Hex => isHex(text) && text.length === 66, "must be 32 bytes as 0x hex");
 const whole = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
+const finality = z
+  .string()
+  .regex(/^(finalized|safe|\d{1,9})$/, "must be finalized, safe or a number of blocks")
+  .transform((text): Finality => (text === "finalized" || text === "safe" ? text : BigInt(text)));
 const url = z.url({ protocol: /^https?$/ });
 
 const schema = z
@@ -33,10 +36,12 @@ const schema = z
     ASSAY_DATA: z.string().min(1),
     ASSAY_GUEST_AGENT: z.string().min(1).default("/var/run/dstack.sock"),
     ASSAY_PCCS_URL: url.default("https://api.trustedservices.intel.com"),
-    ASSAY_OPERATOR_KEY: privateKey,
+    ASSAY_OPERATOR_KEY: word,
     ASSAY_WORKLOAD: z.coerce.number().int().positive(),
     ASSAY_BATCH_WAIT: whole(3600),
     ASSAY_MAX_FEE: z.coerce.number().positive().max(1e9).default(500),
+    ASSAY_FINALITY: finality.optional(),
+    ASSAY_FORGET_FINAL: word.optional(),
     ASSAY_FROM_BLOCK: z.coerce.bigint().nonnegative().default(0n),
   })
   .refine((env) => env.ASSAY_ROLE === "leader" || env.ASSAY_LEADER !== undefined, {
@@ -66,6 +71,10 @@ export type Env = {
   batchWait: number;
   /** Most a transaction may pay, wei per gas. */
   maxFee: bigint;
+  /** When a block is final; undefined: as the chain has it. */
+  finality: Finality | undefined;
+  /** Hash of a block that was final and is not to count any more: what an operator decided about a deep reorganisation. */
+  forgetFinal: Hex | undefined;
   /** Block the watching starts at: the deployment's, or 0. */
   fromBlock: bigint;
 };
@@ -103,6 +112,8 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     workloadId: env.ASSAY_WORKLOAD,
     batchWait: env.ASSAY_BATCH_WAIT,
     maxFee: parseGwei(env.ASSAY_MAX_FEE.toFixed(9)),
+    finality: env.ASSAY_FINALITY,
+    forgetFinal: env.ASSAY_FORGET_FINAL,
     fromBlock: env.ASSAY_FROM_BLOCK,
   };
 }

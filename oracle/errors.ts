@@ -70,6 +70,17 @@ export class TransactionError extends Error {
   }
 }
 
+/** A block that was taken as final is no longer part of the chain. */
+export class FinalityError extends Error {
+  override readonly name = "FinalityError";
+  constructor({ number, hash }: { number: bigint; hash: string }, found: string) {
+    super(
+      `Block ${number} was final as ${hash}, and is ${found} now: nothing is written or signed any more. Find out which of ` +
+        `the two is right, from other nodes; restart with ASSAY_FORGET_FINAL=${hash} if it is the new one.`,
+    );
+  }
+}
+
 /** What went wrong, in one line that holds no data of anybody. */
 export function reasonOf(error: unknown): string {
   if (error instanceof TransactionError) return error.message;

@@ -27,7 +27,7 @@ async function openOracle(env: Env): Promise<Oracle> {
     openBlobs(join(env.data, "blobs")),
     createChecks(),
   ]);
-  const watch = openWatch();
+  const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
   return { env, client, keys, knownBecause, guestAgent, database, blobs, watch, check };
 }
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   await run(oracle, stop.signal);
   server.close();
   await oracle.database.close();
+  if (oracle.client.halt.signal.aborted) process.exitCode = 1;
   log("stopped");
 }
 

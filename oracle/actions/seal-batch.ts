@@ -163,7 +163,8 @@ async function goodSignatures(
 
 /** This key's signature first, which makes its operator the sealing one, then the followers'. */
 async function sign(oracle: Oracle, campaign: Campaign, { proposal, verdict }: Signable): Promise<Hex[] | undefined> {
-  const { domain } = oracle.client;
+  const { domain, halt } = oracle.client;
+  halt.signal.throwIfAborted();
   const digest = hashVerdict(domain, verdict);
   const noted = await noteSigned(oracle, campaign.id, verdict.sequence, digest);
   if (noted !== digest) throw new Error("this oracle has already signed another verdict for this batch");

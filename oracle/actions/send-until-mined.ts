@@ -31,6 +31,7 @@ export async function sendUntilMined(client: ChainClient, write: Write): Promise
   let signed = await sign(client, write, fees);
   let isHighest = false;
   while (Date.now() < end) {
+    client.halt.signal.throwIfAborted();
     const accepted = await submit(client, signed);
     if (accepted) hashes.add(keccak256(signed));
     if (isHighest && hashes.size === 0) break;

@@ -32,6 +32,7 @@ export async function send<
 }
 
 async function sendNow(client: ChainClient, call: SimulateContractParameters): Promise<TransactionReceipt> {
+  client.halt.signal.throwIfAborted();
   const action = call.functionName;
   const { account } = client.wallet;
   const nonce = await freeNonce(client, action);

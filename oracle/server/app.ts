@@ -17,6 +17,8 @@ import { verdictRoutes } from "./verdicts.ts";
 /** Bytes of request bodies held at a time: what strangers send must not use up the memory. */
 const MAX_HELD = 512 * 1_024 * 1_024;
 
+const HALTED = "This oracle has stopped, because its chain was reorganised below finality; its operator has to look.";
+
 /** Bytes held for all requests, and for one. */
 type Room = { all: { size: number }; own: number };
 
@@ -36,6 +38,11 @@ export function createApp(oracle: Oracle) {
     } finally {
       all.size -= room.own;
     }
+  });
+  app.use(async (context, next) => {
+    // What would be taken or signed now may rest on blocks that are gone. What is here can still be read.
+    if (oracle.client.halt.signal.aborted && context.req.method !== "GET") throw new Refusal("unavailable", HALTED);
+    await next();
   });
   app.get("/status", (context) => json(context, statusOf(oracle)));
   app.route("/", batchRoutes(oracle));
@@ -100,6 +107,8 @@ function statusOf(oracle: Oracle) {
       encryptionKey: keys.encryption.publicKey,
       keyActive: hasActiveKey(watch.state, local),
       head: watch.state.head,
+      final: watch.taken ?? null,
+      ...(client.halt.signal.aborted ? { halted: (client.halt.signal.reason as Error).message } : {}),
     },
   };
 }

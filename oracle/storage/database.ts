@@ -75,6 +75,11 @@ const SCHEMA = `
     sealed bytea not null,          -- wallet, session key and what the grading found
     unique (skill_id, account, number)
   );
+  create table if not exists final_block (
+    id integer primary key default 1 check (id = 1),
+    number bigint not null,
+    hash text not null
+  );
   create index if not exists exam_attempts_open on exam_attempts (ends_at) where state = 'open';
 `;
 

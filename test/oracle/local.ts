@@ -101,13 +101,14 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
     ...{ ASSAY_OPERATOR_KEY: anvilKey(account), ASSAY_BATCH_WAIT: `${BATCH_WAIT}`, ...env },
   });
   const client = await connect(settings.rpcUrl, settings.core, settings.operatorKey);
-  const watch = openWatch();
+  const database = await openDatabase();
+  const watch = await openWatch(client, database, settings);
   await catchUp(watch, client, settings.fromBlock);
   const guestAgent = openDstack(settings.guestAgent);
   const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   return {
     ...{ env: settings, client, watch, keys, knownBecause, guestAgent },
-    ...{ database: await openDatabase(), blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
+    ...{ database, blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
   };
 }
 
