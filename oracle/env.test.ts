@@ -27,6 +27,12 @@ test("the highest fee is gwei, also in parts", () => {
   expect(readEnv({ ...good, ASSAY_MAX_FEE: "0.25" }).maxFee).toBe(250_000_000n);
 });
 
+test("endpoints are a list with commas, none of them twice", () => {
+  expect(readEnv(good).rpcUrls).toEqual(["http://127.0.0.1:8545"]);
+  expect(readEnv({ ...good, ASSAY_RPC_URL: "http://a, http://b" }).rpcUrls).toEqual(["http://a", "http://b"]);
+  expect(() => readEnv({ ...good, ASSAY_RPC_URL: "http://a,http://a" })).toThrow(/ASSAY_RPC_URL/);
+});
+
 test("what is final is a tag or a number of blocks", () => {
   expect(readEnv(good).finality).toBeUndefined();
   expect(readEnv({ ...good, ASSAY_FINALITY: "safe" }).finality).toBe("safe");
@@ -43,6 +49,8 @@ test("followers are a list with commas, and a follower has a leader", () => {
 
 test.each([
   ["ASSAY_RPC_URL", "ftp://a"],
+  ["ASSAY_RPC_URL", "http://a,nowhere"],
+  ["ASSAY_RPC_URL", ","],
   ["ASSAY_CORE", "0x12"],
   ["ASSAY_OPERATOR_KEY", "0xsecret"],
   ["ASSAY_WORKLOAD", "0"],

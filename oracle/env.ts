@@ -13,23 +13,25 @@ const finality = z
   .regex(/^(finalized|safe|\d{1,9})$/, "must be finalized, safe or a number of blocks")
   .transform((text): Finality => (text === "finalized" || text === "safe" ? text : BigInt(text)));
 const url = z.url({ protocol: /^https?$/ });
+const urls = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .pipe(z.array(url));
 
 const schema = z
   .object({
-    ASSAY_RPC_URL: url,
+    ASSAY_RPC_URL: urls
+      .refine((list) => list.length > 0, "must name an endpoint")
+      .refine((list) => new Set(list).size === list.length, "names an endpoint twice: it would count twice"),
     ASSAY_CORE: address,
     ASSAY_EXAM_DOMAIN: z.string().min(1).default("localhost"),
     ASSAY_ROLE: z.enum(["leader", "follower"]).default("leader"),
-    ASSAY_FOLLOWERS: z
-      .string()
-      .default("")
-      .transform((text) =>
-        text
-          .split(",")
-          .map((part) => part.trim())
-          .filter((part) => part !== ""),
-      )
-      .pipe(z.array(url)),
+    ASSAY_FOLLOWERS: urls.default([]),
     ASSAY_LEADER: url.optional(),
     ASSAY_HOST: z.string().min(1).default("127.0.0.1"),
     ASSAY_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
@@ -51,7 +53,8 @@ const schema = z
 
 /** Everything an oracle is told at start. Times are seconds. */
 export type Env = {
-  rpcUrl: string;
+  /** What most of them say counts. */
+  rpcUrls: readonly string[];
   core: Address;
   /** Domain that sign-in messages must name (EIP-4361): where people take exams. */
   examDomain: string;
@@ -97,7 +100,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   if (!parsed.success) throw new EnvError(z.prettifyError(parsed.error));
   const env = parsed.data;
   return {
-    rpcUrl: env.ASSAY_RPC_URL,
+    rpcUrls: env.ASSAY_RPC_URL,
     core: env.ASSAY_CORE,
     examDomain: env.ASSAY_EXAM_DOMAIN,
     role: env.ASSAY_ROLE,

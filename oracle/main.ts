@@ -15,7 +15,7 @@ import { catchUp, openWatch } from "./watch/watch.ts";
 
 async function openOracle(env: Env): Promise<Oracle> {
   await lockFolder(env.data);
-  const client = await connect(env.rpcUrl, env.core, env.operatorKey, env.maxFee);
+  const client = await connect(env.rpcUrls, env.core, env.operatorKey, env.maxFee);
   const guestAgent = openDstack(env.guestAgent);
   const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   if (knownBecause !== undefined) {

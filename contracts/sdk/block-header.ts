@@ -29,6 +29,9 @@ const FIELDS = [
   ["requestsHash", false],
 ] as const;
 
+/** Names of the header's fields in a block as it is answered. */
+export const HEADER_FIELDS: readonly string[] = FIELDS.map(([name]) => name);
+
 /** The block's fields do not hash to its hash: the chain has header fields this version does not know. */
 export class HeaderError extends AssayError {
   override readonly name = "HeaderError";

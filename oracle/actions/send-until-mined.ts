@@ -26,19 +26,23 @@ const ROUNDS = 4;
  */
 export async function sendUntilMined(client: ChainClient, write: Write): Promise<TransactionReceipt> {
   const end = Date.now() + ROUNDS * client.patience;
-  const hashes = new Set<Hex>();
+  const sent = new Map<Hex, Hex>();
   let fees = await currentFees(client);
   let signed = await sign(client, write, fees);
   let isHighest = false;
   while (Date.now() < end) {
-    client.halt.signal.throwIfAborted();
     const accepted = await submit(client, signed);
-    if (accepted) hashes.add(keccak256(signed));
-    if (isHighest && hashes.size === 0) break;
+    if (accepted) sent.set(keccak256(signed), signed);
+    if (isHighest && sent.size === 0) break;
     if (accepted || isHighest) {
-      const receipt = await waitFor(client, write, hashes);
-      if (receipt !== undefined) return receipt;
-      warn("not mined yet", { action: write.action, count: hashes.size });
+      const receipt = await waitFor(client, write, [...sent.keys()]);
+      if (receipt !== undefined) {
+        const { transactionHash: hash, blockNumber: block } = receipt;
+        const { action, nonce } = write;
+        client.writes.mined.push({ action, nonce, hash, signed: sent.get(hash) as Hex, block });
+        return receipt;
+      }
+      warn("not mined yet", { action: write.action, count: sent.size });
     }
     const raised = raiseFees(fees, await currentFees(client), client.maxFee);
     isHighest = raised === undefined;
@@ -53,8 +57,13 @@ async function sign(client: ChainClient, { to, data, gas, nonce }: Write, fees: 
   return client.wallet.signTransaction({ type: "eip1559", to, data, gas, nonce, ...fees });
 }
 
-/** Hands a write to the node. @returns false where the node asks for a higher fee, in place of what it has */
-async function submit(client: ChainClient, serializedTransaction: Hex): Promise<boolean> {
+/**
+ * Hands a signed write to the node.
+ *
+ * @returns false where the node asks for a higher fee, in place of what it has
+ */
+export async function submit(client: ChainClient, serializedTransaction: Hex): Promise<boolean> {
+  client.halt.signal.throwIfAborted();
   try {
     await client.public.sendRawTransaction({ serializedTransaction });
   } catch (error) {
@@ -67,7 +76,7 @@ async function submit(client: ChainClient, serializedTransaction: Hex): Promise<
 }
 
 /** The receipt of whichever was mined, or undefined when none was for `patience`. */
-async function waitFor(client: ChainClient, { action, nonce }: Write, hashes: ReadonlySet<Hex>) {
+async function waitFor(client: ChainClient, { action, nonce }: Write, hashes: readonly Hex[]) {
   const end = Date.now() + client.patience;
   const { address } = client.wallet.account;
   while (Date.now() < end) {
@@ -85,7 +94,8 @@ async function waitFor(client: ChainClient, { action, nonce }: Write, hashes: Re
   throw new TransactionError(action, "another transaction of this account took its place", {});
 }
 
-async function receiptOf(client: ChainClient, hash: Hex): Promise<TransactionReceipt | undefined> {
+/** What became of a transaction, or undefined while it is in no block. */
+export async function receiptOf(client: ChainClient, hash: Hex): Promise<TransactionReceipt | undefined> {
   return client.public.getTransactionReceipt({ hash }).catch((error: unknown) => {
     if (error instanceof TransactionReceiptNotFoundError) return undefined;
     throw error;

@@ -18,7 +18,7 @@ afterAll(() => chain?.stop());
 
 /** An account of its own for every test, and a chain that mines only when it is told to. */
 beforeEach(async () => {
-  client = { ...(await connect(chain.url, chain.addresses.core, anvilKey(account++))), patience: 500 };
+  client = { ...(await connect([chain.url], chain.addresses.core, anvilKey(account++))), patience: 500 };
   await rpc("evm_setAutomine", false);
   await rpc("anvil_setNextBlockBaseFeePerGas", numberToHex(parseGwei("1")));
   await mine();
@@ -117,7 +117,7 @@ test("fees that rise a hundredfold are followed up to the operator's maximum, an
 test("one left from before a restart is replaced, whatever it paid: only the new one happens", async () => {
   const before = await nonce();
   await client.wallet.writeContract({ ...call(keyOf("33")), maxFeePerGas: parseGwei("40"), gas: 100_000n });
-  const sent = send(client, call(keyOf("44")));
+  const sent = send({ ...client, patience: 3_000 }, call(keyOf("44")));
   await until(async () => ((await feeInPool()) ?? 0n) > parseGwei("44"), "the replacement");
   await mine();
   await sent;

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { core, workloadId, payToken, presets } = chain.addresses;
   const settings = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };
   world = await connectWorld({ ...settings, rpcUrl: chain.url, gatewayUrl: "http://127.0.0.1:1" });
-  client = await connect(chain.url, core, anvilKey(1));
+  client = await connect([chain.url], core, anvilKey(1));
   database = await openDatabase();
 });
 afterAll(async () => {
@@ -102,7 +102,7 @@ test("a reorganisation above the final block is read from there, and heals", asy
 });
 
 test("one below the final block stops every write, also after a restart, until the operator lets it count", async () => {
-  const own = async () => connect(chain.url, client.core, anvilKey(1));
+  const own = async () => connect([chain.url], client.core, anvilKey(1));
   const halted = await own();
   const watch = await opened("finalized");
   await call("anvil_mine", "0x64"); // anvil has 64 blocks after the one that it calls finalized

@@ -100,7 +100,7 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
     ...{ ASSAY_RPC_URL: chain.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}`, ASSAY_DATA: data },
     ...{ ASSAY_OPERATOR_KEY: anvilKey(account), ASSAY_BATCH_WAIT: `${BATCH_WAIT}`, ...env },
   });
-  const client = await connect(settings.rpcUrl, settings.core, settings.operatorKey);
+  const client = await connect(settings.rpcUrls, settings.core, settings.operatorKey);
   const database = await openDatabase();
   const watch = await openWatch(client, database, settings);
   await catchUp(watch, client, settings.fromBlock);
