@@ -19,6 +19,7 @@ test("what is not set has the default of docs/http.md", () => {
     fromBlock: 0n,
     followers: [],
     leader: undefined,
+    databaseUrl: undefined,
   };
   expect(readEnv(good)).toMatchObject({ role: "leader", workloadId: 1, ...rest });
 });
@@ -52,6 +53,7 @@ test.each([
   ["ASSAY_RPC_URL", "http://a,nowhere"],
   ["ASSAY_RPC_URL", ","],
   ["ASSAY_CORE", "0x12"],
+  ["ASSAY_DATABASE_URL", "mysql://a"],
   ["ASSAY_OPERATOR_KEY", "0xsecret"],
   ["ASSAY_WORKLOAD", "0"],
   ["ASSAY_PORT", "65536"],

@@ -36,6 +36,7 @@ const schema = z
     ASSAY_HOST: z.string().min(1).default("127.0.0.1"),
     ASSAY_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     ASSAY_DATA: z.string().min(1),
+    ASSAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     ASSAY_GUEST_AGENT: z.string().min(1).default("/var/run/dstack.sock"),
     ASSAY_PCCS_URL: url.default("https://api.trustedservices.intel.com"),
     ASSAY_OPERATOR_KEY: word,
@@ -65,6 +66,8 @@ export type Env = {
   /** 0: the kernel chooses. */
   port: number;
   data: string;
+  /** PostgreSQL server that replicas share; without it the database is in the data folder. */
+  databaseUrl: string | undefined;
   /** Socket or URL of dstack's guest agent. */
   guestAgent: string;
   /** Where Intel's collateral is fetched. */
@@ -109,6 +112,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     host: env.ASSAY_HOST,
     port: env.ASSAY_PORT,
     data: env.ASSAY_DATA,
+    databaseUrl: env.ASSAY_DATABASE_URL,
     guestAgent: env.ASSAY_GUEST_AGENT,
     pccsUrl: env.ASSAY_PCCS_URL,
     operatorKey: env.ASSAY_OPERATOR_KEY,

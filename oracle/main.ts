@@ -14,7 +14,8 @@ import { bootKeys, openDstack } from "./tee/dstack.ts";
 import { catchUp, openWatch } from "./watch/watch.ts";
 
 async function openOracle(env: Env): Promise<Oracle> {
-  await lockFolder(env.data);
+  // Replicas that share a server may share the folder: only the embedded database is for one process.
+  if (env.databaseUrl === undefined) await lockFolder(env.data);
   const client = await connect(env.rpcUrls, env.core, env.operatorKey, env.maxFee);
   const guestAgent = openDstack(env.guestAgent);
   const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
@@ -23,7 +24,7 @@ async function openOracle(env: Env): Promise<Oracle> {
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
   }
   const [database, blobs, check] = await Promise.all([
-    openDatabase(join(env.data, "database")),
+    openDatabase(env),
     openBlobs(join(env.data, "blobs")),
     createChecks(),
   ]);

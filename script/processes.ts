@@ -27,6 +27,8 @@ export type ChildOptions = {
   /** Added to this process' environment; `undefined` takes a variable away. */
   env?: Record<string, string | undefined>;
   cwd?: string;
+  /** Whom it runs as, where this process may choose. */
+  user?: { uid: number; gid: number };
   /** Milliseconds between SIGTERM and SIGKILL, default 5,000. */
   graceMs?: number;
 };
@@ -56,6 +58,7 @@ const running = new Map<number, Child>();
 export function startChild(command: string, args: readonly string[], options: ChildOptions): Child {
   const spawned = spawn(command, args, {
     cwd: options.cwd,
+    ...options.user,
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",

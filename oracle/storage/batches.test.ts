@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Address, type Hex, zeroHash } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
+import { type Postgres, startPostgres } from "../../test/postgres.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import type { Oracle } from "../oracle.ts";
 import { emptyState } from "../watch/state.ts";
@@ -17,9 +18,11 @@ import {
   rowNumbersOf,
   writeFingerprints,
 } from "./batches.ts";
-import { openDatabase } from "./database.ts";
+import type { Database } from "./database.ts";
 import { freeItems, holdsItems, readDrafts, releaseBatch, sealElsewhere } from "./drafts.ts";
+import { openEmbedded } from "./embedded.ts";
 import { burnGold, unusedGold } from "./gold.ts";
+import { openPostgres } from "./postgres.ts";
 import {
   accountOf,
   countOpenItems,
@@ -38,14 +41,26 @@ import {
 const A = addressOf("a");
 const B = addressOf("b");
 
-describe.each(["in memory", "on disk"])("%s", (where) => {
+const places: Record<string, (folder: string, postgres: Postgres) => Promise<Database>> = {
+  "in memory": () => openEmbedded(),
+  "on disk": (folder) => openEmbedded(folder),
+  "on a server": async (_, postgres) => openPostgres(await postgres.database()),
+};
+let postgres: Postgres;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres?.stop());
+
+describe.each(Object.entries(places))("%s", (_, open) => {
   let folder: string;
   let oracle: Oracle;
 
   // Making a database takes seconds: each test empties the one there is.
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "assay-storage-"));
-    const database = await openDatabase(where === "on disk" ? folder : undefined);
+    const database = await open(folder, postgres);
     const watch = { state: emptyState() };
     oracle = { database, watch, keys: { storage: new Uint8Array(32).fill(1) } } as unknown as Oracle;
   });

@@ -1,4 +1,3 @@
-import type { Transaction } from "@electric-sql/pglite";
 import type { Address, Hex } from "viem";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import type { Examination } from "../batches/examine.ts";
@@ -8,7 +7,7 @@ import { fromJsonBytes, toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
 import { openAtRest, sealAtRest } from "../tee/storage-seal.ts";
 import { batchKey, isForced } from "../watch/state.ts";
-import type { Database } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 import { noteGold } from "./gold.ts";
 import { reviveBatch } from "./revive.ts";
 import { accountOf } from "./submissions.ts";

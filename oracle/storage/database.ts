@@ -1,118 +1,29 @@
-import { access, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { Env } from "../env.ts";
+import { openEmbedded } from "./embedded.ts";
+import { openPostgres } from "./postgres.ts";
 
-/** The oracle's tables. Only ciphertext, hashes and sealed values are in them. */
-export type Database = PGlite;
+/** Runs one statement with `values` in place of $1, $2 … bytea comes back as Uint8Array, bigint as number where it is one. */
+export type Query = <T>(sql: string, values?: unknown[]) => Promise<{ rows: T[] }>;
 
-const SCHEMA = `
-  create table if not exists submissions (
-    digest text primary key,
-    campaign_id integer not null,
-    account text not null,          -- keyed hash of the contributor
-    sealed bytea not null           -- submission, signature, contributor's public key
-  );
-  create table if not exists items (
-    digest text not null references submissions (digest),
-    position integer not null,
-    ciphertext_hash text not null,
-    key_commitment text not null,
-    state text not null check (state in ('missing', 'taken', 'refused', 'revoked', 'sealed')),
-    reason text,
-    taken_at bigint,                -- chain time, seconds
-    sequence integer,
-    bit integer,
-    primary key (digest, position)
-  );
-  create index if not exists items_ciphertext on items (ciphertext_hash);
-  create index if not exists items_batch on items (sequence) where sequence is not null;
-  create index if not exists items_waiting on items (taken_at) where state = 'taken';
-  create table if not exists contributor_rows (
-    campaign_id integer not null,
-    account text not null,
-    sequence integer not null,
-    primary key (campaign_id, account, sequence)
-  );
-  create table if not exists batches (
-    campaign_id integer not null,
-    sequence integer not null,
-    sealed bytea not null,
-    primary key (campaign_id, sequence)
-  );
-  create table if not exists signed_verdicts (
-    campaign_id integer not null,
-    sequence integer not null,
-    digest text not null,
-    primary key (campaign_id, sequence)
-  );
-  create table if not exists fingerprints (
-    campaign_id integer not null,
-    sequence integer not null,
-    sealed bytea not null,
-    primary key (campaign_id, sequence)
-  );
-  create table if not exists gold_used (
-    campaign_id integer not null,
-    name text not null,             -- keyed hash of an item's index in the bank
-    sequence integer not null,      -- 0: never to be used
-    primary key (campaign_id, name)
-  );
-  create table if not exists ballots (
-    round_id text not null,
-    voter text not null,
-    sealed bytea not null,          -- as the voter sent it
-    receipt bytea not null,         -- sealed, for it names the ballot's hash, by which a ballot could be guessed
-    primary key (round_id, voter)
-  );
-  create table if not exists exam_attempts (
-    id text primary key,
-    skill_id bigint not null,
-    account text not null,          -- keyed hash of the wallet
-    number integer not null,        -- the wallet's attempts of the skill, from 1
-    started_at bigint not null,     -- chain time, seconds
-    ends_at bigint not null,
-    state text not null check (state in ('open', 'passed', 'failed')),
-    sealed bytea not null,          -- wallet, session key and what the grading found
-    unique (skill_id, account, number)
-  );
-  create table if not exists final_block (
-    id integer primary key default 1 check (id = 1),
-    number bigint not null,
-    hash text not null
-  );
-  create index if not exists exam_attempts_open on exam_attempts (ends_at) where state = 'open';
-`;
+/** Statements that are done together or not at all. */
+export type Transaction = { query: Query; rollback: () => Promise<void> };
 
-/**
- * Opens the embedded database in a folder and brings its tables up. One process at a time.
- *
- * @param folder made if missing; undefined keeps everything in memory, for tests
- */
-export async function openDatabase(folder?: string): Promise<Database> {
-  if (folder !== undefined) await makeDatabase(folder);
-  const database = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
-  await database.exec(SCHEMA);
-  return database;
-}
+/** The oracle's tables: an embedded PostgreSQL in the data folder, or a server that several replicas share. */
+export type Database = {
+  query: Query;
+  /** Runs several statements without values; a result for each. */
+  exec: (sql: string) => Promise<{ rows: unknown[] }[]>;
+  transaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  /**
+   * Runs work while no other replica runs any under the same name; waits for its turn. The database it gets is for this work
+   * alone: once another replica may begin, nothing can be written by it any more.
+   */
+  alone: <T>(name: string, work: (database: Database) => Promise<T>) => Promise<T>;
+  close: () => Promise<void>;
+};
 
-/** Made aside and then named: a process killed in the middle of it leaves no half-made database that could never open. */
-async function makeDatabase(folder: string): Promise<void> {
-  if (await isThere(join(folder, "PG_VERSION"))) return;
-  const aside = `${folder}.new`;
-  await rm(aside, { recursive: true, force: true });
-  await mkdir(aside, { recursive: true });
-  const database = await PGlite.create({ dataDir: aside });
-  await database.close();
-  await rm(folder, { recursive: true, force: true });
-  await rename(aside, folder);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return false;
-      throw error;
-    },
-  );
+/** Opens the database that the settings name and brings its tables up. */
+export function openDatabase({ databaseUrl, data }: Pick<Env, "databaseUrl" | "data">): Promise<Database> {
+  return databaseUrl === undefined ? openEmbedded(join(data, "database")) : openPostgres(databaseUrl);
 }

@@ -1,8 +1,8 @@
-import type { Transaction } from "@electric-sql/pglite";
 import type { Hex } from "viem";
 import type { Proposal } from "../batches/proposal.ts";
 import type { Oracle } from "../oracle.ts";
 import { keyed } from "../tee/storage-seal.ts";
+import type { Transaction } from "./database.ts";
 
 /** Batch number under which items are noted that no batch shall have. */
 const NEVER = 0;

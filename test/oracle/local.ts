@@ -9,7 +9,7 @@ import type { Oracle } from "../../oracle/oracle.ts";
 import { run } from "../../oracle/run.ts";
 import { createApp } from "../../oracle/server/app.ts";
 import { openBlobs } from "../../oracle/storage/blobs.ts";
-import { openDatabase } from "../../oracle/storage/database.ts";
+import { openEmbedded } from "../../oracle/storage/embedded.ts";
 import { bootKeys, openDstack } from "../../oracle/tee/dstack.ts";
 import { catchUp, openWatch } from "../../oracle/watch/watch.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
@@ -101,7 +101,7 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
     ...{ ASSAY_OPERATOR_KEY: anvilKey(account), ASSAY_BATCH_WAIT: `${BATCH_WAIT}`, ...env },
   });
   const client = await connect(settings.rpcUrls, settings.core, settings.operatorKey);
-  const database = await openDatabase();
+  const database = await openEmbedded();
   const watch = await openWatch(client, database, settings);
   await catchUp(watch, client, settings.fromBlock);
   const guestAgent = openDstack(settings.guestAgent);

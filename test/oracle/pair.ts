@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +7,7 @@ import { connectWorld, type World } from "../../script/demo/world.ts";
 import { machineOf, startMachine } from "../../script/machines.ts";
 import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
+import { freePort } from "../free-port.ts";
 import { bondOperator } from "./bond.ts";
 import { until } from "./until.ts";
 
@@ -164,16 +164,4 @@ function oracleProcess(name: string, folder: string, port: number, env: Record<s
 
 function urlOf(port: number): string {
   return `http://127.0.0.1:${port}`;
-}
-
-/** A port that was free a moment ago: leader and follower have to know each other's before either listens. */
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,0 +1,84 @@
+/** Number of the lock under which the tables are brought up: two processes that start at once would both make them. */
+const LOCK = 31337;
+
+/** Brings the oracle's tables up. Only ciphertext, hashes and sealed values are in them. */
+export const SCHEMA = `
+  begin;
+  select pg_advisory_xact_lock(${LOCK});
+  create table if not exists submissions (
+    digest text primary key,
+    campaign_id integer not null,
+    account text not null,          -- keyed hash of the contributor
+    sealed bytea not null           -- submission, signature, contributor's public key
+  );
+  create table if not exists items (
+    digest text not null references submissions (digest),
+    position integer not null,
+    ciphertext_hash text not null,
+    key_commitment text not null,
+    state text not null check (state in ('missing', 'taken', 'refused', 'revoked', 'sealed')),
+    reason text,
+    taken_at bigint,                -- chain time, seconds
+    sequence integer,
+    bit integer,
+    primary key (digest, position)
+  );
+  create index if not exists items_ciphertext on items (ciphertext_hash);
+  create index if not exists items_batch on items (sequence) where sequence is not null;
+  create index if not exists items_waiting on items (taken_at) where state = 'taken';
+  create table if not exists contributor_rows (
+    campaign_id integer not null,
+    account text not null,
+    sequence integer not null,
+    primary key (campaign_id, account, sequence)
+  );
+  create table if not exists batches (
+    campaign_id integer not null,
+    sequence integer not null,
+    sealed bytea not null,
+    primary key (campaign_id, sequence)
+  );
+  create table if not exists signed_verdicts (
+    campaign_id integer not null,
+    sequence integer not null,
+    digest text not null,
+    primary key (campaign_id, sequence)
+  );
+  create table if not exists fingerprints (
+    campaign_id integer not null,
+    sequence integer not null,
+    sealed bytea not null,
+    primary key (campaign_id, sequence)
+  );
+  create table if not exists gold_used (
+    campaign_id integer not null,
+    name text not null,             -- keyed hash of an item's index in the bank
+    sequence integer not null,      -- 0: never to be used
+    primary key (campaign_id, name)
+  );
+  create table if not exists ballots (
+    round_id text not null,
+    voter text not null,
+    sealed bytea not null,          -- as the voter sent it
+    receipt bytea not null,         -- sealed, for it names the ballot's hash, by which a ballot could be guessed
+    primary key (round_id, voter)
+  );
+  create table if not exists exam_attempts (
+    id text primary key,
+    skill_id bigint not null,
+    account text not null,          -- keyed hash of the wallet
+    number integer not null,        -- the wallet's attempts of the skill, from 1
+    started_at bigint not null,     -- chain time, seconds
+    ends_at bigint not null,
+    state text not null check (state in ('open', 'passed', 'failed')),
+    sealed bytea not null,          -- wallet, session key and what the grading found
+    unique (skill_id, account, number)
+  );
+  create table if not exists final_block (
+    id integer primary key default 1 check (id = 1),
+    number bigint not null,
+    hash text not null
+  );
+  create index if not exists exam_attempts_open on exam_attempts (ends_at) where state = 'open';
+  commit;
+`;
