@@ -1,24 +1,26 @@
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
-import { connect } from "./chain.ts";
+import { type ChainClient, connect } from "./chain.ts";
 import { createChecks } from "./checks/checkBatch.ts";
 import { type Env, readEnv } from "./env.ts";
+import { clearJobs, closeJobs, openJobs } from "./jobs.ts";
 import { hideUrls, log, warn } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
 import { run } from "./run.ts";
 import { createApp } from "./server/app.ts";
 import { openBlobs } from "./storage/blobs.ts";
-import { openDatabase } from "./storage/database.ts";
+import { type Database, openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
 import { bootKeys, openDstack } from "./tee/dstack.ts";
+import { createTurns, type InTurn } from "./turns.ts";
 import { catchUp, openWatch } from "./watch/watch.ts";
 
 async function openOracle(env: Env): Promise<Oracle> {
   // Replicas that share a server may share the folder: only the embedded database is for one process.
   if (env.databaseUrl === undefined) await lockFolder(env.data);
-  const client = await connect(env.rpcUrls, env.core, env.operatorKey, env.maxFee);
+  const connected = await connect(env.rpcUrls, env.core, env.operatorKey, env.maxFee);
   const guestAgent = openDstack(env.guestAgent);
-  const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
+  const { keys, knownBecause } = await bootKeys(guestAgent, connected.domain.chainId);
   if (knownBecause !== undefined) {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
@@ -28,9 +30,17 @@ async function openOracle(env: Env): Promise<Oracle> {
     openBlobs(join(env.data, "blobs")),
     createChecks(),
   ]);
+  const client = { ...connected, inTurn: createTurns(turnsOf(database, connected)) };
+  const jobs = await openJobs(database);
+  if (env.databaseUrl === undefined) await clearJobs(jobs);
   const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
-  return { env, client, keys, knownBecause, guestAgent, database, blobs, watch, check };
+  return { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, watch, check };
+}
+
+/** Replicas send from one account: they wait for each other too. */
+function turnsOf(database: Database, { domain, wallet }: ChainClient): InTurn {
+  return (work) => database.alone(`${domain.chainId}/${wallet.account.address}`, work);
 }
 
 async function main(): Promise<void> {
@@ -43,6 +53,7 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   await run(oracle, stop.signal);
   server.close();
+  await closeJobs(oracle.jobs);
   await oracle.database.close();
   if (oracle.client.halt.signal.aborted) process.exitCode = 1;
   log("stopped");

@@ -2,6 +2,7 @@ import type { DstackClient } from "@phala/dstack-sdk";
 import type { ChainClient } from "./chain.ts";
 import type { CheckBatch } from "./checks/checkBatch.ts";
 import type { Env } from "./env.ts";
+import type { Jobs } from "./jobs.ts";
 import type { Blobs } from "./storage/blobs.ts";
 import type { Database } from "./storage/database.ts";
 import type { TeeKeys } from "./tee/keys.ts";
@@ -17,6 +18,7 @@ export type Oracle = {
   /** Answers with quotes. */
   guestAgent: DstackClient;
   database: Database;
+  jobs: Jobs;
   blobs: Blobs;
   watch: Watch;
   check: CheckBatch;

@@ -8,7 +8,8 @@ import { tallyRound } from "./actions/tally-round.ts";
 import { tend } from "./actions/tend.ts";
 import { adviceFor } from "./advice.ts";
 import { reasonOf } from "./errors.ts";
-import { warn, warnOnce } from "./log.ts";
+import { addJobs, finishJob, type Job, keyOf, retryJob, takeJobs } from "./jobs.ts";
+import { type LogFields, warn, warnOnce } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
 import { type Action, plan } from "./plan.ts";
 import { readDrafts } from "./storage/drafts.ts";
@@ -18,24 +19,20 @@ import { catchUp } from "./watch/watch.ts";
 /** Pause between turns, milliseconds; doubled after each failed turn up to the maximum. */
 const PAUSE = 250;
 const MAX_PAUSE = 10_000;
-/** Pause before the next try to seal in a campaign: a follower that is away is not asked, and logged, with every turn. */
-const SEAL_PAUSE = 1_000;
-/** Pause before the key is registered or renewed again: it asks services, and sends up to ten transactions. */
-const KEY_PAUSE = 15_000;
 
-/** What takes long and goes on beside the turns: a batch being sealed, one per campaign at most, or the key's registration. */
-type Underway = Map<number | "key", Promise<void>>;
+/** Jobs that are being worked at, and those that were and are still in the database. */
+type Work = { underway: Set<Promise<void>>; ended: Job[] };
 
 /**
- * Follows the chain and does what the plan says, turn after turn, until it is told to stop. A turn that fails changes
- * nothing that the next one would not find.
+ * Follows the chain and puts what the plan says into the database as jobs, takes jobs from there and does them, turn after turn,
+ * until it is told to stop. A turn that fails changes nothing that the next one would not find.
  */
 export async function run(oracle: Oracle, signal: AbortSignal): Promise<void> {
   let pause = PAUSE;
-  const underway: Underway = new Map();
+  const work: Work = { underway: new Set(), ended: [] };
   while (!signal.aborted) {
     try {
-      await takeTurn(oracle, signal, underway);
+      await takeTurn(oracle, signal, work);
       pause = PAUSE;
     } catch (error) {
       warn("turn failed", { reason: reasonOf(error) });
@@ -43,57 +40,67 @@ export async function run(oracle: Oracle, signal: AbortSignal): Promise<void> {
     }
     await rest(pause, signal);
   }
-  await Promise.all(underway.values());
+  await Promise.all(work.underway);
+  for (const job of work.ended) await finishJob(oracle.jobs, job);
 }
 
-async function takeTurn(oracle: Oracle, signal: AbortSignal, underway: Underway): Promise<void> {
-  const { client, env, keys, watch } = oracle;
+async function takeTurn(oracle: Oracle, signal: AbortSignal, work: Work): Promise<void> {
+  const { client, env, jobs, keys, watch } = oracle;
+  const ended = [...work.ended];
   await catchUp(watch, client, env.fromBlock);
+  for (const { subject, event, fields } of adviceFor(watch.state, env, keys.signer.address)) {
+    warnOnce(subject, event, fields);
+  }
+  await tend(oracle);
+  const due = await dueActions(oracle);
+  // The chain as it was read after them says whether these jobs are done.
+  for (const job of ended) await (due.has(job.key) ? retryJob(jobs, job) : finishJob(jobs, job));
+  work.ended.splice(0, ended.length);
+  await addJobs(jobs, due);
+  if (signal.aborted) return;
+  for (const job of await takeJobs(jobs)) {
+    const task = doJob(oracle, job, work).finally(() => work.underway.delete(task));
+    work.underway.add(task);
+  }
+}
+
+/** What the plan says now, by the keys of the jobs. A follower only registers its key. */
+async function dueActions(oracle: Oracle): Promise<Map<string, Action>> {
+  const { client, env, keys, watch } = oracle;
   const { workloadId, role, batchWait } = env;
   const signer = keys.signer.address;
-  for (const { subject, event, fields } of adviceFor(watch.state, env, signer)) warnOnce(subject, event, fields);
   const local = { operator: client.wallet.account.address, workloadId, signer, batchWait };
-  await tend(oracle);
   const isLeader = role === "leader";
   const stored = isLeader ? { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) } : NOTHING;
-  for (const action of plan(watch.state, { ...local, ...stored })) {
-    if (signal.aborted) return;
-    if (!isLeader && action.kind !== "register-key") continue;
-    if (action.kind === "seal-batch") startBeside(oracle, action, underway, action.campaign.id, SEAL_PAUSE, signal);
-    else if (action.kind === "register-key") startBeside(oracle, action, underway, "key", KEY_PAUSE, signal);
-    else await act(oracle, action);
-  }
+  const actions = plan(watch.state, { ...local, ...stored });
+  const own = actions.filter(({ kind }) => isLeader || kind === "register-key");
+  return new Map(own.map((action) => [keyOf(action, signer), action]));
 }
 
 /** What a follower has to seal. */
 const NOTHING = { waiting: [], drafts: [] };
 
-/** A committee's ballots must be shown in time, whatever else takes long. */
-function startBeside(
-  oracle: Oracle,
-  action: Action,
-  underway: Underway,
-  subject: number | "key",
-  pause: number,
-  signal: AbortSignal,
-): void {
-  if (underway.has(subject)) return;
-  underway.set(
-    subject,
-    act(oracle, action)
-      .then(() => rest(pause, signal))
-      .finally(() => underway.delete(subject)),
-  );
+/**
+ * Does a job, if it is still due when its turn comes: another replica may have been at it until now. Its failure keeps no other
+ * job from being done.
+ */
+async function doJob(oracle: Oracle, job: Job, { ended }: Work): Promise<void> {
+  let action: Action | undefined;
+  try {
+    await oracle.database.alone(job.key, async (database) => {
+      action = (await dueActions(oracle)).get(job.key);
+      if (action !== undefined) await perform({ ...oracle, database }, action);
+    });
+  } catch (error) {
+    warn("action failed", { ...subjectOf(job, action), reason: reasonOf(error) });
+  }
+  ended.push(job);
 }
 
-/** One action's failure does not keep the others from being done: its batch comes up again in the next turn. */
-async function act(oracle: Oracle, action: Action): Promise<void> {
-  try {
-    await perform(oracle, action);
-  } catch (error) {
-    const subject = "batch" in action ? { campaignId: action.batch.campaignId, sequence: action.batch.sequence } : {};
-    warn("action failed", { action: action.kind, ...subject, reason: reasonOf(error) });
-  }
+function subjectOf({ key }: Job, action: Action | undefined): LogFields {
+  if (action === undefined || !("batch" in action)) return { action: action?.kind ?? key };
+  const { campaignId, sequence } = action.batch;
+  return { action: action.kind, campaignId, sequence };
 }
 
 async function perform(oracle: Oracle, action: Action): Promise<void> {

@@ -9,7 +9,7 @@ import { openingOf } from "../batches/gold.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { isGoldClosed } from "../plan.ts";
-import { readBallots } from "../storage/ballots.ts";
+import { closeBox } from "../storage/ballots.ts";
 import { readBatch } from "../storage/batches.ts";
 import type { Batch, Round } from "../watch/state.ts";
 import { openBallot } from "./open-ballot.ts";
@@ -52,7 +52,7 @@ export async function castBallots(oracle: Oracle, batch: Batch): Promise<void> {
 /** In seat order. What a voter committed to on chain wins over what it gave us: such a ballot would not count. */
 async function takenBallots(oracle: Oracle, round: Round, committed: bigint): Promise<ShownBallot[]> {
   const { roundId, committee } = round;
-  const taken = new Map((await readBallots(oracle, roundId)).map((ballot) => [getAddress(ballot.voter), ballot]));
+  const taken = new Map((await closeBox(oracle, roundId)).map((ballot) => [getAddress(ballot.voter), ballot]));
   const ballots: ShownBallot[] = [];
   for (const [seat, word] of committee.entries()) {
     const ballot = taken.get(unpackCommitteeWord(word).voter);

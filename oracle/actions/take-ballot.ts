@@ -60,7 +60,7 @@ export async function takeBallot(oracle: Oracle, roundId: Hex, voter: Address, s
   }
   await insertBallot(oracle, roundId, { voter, sealed: hexToBytes(sealed), ballotHash, receipt });
   const stored = await readBallot(oracle, roundId, voter);
-  if (stored === undefined) throw new Error("a ballot was stored and is gone");
+  if (stored === undefined) throw new Refusal("voting-closed", `Voting ended at ${round.votingEnd}.`);
   log("ballot taken", { roundId, voter });
   return { ...answerKnown(stored, ballotHash), created: true };
 }

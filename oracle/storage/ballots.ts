@@ -23,23 +23,38 @@ export async function readBallot(oracle: Oracle, roundId: Hex, voter: Address): 
   return row === undefined ? undefined : ballotOf(oracle, roundId, row);
 }
 
-/** Keeps a voter's first ballot; a later one changes nothing. */
+/** Keeps a voter's first ballot; a later one changes nothing, and neither does one for a box that is closed. */
 export async function insertBallot(oracle: Oracle, roundId: Hex, ballot: StoredBallot): Promise<void> {
   const { voter, sealed, ballotHash, receipt } = ballot;
   const kept = sealAtRest(oracle.keys.storage, placeOf(roundId, voter), toJsonBytes({ ballotHash, receipt }));
-  await oracle.database.query(
-    "insert into ballots (round_id, voter, sealed, receipt) values ($1, $2, $3, $4) on conflict do nothing",
-    [roundId, voter, sealed, kept],
-  );
+  await oracle.database.transaction(async (tx) => {
+    await tx.query(LOCK_BOX, [roundId]);
+    await tx.query(
+      `insert into ballots (round_id, voter, sealed, receipt) select $1::text, $2::text, $3::bytea, $4::bytea
+       where not exists (select from closed_boxes where round_id = $1) on conflict do nothing`,
+      [roundId, voter, sealed, kept],
+    );
+  });
 }
 
-/** All ballots of a round. */
-export async function readBallots(oracle: Oracle, roundId: Hex): Promise<StoredBallot[]> {
+/**
+ * Closes the ballot box of a round for good.
+ *
+ * @returns all ballots in it
+ */
+export async function closeBox(oracle: Oracle, roundId: Hex): Promise<StoredBallot[]> {
+  await oracle.database.transaction(async (tx) => {
+    await tx.query(LOCK_BOX, [roundId]);
+    await tx.query("insert into closed_boxes values ($1) on conflict do nothing", [roundId]);
+  });
   const { rows } = await oracle.database.query<Row>("select voter, sealed, receipt from ballots where round_id = $1", [
     roundId,
   ]);
   return rows.map((row) => ballotOf(oracle, roundId, row));
 }
+
+/** A replica that is a block behind may still take a ballot: it is in the box before that closes, or not at all. */
+const LOCK_BOX = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
 function ballotOf({ keys }: Oracle, roundId: Hex, { voter, sealed, receipt }: Row): StoredBallot {
   const opened = fromJsonBytes(openAtRest(keys.storage, placeOf(roundId, voter), receipt));

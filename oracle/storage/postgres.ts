@@ -36,7 +36,7 @@ export async function openPostgres(url: string): Promise<Database> {
 function poolOf(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config);
   // An idle connection was lost; the next statement opens another.
-  pool.on("error", (error) => warn("database connection lost", { reason: reasonOf(error) }));
+  pool.on("error", (error) => pool.ending || warn("database connection lost", { reason: reasonOf(error) }));
   return pool;
 }
 

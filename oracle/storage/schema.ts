@@ -63,6 +63,9 @@ export const SCHEMA = `
     receipt bytea not null,         -- sealed, for it names the ballot's hash, by which a ballot could be guessed
     primary key (round_id, voter)
   );
+  create table if not exists closed_boxes (
+    round_id text primary key
+  );
   create table if not exists exam_attempts (
     id text primary key,
     skill_id bigint not null,

@@ -5,6 +5,7 @@ import { serve } from "@hono/node-server";
 import { connect } from "../../oracle/chain.ts";
 import { createChecks } from "../../oracle/checks/checkBatch.ts";
 import { readEnv } from "../../oracle/env.ts";
+import { closeJobs, openJobs } from "../../oracle/jobs.ts";
 import type { Oracle } from "../../oracle/oracle.ts";
 import { run } from "../../oracle/run.ts";
 import { createApp } from "../../oracle/server/app.ts";
@@ -60,7 +61,10 @@ export async function startLocal(): Promise<Local> {
   const stop = async () => {
     await Promise.all(oracles.map((local) => local.rest()));
     for (const server of servers) server.close();
-    await Promise.all(oracles.map(({ oracle }) => oracle.database.close()));
+    for (const { oracle } of oracles) {
+      await closeJobs(oracle.jobs);
+      await oracle.database.close();
+    }
     await Promise.all(machines.map((machine) => machine.stop()));
     await chain.stop();
     await rm(folder, { recursive: true, force: true });
@@ -107,8 +111,8 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   const guestAgent = openDstack(settings.guestAgent);
   const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   return {
-    ...{ env: settings, client, watch, keys, knownBecause, guestAgent },
-    ...{ database, blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
+    ...{ env: settings, client, watch, keys, knownBecause, guestAgent, database, jobs: await openJobs(database) },
+    ...{ blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
   };
 }
 

@@ -8,6 +8,7 @@ import { machineOf, startMachine } from "../../script/machines.ts";
 import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
 import { freePort } from "../free-port.ts";
+import { startBalancer } from "./balancer.ts";
 import { bondOperator } from "./bond.ts";
 import { until } from "./until.ts";
 
@@ -59,56 +60,66 @@ export type Pair = {
   chain: Chain;
   world: World;
   leader: OracleProcess;
+  /** A second replica of the leader, where its database is on a server. */
+  twin: OracleProcess | undefined;
   follower: OracleProcess;
   folder: string;
   stop: () => Promise<void>;
 };
 
-/** Starts chain, leader and follower, each on a machine of its own, and waits until their keys are registered. */
-export async function startPair(env: Record<string, string> = {}): Promise<Pair> {
+/**
+ * Starts chain, leader and follower, each on a machine of its own, and waits until their keys are registered.
+ *
+ * @param databaseUrl a server for the leader's database: it then has a twin, and both one address
+ */
+export async function startPair(databaseUrl?: string): Promise<Pair> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
   const folder = await mkdtemp(join(tmpdir(), "assay-oracle-"));
   const { core, workloadId, presets, payToken } = chain.addresses;
-  const [leaderPort, followerPort] = [await freePort(), await freePort()];
+  const [leaderPort, twinPort, followerPort] = [await freePort(), await freePort(), await freePort()];
+  const balancer = databaseUrl === undefined ? undefined : await startBalancer([leaderPort, twinPort]);
+  const leaderUrl = balancer?.url ?? urlOf(leaderPort);
   const common = {
     ASSAY_RPC_URL: chain.url,
     ASSAY_CORE: core,
     ASSAY_WORKLOAD: `${workloadId}`,
     ASSAY_BATCH_WAIT: `${BATCH_WAIT}`,
-    ...env,
   };
   const machines = await Promise.all(
     // One shows its program in mr_config_id, the other in the event log.
     ["leader", "follower"].map((name) => startMachine(machineOf(MAKER, name), chain.url, name === "follower")),
   );
   const [leading, following] = machines.map((machine) => machine.env);
-  const leader = oracleProcess("leader", folder, leaderPort, {
-    ...{ ...common, ...leading },
+  const leaderEnv = {
+    ...{ ...common, ...leading, ...(databaseUrl === undefined ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
     ASSAY_FOLLOWERS: urlOf(followerPort),
     ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.leader),
-  });
-  const follower = oracleProcess("follower", folder, followerPort, {
+  };
+  const leader = oracleProcess("leader", join(folder, "leader"), leaderPort, leaderEnv);
+  const twin = balancer === undefined ? undefined : oracleProcess("twin", join(folder, "leader"), twinPort, leaderEnv);
+  const follower = oracleProcess("follower", join(folder, "follower"), followerPort, {
     ...{ ...common, ...following },
     ASSAY_ROLE: "follower",
-    ASSAY_LEADER: urlOf(leaderPort),
+    ASSAY_LEADER: leaderUrl,
     ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.follower),
   });
   const stop = async () => {
-    await Promise.all([leader.stop(), follower.stop()]);
+    await Promise.all([leader.stop(), twin?.stop(), follower.stop()]);
+    await balancer?.stop();
     await Promise.all(machines.map((machine) => machine.stop()));
     await chain.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     await bondOperator(chain, ACCOUNT.leader);
-    await Promise.all([leader.start(), follower.start()]);
+    await Promise.all([leader.start(), twin?.start(), follower.start()]);
     for (const oracle of [leader, follower]) await until(() => keyActive(oracle), `${oracle.name}'s key to be active`);
     // The leader hears of the follower's key a moment after the chain: contributors need both.
     const world = await connectWorld({
       ...{ core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 },
-      ...{ rpcUrl: chain.url, gatewayUrl: leader.url },
+      ...{ rpcUrl: chain.url, gatewayUrl: leaderUrl },
     });
-    return { chain, world, leader, follower, folder, stop };
+    return { chain, world, leader, twin, follower, folder, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -135,10 +146,10 @@ async function keyActive(oracle: OracleProcess): Promise<boolean> {
   return (await statusOf(oracle)).keyActive;
 }
 
-function oracleProcess(name: string, folder: string, port: number, env: Record<string, string>): OracleProcess {
-  const data = join(folder, name);
+function oracleProcess(name: string, data: string, port: number, env: Record<string, string>): OracleProcess {
   const lines: string[] = [];
-  const settings = { ...env, ASSAY_DATA: data, ASSAY_HOST: "127.0.0.1", ASSAY_PORT: `${port}` };
+  // A PostgreSQL server knows its connections by this name.
+  const settings = { ...env, PGAPPNAME: name, ASSAY_DATA: data, ASSAY_HOST: "127.0.0.1", ASSAY_PORT: `${port}` };
   let child: Child | undefined;
   const start = async ({ env: extra = {}, preload }: StartOptions = {}) => {
     await mkdir(data, { recursive: true });
