@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import PgBoss from "pg-boss";
-import type { Address } from "viem";
 import { reasonOf } from "./errors.ts";
 import { warn } from "./log.ts";
-import type { Action } from "./plan.ts";
+import type { Step } from "./plan.ts";
 import type { Database } from "./storage/database.ts";
 
 /** A thing to do, told from all others by its key. It is in the database until it is done, whoever asks for it how often. */
@@ -22,8 +21,6 @@ const EXPIRY = 10;
 const RENEWAL = 2;
 /** Tries, and seconds before the second of them, doubled with each; after the last the job begins anew if it is still due. */
 const RETRIES = { retryLimit: 4, retryDelay: 1, retryBackoff: true };
-/** Registering a key asks services and sends up to ten transactions. */
-const KEY_RETRIES = { retryLimit: 2, retryDelay: 15, retryBackoff: true };
 
 /**
  * Opens the jobs in a database.
@@ -66,25 +63,17 @@ export async function clearJobs({ boss }: Jobs): Promise<void> {
   await boss.clearStorage();
 }
 
-/** Key of what has to be done: for one key of this oracle, one batch of a campaign, or one round of a batch. */
-export function keyOf(action: Action, signer: Address): string {
-  switch (action.kind) {
-    case "register-key":
-      return `${action.kind}/${signer}`;
-    case "seal-batch":
-      return `${action.kind}/${action.campaign.id}/${action.sequence}`;
-    default: {
-      const { campaignId, sequence, tier, draw } = action.batch;
-      return `${action.kind}/${campaignId}/${sequence}/${tier}.${draw}`;
-    }
-  }
+/** Key of what has to be done: for one batch of a campaign, or one round of a batch. */
+export function keyOf(step: Step): string {
+  if (step.kind === "seal-batch") return `${step.kind}/${step.campaign.id}/${step.sequence}`;
+  const { campaignId, sequence, tier, draw } = step.batch;
+  return `${step.kind}/${campaignId}/${sequence}/${tier}.${draw}`;
 }
 
-/** Puts actions into the database that are not there yet. */
-export async function addJobs({ boss }: Jobs, actions: ReadonlyMap<string, Action>): Promise<void> {
-  const jobs = [...actions].map(([key, { kind }]) => ({
-    ...{ id: idOf(key), name: queueOf(kind), data: { key }, expireInSeconds: EXPIRY },
-    ...(kind === "register-key" ? KEY_RETRIES : RETRIES),
+/** Puts steps into the database that are not there yet. */
+export async function addJobs({ boss }: Jobs, steps: ReadonlyMap<string, Step>): Promise<void> {
+  const jobs = [...steps].map(([key, { kind }]) => ({
+    ...{ id: idOf(key), name: queueOf(kind), data: { key }, expireInSeconds: EXPIRY, ...RETRIES },
   }));
   if (jobs.length > 0) await boss.insert(jobs);
 }
@@ -128,8 +117,8 @@ async function renewJobs({ database, held }: Jobs): Promise<void> {
   await database.query(sql, [[...held.keys()]]);
 }
 
-function queueOf(kind: Action["kind"]): Queue {
-  return kind === "seal-batch" || kind === "register-key" ? "seals" : "rounds";
+function queueOf(kind: Step["kind"]): Queue {
+  return kind === "seal-batch" ? "seals" : "rounds";
 }
 
 /** The job's id follows from its key, so that the database has it once. */

@@ -25,8 +25,10 @@ export type Local = {
 };
 
 /** One thing to do next. */
-export type Action =
-  | { kind: "register-key" }
+export type Action = { kind: "register-key" } | Step;
+
+/** One thing to do next for a batch, by whichever replica comes to it. */
+export type Step =
   | { kind: "seal-batch"; campaign: Campaign; sequence: number }
   | { kind: "draw-committee" | "cast-ballots" | "open-gold" | "tally-round" | "settle-batch"; batch: Batch };
 

@@ -11,7 +11,7 @@ import { reasonOf } from "./errors.ts";
 import { addJobs, finishJob, type Job, keyOf, retryJob, takeJobs } from "./jobs.ts";
 import { type LogFields, warn, warnOnce } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
-import { type Action, plan } from "./plan.ts";
+import { type Action, plan, type Step } from "./plan.ts";
 import { readDrafts } from "./storage/drafts.ts";
 import { readWaiting } from "./storage/submissions.ts";
 import { catchUp } from "./watch/watch.ts";
@@ -19,9 +19,11 @@ import { catchUp } from "./watch/watch.ts";
 /** Pause between turns, milliseconds; doubled after each failed turn up to the maximum. */
 const PAUSE = 250;
 const MAX_PAUSE = 10_000;
+/** Pause before the key is registered or renewed again: it asks services, and sends up to ten transactions. */
+const KEY_PAUSE = 15_000;
 
 /** Jobs that are being worked at, and those that were and are still in the database. */
-type Work = { underway: Set<Promise<void>>; ended: Job[] };
+type Work = { underway: Set<Promise<void>>; ended: Job[]; isRegistering: boolean };
 
 /**
  * Follows the chain and puts what the plan says into the database as jobs, takes jobs from there and does them, turn after turn,
@@ -29,7 +31,7 @@ type Work = { underway: Set<Promise<void>>; ended: Job[] };
  */
 export async function run(oracle: Oracle, signal: AbortSignal): Promise<void> {
   let pause = PAUSE;
-  const work: Work = { underway: new Set(), ended: [] };
+  const work: Work = { underway: new Set(), ended: [], isRegistering: false };
   while (!signal.aborted) {
     try {
       await takeTurn(oracle, signal, work);
@@ -52,29 +54,47 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, work: Work): Promis
     warnOnce(subject, event, fields);
   }
   await tend(oracle);
-  const due = await dueActions(oracle);
+  const due = await dueSteps(oracle);
   // The chain as it was read after them says whether these jobs are done.
   for (const job of ended) await (due.has(job.key) ? retryJob(jobs, job) : finishJob(jobs, job));
   work.ended.splice(0, ended.length);
   await addJobs(jobs, due);
   if (signal.aborted) return;
+  if ((await actionsOf(oracle)).some(({ kind }) => kind === "register-key")) startRegistering(oracle, work, signal);
   for (const job of await takeJobs(jobs)) {
     const task = doJob(oracle, job, work).finally(() => work.underway.delete(task));
     work.underway.add(task);
   }
 }
 
-/** What the plan says now, by the keys of the jobs. A follower only registers its key. */
-async function dueActions(oracle: Oracle): Promise<Map<string, Action>> {
+/** The signer is in this process alone: no other replica can register it, and it must not keep the batches waiting. */
+function startRegistering(oracle: Oracle, work: Work, signal: AbortSignal): void {
+  if (work.isRegistering) return;
+  work.isRegistering = true;
+  const task = registerKey(oracle)
+    .catch((error: unknown) => warn("action failed", { action: "register-key", reason: reasonOf(error) }))
+    .then(() => rest(KEY_PAUSE, signal))
+    .finally(() => {
+      work.isRegistering = false;
+      work.underway.delete(task);
+    });
+  work.underway.add(task);
+}
+
+/** What the plan says of batches now, by the keys of the jobs. Followers leave them to their leader. */
+async function dueSteps(oracle: Oracle): Promise<Map<string, Step>> {
+  const actions = oracle.env.role === "leader" ? await actionsOf(oracle) : [];
+  return new Map(actions.flatMap((action) => (action.kind === "register-key" ? [] : [[keyOf(action), action]])));
+}
+
+async function actionsOf(oracle: Oracle): Promise<Action[]> {
   const { client, env, keys, watch } = oracle;
   const { workloadId, role, batchWait } = env;
   const signer = keys.signer.address;
   const local = { operator: client.wallet.account.address, workloadId, signer, batchWait };
   const isLeader = role === "leader";
   const stored = isLeader ? { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) } : NOTHING;
-  const actions = plan(watch.state, { ...local, ...stored });
-  const own = actions.filter(({ kind }) => isLeader || kind === "register-key");
-  return new Map(own.map((action) => [keyOf(action, signer), action]));
+  return plan(watch.state, { ...local, ...stored });
 }
 
 /** What a follower has to seal. */
@@ -85,41 +105,39 @@ const NOTHING = { waiting: [], drafts: [] };
  * job from being done.
  */
 async function doJob(oracle: Oracle, job: Job, { ended }: Work): Promise<void> {
-  let action: Action | undefined;
+  let step: Step | undefined;
   try {
     await oracle.database.alone(job.key, async (database) => {
-      action = (await dueActions(oracle)).get(job.key);
-      if (action !== undefined) await perform({ ...oracle, database }, action);
+      step = (await dueSteps(oracle)).get(job.key);
+      if (step !== undefined) await perform({ ...oracle, database }, step);
     });
   } catch (error) {
-    warn("action failed", { ...subjectOf(job, action), reason: reasonOf(error) });
+    warn("action failed", { ...subjectOf(job, step), reason: reasonOf(error) });
   }
   ended.push(job);
 }
 
-function subjectOf({ key }: Job, action: Action | undefined): LogFields {
-  if (action === undefined || !("batch" in action)) return { action: action?.kind ?? key };
-  const { campaignId, sequence } = action.batch;
-  return { action: action.kind, campaignId, sequence };
+function subjectOf({ key }: Job, step: Step | undefined): LogFields {
+  if (step === undefined || !("batch" in step)) return { action: step?.kind ?? key };
+  const { campaignId, sequence } = step.batch;
+  return { action: step.kind, campaignId, sequence };
 }
 
-async function perform(oracle: Oracle, action: Action): Promise<void> {
+async function perform(oracle: Oracle, step: Step): Promise<void> {
   const { client } = oracle;
-  switch (action.kind) {
-    case "register-key":
-      return registerKey(oracle);
+  switch (step.kind) {
     case "seal-batch":
-      return sealBatch(oracle, action.campaign, action.sequence);
+      return sealBatch(oracle, step.campaign, step.sequence);
     case "draw-committee":
-      return drawCommittee(client, action.batch);
+      return drawCommittee(client, step.batch);
     case "cast-ballots":
-      return castBallots(oracle, action.batch);
+      return castBallots(oracle, step.batch);
     case "open-gold":
-      return openGold(oracle, action.batch);
+      return openGold(oracle, step.batch);
     case "tally-round":
-      return tallyRound(client, action.batch);
+      return tallyRound(client, step.batch);
     case "settle-batch":
-      return settleBatch(client, action.batch);
+      return settleBatch(client, step.batch);
   }
 }
 
