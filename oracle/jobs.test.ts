@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { until } from "../test/oracle/until.ts";
 import { type Postgres, startPostgres } from "../test/postgres.ts";
 import { addJobs, clearJobs, closeJobs, finishJob, type Job, type Jobs, openJobs, retryJob, takeJobs } from "./jobs.ts";
-import type { Action } from "./plan.ts";
+import type { Step } from "./plan.ts";
 import type { Database } from "./storage/database.ts";
 import { openEmbedded } from "./storage/embedded.ts";
 import { openPostgres } from "./storage/postgres.ts";
@@ -48,8 +48,8 @@ describe.each(Object.entries(places))("%s", (_, open) => {
 
   const sql = async (text: string) => (await first.database.query<Record<string, unknown>>(text)).rows;
   const count = async () => (await sql("select id from pgboss.job")).length;
-  const actions = (...kinds: Action["kind"][]) =>
-    new Map(kinds.map((kind) => [`${kind}/1/1`, { kind } as unknown as Action]));
+  const steps = (...kinds: Step["kind"][]) =>
+    new Map(kinds.map((kind) => [`${kind}/1/1`, { kind } as unknown as Step]));
   const keysOf = (jobs: readonly Job[]) => jobs.map(({ key }) => key).sort();
   const take = async (jobs: Jobs): Promise<Job> => {
     const [job, ...others] = await takeJobs(jobs);
@@ -61,7 +61,7 @@ describe.each(Object.entries(places))("%s", (_, open) => {
   const wake = () => sql("update pgboss.job set start_after = now() - interval '1 second'");
 
   test("is there once, whoever asks for it how often, and one of two workers gets it", async () => {
-    const due = actions("draw-committee", "seal-batch", "register-key");
+    const due = steps("draw-committee", "seal-batch", "settle-batch");
     await Promise.all([first, second, first].map((jobs) => addJobs(jobs, due)));
     const [a, b] = await Promise.all([takeJobs(first), takeJobs(second)]);
     expect(keysOf([...a, ...b])).toEqual([...due.keys()].sort());
@@ -70,20 +70,20 @@ describe.each(Object.entries(places))("%s", (_, open) => {
   });
 
   test("is gone when it is done, and comes back only when it is asked for", async () => {
-    await addJobs(first, actions("tally-round"));
+    await addJobs(first, steps("tally-round"));
     await finishJob(first, await take(first));
     expect([await count(), await takeJobs(second)]).toEqual([0, []]);
-    await addJobs(second, actions("tally-round"));
+    await addJobs(second, steps("tally-round"));
     await finishJob(second, await take(second));
   });
 
   test("that failed is tried again after longer and longer pauses, and begins anew after the last", async () => {
-    await addJobs(first, actions("settle-batch"));
+    await addJobs(first, steps("settle-batch"));
     const pauses: number[] = [];
     for (let job = await take(first); !job.isLastTry; job = await take(second)) {
       await retryJob(pauses.length === 0 ? first : second, job);
       expect(await takeJobs(first)).toEqual([]);
-      await addJobs(first, actions("settle-batch"));
+      await addJobs(first, steps("settle-batch"));
       const [row] = await sql("select extract(epoch from start_after - now())::float8 as pause from pgboss.job");
       pauses.push(Number(row?.pause));
       await wake();
@@ -95,12 +95,12 @@ describe.each(Object.entries(places))("%s", (_, open) => {
     const last = [...second.held.values()][0] as Job;
     await retryJob(second, last);
     expect(await count()).toBe(0);
-    await addJobs(first, actions("settle-batch"));
+    await addJobs(first, steps("settle-batch"));
     expect((await take(first)).isLastTry).toBe(false);
   });
 
   test("of a worker that lives stays its own, and of one that died goes to another", async () => {
-    await addJobs(first, actions("cast-ballots"));
+    await addJobs(first, steps("cast-ballots"));
     const job = await take(first);
     await sql("update pgboss.job set started_on = started_on - interval '8 seconds'");
     const age = async () => {
@@ -120,11 +120,11 @@ describe.each(Object.entries(places))("%s", (_, open) => {
 
   test("waits while this process has no place for it, and holds up no other queue", async () => {
     const seals = new Map(
-      Array.from({ length: 20 }, (_, i) => [`seal-batch/${i}/1`, { kind: "seal-batch" } as unknown as Action]),
+      Array.from({ length: 20 }, (_, i) => [`seal-batch/${i}/1`, { kind: "seal-batch" } as unknown as Step]),
     );
     await addJobs(first, seals);
     expect((await takeJobs(first)).length).toBe(8);
-    await addJobs(first, actions("cast-ballots"));
+    await addJobs(first, steps("cast-ballots"));
     const job = await take(first);
     expect(job.key).toBe("cast-ballots/1/1");
     for (const held of [...first.held.values()]) await finishJob(first, held);

@@ -10,7 +10,8 @@ import { createCampaign } from "../../test/oracle/people.ts";
 import { type Fault, type RpcProxy, startProxy } from "../../test/oracle/proxy.ts";
 import { send } from "../actions/send.ts";
 import { type ChainClient, connect } from "../chain.ts";
-import { type Database, openDatabase } from "../storage/database.ts";
+import type { Database } from "../storage/database.ts";
+import { openEmbedded } from "../storage/embedded.ts";
 import type { ChainState } from "../watch/state.ts";
 import { catchUp, openWatch } from "../watch/watch.ts";
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const { core, workloadId, payToken, presets } = chain.addresses;
   const settings = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };
   world = await connectWorld({ ...settings, rpcUrl: chain.url, gatewayUrl: "http://127.0.0.1:1" });
-  database = await openDatabase();
+  database = await openEmbedded();
   proxies = [await startProxy(chain.url), await startProxy(chain.url), await startProxy(chain.url)];
   honest = await connect([chain.url], core, anvilKey(1));
   client = await connectToAll();
