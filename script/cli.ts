@@ -179,6 +179,9 @@ function describe(error: unknown): string {
   // A file or folder that the system refuses: the path and its reason are all there is to say.
   if (error instanceof Error && "path" in error && "code" in error)
     return `Cannot use ${error.path} (${error.code}): check that it exists and that you may read or write there.`;
+  // Reading one names no path.
+  if (error instanceof Error && "code" in error && error.code === "EISDIR")
+    return "Name another file: a folder is where one was to be read.";
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

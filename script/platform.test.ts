@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,12 +86,28 @@ test("it takes the clock of the chain it is for, and refuses another chain than 
 test.each([
   [[], 2, /--folder is missing/],
   [["--folder", "x", "--fault", "nothing"], 2, /--fault: write names that --faults lists/],
-  [["--folder", "x", "--compose", "missing.json"], 1, /Cannot use missing.json \(ENOENT\)/],
+  [
+    ["--folder", "x", "--compose", "missing.json"],
+    1,
+    /^error: Give another file than missing.json: it cannot be opened \(ENOENT\)\.$/,
+  ],
+  [["--folder", "x", "--compose", "."], 1, /^error: Give another file than \.: it is not a file\.$/],
+  [["--folder", "x", "--compose", program], 1, /^error: Give another file than \S+: it is not JSON\.$/],
+  [["--folder", "x", "--rpc-url", "http://127.0.0.1:1"], 1, /^error: No node answers at http:\/\/127\.0\.0\.1:1: .*$/],
   [["--folder", "x", "--socket", `/tmp/${"x".repeat(120)}`], 1, /Choose a shorter path/],
 ])("%j is refused", async (args, code, message) => {
   const refused = await runProgram("script/platform.ts", args);
   expect(refused.stderr).toMatch(message);
   expect(refused.code).toBe(code);
+});
+
+test("a folder in the place of its secret ends it with a sentence", async () => {
+  await mkdir(join(folder, "development-authority.hex"));
+  const { code, stderr } = await runProgram("script/platform.ts", ["--folder", folder]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: "error: Name another file: a folder is where one was to be read.",
+  });
 });
 
 test("--faults lists every fault with its reason", async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createPublicClient, hexToBytes, http } from "viem";
 import { z } from "zod";
@@ -8,7 +8,9 @@ import { FAULT_NAMES, FAULTS, type FaultName } from "../oracle/tee/platform/faul
 import { openPlatform } from "../oracle/tee/platform/folder.ts";
 import { guestOn } from "../oracle/tee/platform/guest.ts";
 import { servePlatform } from "../oracle/tee/platform/serve.ts";
+import { InputError, readText } from "./attest/input.ts";
 import { flag, option, runCommand, UsageError } from "./cli.ts";
+import { chainIdAt } from "./session.ts";
 import { addressValue, integerValue, urlValue } from "./values.ts";
 
 const DEVELOPMENT_CHAIN = 31337;
@@ -68,7 +70,7 @@ await runCommand(import.meta.url, command, async (values) => {
   if (values.folder === undefined) throw new UsageError("--folder is missing: say where the platform's secrets are.");
   const folder = resolve(values.folder);
   await mkdir(folder, { recursive: true });
-  const appCompose = values.compose === undefined ? COMPOSE : await readFile(values.compose, "utf8");
+  const appCompose = values.compose === undefined ? COMPOSE : await readCompose(values.compose);
   const clock = await clockOf(values["rpc-url"]);
   const platform = await openPlatform(folder, resolve(values.authority ?? folder));
   const appId = values["app-id"] && hexToBytes(values["app-id"]);
@@ -87,16 +89,27 @@ await runCommand(import.meta.url, command, async (values) => {
   await served.close();
 });
 
+/** The file's exact text: its hash is what is measured. */
+async function readCompose(path: string): Promise<string> {
+  const text = await readText(path);
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    throw new InputError(path, "it is not JSON", { cause });
+  }
+  return text;
+}
+
 /** The chain's clock, or the machine's where no chain is named. */
 async function clockOf(url: string | undefined): Promise<() => number | Promise<number>> {
   if (url === undefined) return () => Math.floor(Date.now() / 1_000);
-  const client = createPublicClient({ transport: http(url, { timeout: 10_000 }) });
-  const chainId = await client.getChainId();
+  const chainId = await chainIdAt(url);
   if (chainId !== DEVELOPMENT_CHAIN) {
     throw new WrongChainError(
       `Use real TDX hardware on chain ${chainId}: quotes of a development platform are for chain ${DEVELOPMENT_CHAIN} only.`,
     );
   }
+  const client = createPublicClient({ transport: http(url, { timeout: 10_000 }) });
   return async () => Number((await client.getBlock()).timestamp);
 }
 

@@ -8,6 +8,7 @@ import { parseQuote } from "../../contracts/sdk/attestation/quote.ts";
 import { RefusedError } from "../../contracts/sdk/attestation/reasons.ts";
 import { type RealQuote, readRealQuotes } from "../../test/attestation/real-quotes.ts";
 import { runProgram } from "../../test/command.ts";
+import { run } from "../processes.ts";
 import { readQuote } from "./input.ts";
 
 const attest = (...args: string[]) => runProgram("script/attest.ts", args);
@@ -135,6 +136,12 @@ test.each([
   const read = readQuote(path).then(({ bytes }) => parseQuote(bytes));
   await expect(read).rejects.toThrow(RefusedError);
   await expect(read).rejects.toThrow(sentence);
+});
+
+test("a pipe that nobody writes to is refused, not waited for", async () => {
+  const path = join(folder, "pipe");
+  await run("mkfifo", [path], { name: "mkfifo" });
+  await expect(readQuote(path)).rejects.toThrow("it is not a file");
 });
 
 test("such a file ends with 1, as a text and as JSON", async () => {

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { hexToBytes } from "viem";
 import { z } from "zod";
@@ -45,13 +46,14 @@ export async function readText(path: string): Promise<string> {
 async function readBytes(source: string): Promise<Uint8Array> {
   if (/^https?:\/\//.test(source))
     return (await fetchBounded(fetch, source, { bytes: LIMIT, milliseconds: 20_000 })).bytes;
-  const file = await open(source).catch((cause: NodeJS.ErrnoException) => {
+  // A pipe that nobody writes to would keep us waiting.
+  const file = await open(source, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: NodeJS.ErrnoException) => {
     throw new InputError(source, `it cannot be opened (${cause.code})`, { cause });
   });
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new InputError(source, "it is not a file");
-    if (stat.size > LIMIT) throw new InputError(source, `it has ${stat.size} bytes, more than any quote or collateral`);
+    if (stat.size > LIMIT) throw new InputError(source, `it has ${stat.size} bytes, and may have ${LIMIT}`);
     return new Uint8Array(await file.readFile());
   } finally {
     await file.close();

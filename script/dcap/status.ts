@@ -19,7 +19,7 @@ const command = {
     "Shows what the contracts hold for a platform and until when, and what Intel offers; warns of TCB levels that Intel will ask\n" +
     "for. Changes nothing. Exits 0 only if nothing is stale; where Intel's word cannot be had, it shows what is held and exits 1.",
   positionals: {
-    platform: option(z.string().min(1), {
+    platform: option(z.string().min(1, "write a file, a URL or an id"), {
       value: "QUOTE or ID",
       text: `${quoteOption.text}; or the id of its registered PCK certificate`,
     }),
