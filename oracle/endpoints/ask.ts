@@ -9,12 +9,15 @@ export type Endpoint = {
   request: (question: Question) => Promise<unknown>;
   /** Newest block it has named. */
   head: bigint;
-  /** It did not answer when it was asked last: it is asked on, and not waited for. */
+  /** It did not answer in time when it was asked last: it is asked on, and not waited for. */
   isAway: boolean;
 };
 
 /** A JSON-RPC request. */
 export type Question = { method: string; params: readonly unknown[] };
+
+/** How long the others are waited for once a majority has answered, milliseconds: one that is slow must not slow down all. */
+const GRACE = 1_000;
 
 /** What an endpoint answered. A contract that reverts is an answer as well. */
 export type Answer = { endpoint: Endpoint; essence: string; value?: unknown; revert?: unknown };
@@ -54,41 +57,48 @@ export function ask<T>(
   decide: (answers: readonly Answer[], isComplete: boolean) => T | undefined,
 ): Promise<T> {
   const outcomes: Outcome[] = [];
-  return new Promise((resolve, reject) => {
+  const missing = new Set(endpoints);
+  let grace: NodeJS.Timeout | undefined;
+  const asking = new Promise<T>((resolve, reject) => {
+    const look = () => {
+      const answers = outcomes.filter(isAnswer);
+      const isMajority = answers.length >= majorityOf(endpoints);
+      const found = decide(answers, isMajority && [...missing].every(({ isAway }) => isAway));
+      if (found !== undefined) resolve(found);
+      else if (missing.size === 0) reject(new EndpointsError(question.method, endpoints, outcomes));
+      else if (isMajority) grace ??= setTimeout(passOver, GRACE);
+    };
+    const passOver = () => {
+      for (const endpoint of missing) endpoint.isAway = true;
+      look();
+    };
     for (const endpoint of endpoints) {
       void outcomeOf(endpoint, question).then((outcome) => {
         outcomes.push(outcome);
-        const answers = outcomes.filter(isAnswer);
-        const found = decide(answers, isComplete(endpoints, outcomes, answers.length));
-        if (found !== undefined) resolve(found);
-        else if (outcomes.length === endpoints.length) {
-          reject(new EndpointsError(question.method, endpoints, outcomes));
-        }
+        missing.delete(endpoint);
+        look();
       });
     }
   });
-}
-
-function isComplete(endpoints: readonly Endpoint[], outcomes: readonly Outcome[], answered: number): boolean {
-  if (answered < majorityOf(endpoints)) return false;
-  const heard = new Set(outcomes.map(({ endpoint }) => endpoint));
-  return endpoints.every((endpoint) => endpoint.isAway || heard.has(endpoint));
+  return asking.finally(() => clearTimeout(grace));
 }
 
 async function outcomeOf(endpoint: Endpoint, question: Question): Promise<Outcome> {
+  const asked = Date.now();
+  const isLate = () => endpoint.isAway && Date.now() - asked > GRACE;
   try {
     const value = await endpoint.request(question);
     const essence = essenceOf(question.method, value);
-    endpoint.isAway = false;
+    endpoint.isAway = isLate();
     return { endpoint, essence, value };
   } catch (error) {
     const answer = errorOf(error);
-    endpoint.isAway = answer === undefined;
+    endpoint.isAway = answer === undefined || isLate();
     if (answer !== undefined && isRevert(answer)) {
       return { endpoint, essence: `reverts ${JSON.stringify(answer.data ?? null)}`, revert: error };
     }
     const { url } = endpoint;
-    if (endpoint.isAway) warnOnce(`away ${url}`, "endpoint does not answer", { url, reason: reasonOf(error) });
+    if (answer === undefined) warnOnce(`away ${url}`, "endpoint does not answer", { url, reason: reasonOf(error) });
     return { endpoint, failure: error };
   }
 }
