@@ -85,6 +85,7 @@ test.each([
   "verify",
   "attest",
   "dcap",
+  "dstack",
   "bit-flips",
   "bit-flips/onchain",
   "abi",
