@@ -52,6 +52,9 @@ const schema = z
     message: "a follower needs the URL of its leader",
   });
 
+/** Names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
+
 /** Everything an oracle is told at start. Times are seconds. */
 export type Env = {
   /** What most of them say counts. */

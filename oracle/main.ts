@@ -12,6 +12,7 @@ import { openBlobs } from "./storage/blobs.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
 import { bootKeys, openDstack } from "./tee/dstack.ts";
+import { requireMeasured } from "./tee/measured.ts";
 import { createTurns, type InTurn } from "./turns.ts";
 import { catchUp, openWatch } from "./watch/watch.ts";
 
@@ -20,7 +21,8 @@ async function openOracle(env: Env): Promise<Oracle> {
   if (env.databaseUrl === undefined) await lockFolder(env.data);
   const connected = await connect(env.rpcUrls, env.core, env.operatorKey, env.maxFee);
   const guestAgent = openDstack(env.guestAgent);
-  const { keys, knownBecause } = await bootKeys(guestAgent, connected.domain.chainId);
+  const { keys, guest, knownBecause } = await bootKeys(guestAgent, connected.domain.chainId);
+  requireMeasured(guest, connected.domain.chainId, process.env);
   if (knownBecause !== undefined) {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });

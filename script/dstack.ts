@@ -1,4 +1,5 @@
 import { runGroup } from "./cli.ts";
 import { bundle } from "./dstack/bundle.ts";
+import { compose } from "./dstack/compose.ts";
 
-await runGroup(import.meta.url, "What runs in a confidential VM: the oracle as one bundle.", [bundle]);
+await runGroup(import.meta.url, "What runs in a confidential VM, and what is measured of it.", [bundle, compose]);

@@ -39,10 +39,11 @@ export type Binding = { operator: Address; signer: Address; encryptionKey: Hex }
  * The machine of that name. Each runs an application of its own, so no two of them derive the same keys.
  *
  * @param maker 32 bytes that the root, its CAs and all machines of one maker follow from
+ * @param compose the raw bytes of app-compose.json, as text
  */
-export function machineOf(maker: Uint8Array, name: string): Machine {
+export function machineOf(maker: Uint8Array, name: string, compose = COMPOSE): Machine {
   const platform: Platform = platformOf(maker, sha256(maker, stringToBytes(name)));
-  return { platform, guest: guestOn(platform, COMPOSE, sha256(stringToBytes(name)).slice(0, 20)) };
+  return { platform, guest: guestOn(platform, compose, sha256(stringToBytes(name)).slice(0, 20)) };
 }
 
 /** What a deployment has to be told, so that it registers keys of a maker's machines and no others. */
@@ -62,14 +63,20 @@ process.once("exit", () => {
  *
  * @param rpcUrl the chain that its quotes are for, whose clock it takes
  * @param withoutConfigId only the event log says what the guest booted
+ * @param socket where the guest agent listens, default a folder of its own
  */
-export async function startMachine(machine: Machine, rpcUrl: string, withoutConfigId = false): Promise<RunningMachine> {
+export async function startMachine(
+  machine: Machine,
+  rpcUrl: string,
+  withoutConfigId = false,
+  socket?: string,
+): Promise<RunningMachine> {
   // Not in the run's folder: a socket's path is short.
   const folder = await mkdtemp(join(tmpdir(), "assay-machine-"));
   const client = createPublicClient({ transport: http(rpcUrl) });
   const running = { ...machine, clock: () => timeOf(client), faults: [], withoutConfigId, revoked: REVOKED };
   folders.add(folder);
-  const served = await servePlatform(running, join(folder, "dstack.sock"));
+  const served = await servePlatform(running, socket ?? join(folder, "dstack.sock"));
   served.unref();
   const stop = async () => {
     await served.close();

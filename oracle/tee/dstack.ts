@@ -10,7 +10,7 @@ import type { TeeKeys } from "./keys.ts";
 import { DEVELOPMENT_MRTD } from "./platform/boot.ts";
 
 /** The only chain on which keys that others may know are good enough. */
-const DEVELOPMENT_CHAIN = 31337;
+export const DEVELOPMENT_CHAIN = 31337;
 /** Real agents take well under a second, quotes included. */
 const TIMEOUT_MS = 15_000;
 const PURPOSE = "assay";
