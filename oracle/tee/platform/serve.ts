@@ -2,8 +2,10 @@ import { rm, stat } from "node:fs/promises";
 import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
+import { Hono } from "hono";
 import { AssayError } from "../../../contracts/sdk/errors.ts";
 import { createGuestAgent, type Running } from "./guest-agent.ts";
+import { createKms } from "./kms-service.ts";
 import { createPccs } from "./pccs.ts";
 
 /** Longest path of a unix socket on Linux, bytes. */
@@ -25,7 +27,7 @@ export type Served = {
 };
 
 /**
- * Serves the guest agent on a unix socket and the PCCS on the loopback interface.
+ * Serves the guest agent on a unix socket, and PCCS and KMS on the loopback interface.
  *
  * @param pccsPort 0: the kernel chooses
  * @throws ListenError
@@ -34,7 +36,9 @@ export async function servePlatform(running: Running, socket: string, pccsPort =
   await clearSocket(socket);
   const agent = await listen(createGuestAgent(running), { path: socket });
   try {
-    const pccs = await listen(createPccs(running), { host: "127.0.0.1", port: pccsPort });
+    // One maker's two services, which no path of theirs confuses.
+    const services = new Hono().route("/", createPccs(running)).route("/", createKms(running));
+    const pccs = await listen(services, { host: "127.0.0.1", port: pccsPort });
     const { port } = pccs.address() as AddressInfo;
     const close = async () => {
       await Promise.all([end(agent), end(pccs)]);
