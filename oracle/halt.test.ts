@@ -6,7 +6,7 @@ import { until } from "../test/oracle/until.ts";
 let pair: Pair;
 
 beforeAll(async () => {
-  pair = await startPair({ ASSAY_FINALITY: "4" });
+  pair = await startPair({ env: { ASSAY_FINALITY: "4" } });
 }, 300_000);
 afterAll(() => pair?.stop());
 

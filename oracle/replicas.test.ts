@@ -21,7 +21,7 @@ beforeAll(async () => {
   const url = await postgres.database();
   server = new pg.Client(url);
   await server.connect();
-  pair = await startPair(url);
+  pair = await startPair({ databaseUrl: url });
   twin = pair.twin as OracleProcess;
   voters = await enrolVoters(pair.world, 7);
   authors = [await contributorOf(pair.world, 0), await contributorOf(pair.world, 1)];

@@ -3,13 +3,13 @@
 /** What an oracle believes: chain, contracts, services. Literals of the measured compose file, and nothing that a host can set. */
 export const TRUST_INPUTS = [
   ...(["ASSAY_RPC_URL", "ASSAY_CORE", "ASSAY_FROM_BLOCK", "ASSAY_PCCS_URL"] as const),
-  ...(["ASSAY_EXAM_DOMAIN", "ASSAY_GUEST_AGENT"] as const),
+  ...(["ASSAY_EXAM_DOMAIN", "ASSAY_GUEST_AGENT", "ASSAY_FINALITY"] as const),
 ] as const;
 
 /** What is secret or differs from operator to operator: encrypted to the guest, and not measured. */
 export const OPERATORS_OWN = [
   ...(["ASSAY_OPERATOR_KEY", "ASSAY_WORKLOAD", "ASSAY_ROLE", "ASSAY_FOLLOWERS", "ASSAY_LEADER"] as const),
-  ...(["ASSAY_BATCH_WAIT", "ASSAY_MAX_FEE", "ASSAY_DATABASE_URL"] as const),
+  ...(["ASSAY_BATCH_WAIT", "ASSAY_MAX_FEE", "ASSAY_DATABASE_URL", "ASSAY_FORGET_FINAL"] as const),
 ] as const;
 
 /** Where the container has its port and its disk: literals of the compose file too, though nothing depends on them. */

@@ -71,6 +71,8 @@ function literalsOf({ rpcUrls, core, fromBlock, pccsUrl, examDomain }: Omit<Depl
     ASSAY_PCCS_URL: pccsUrl,
     ASSAY_EXAM_DOMAIN: examDomain,
     ASSAY_GUEST_AGENT: SOCKET,
+    // What the chain itself calls final.
+    ASSAY_FINALITY: undefined,
   };
   const given = Object.entries(trusted).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(given), ...PLACES };

@@ -67,12 +67,15 @@ export type Pair = {
   stop: () => Promise<void>;
 };
 
+/** Where the database is, and settings of all oracles. */
+export type PairOptions = { databaseUrl?: string; env?: Record<string, string> };
+
 /**
  * Starts chain, leader and follower, each on a machine of its own, and waits until their keys are registered.
  *
- * @param databaseUrl a server for the leader's database: it then has a twin, and both one address
+ * @param options.databaseUrl a server for the leader's database: it then has a twin, and both one address
  */
-export async function startPair(databaseUrl?: string): Promise<Pair> {
+export async function startPair({ databaseUrl, env = {} }: PairOptions = {}): Promise<Pair> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
   const folder = await mkdtemp(join(tmpdir(), "assay-oracle-"));
   const { core, workloadId, presets, payToken } = chain.addresses;
@@ -84,6 +87,7 @@ export async function startPair(databaseUrl?: string): Promise<Pair> {
     ASSAY_CORE: core,
     ASSAY_WORKLOAD: `${workloadId}`,
     ASSAY_BATCH_WAIT: `${BATCH_WAIT}`,
+    ...env,
   };
   const machines = await Promise.all(
     // One shows its program in mr_config_id, the other in the event log.
