@@ -1,8 +1,10 @@
 import type { Client } from "viem";
 import type { Fetch } from "../../contracts/sdk/attestation/bounded-fetch.ts";
+import type { TcbUpdate } from "../../contracts/sdk/attestation/fetch-collateral.ts";
 import { type DcapContracts, nextTime } from "./contracts.ts";
 import { readHeld, readTrust } from "./held.ts";
 import { type Offer, readOffer } from "./offer.ts";
+import type { Version } from "./parts.ts";
 import { type PartPlan, staleParts } from "./stale-parts.ts";
 import type { Subject } from "./subject.ts";
 import { inOrder, type Upsert } from "./upserts.ts";
@@ -26,9 +28,22 @@ export type Plan = { parts: PartPlan[]; offer: Offer; now: number };
  */
 export async function planFreshening(client: Client, { contracts, subject, fetch, url }: Freshness): Promise<Plan> {
   const [trust, now] = await Promise.all([readTrust(client, contracts), nextTime(client)]);
-  const offer = await readOffer({ fetch, url, trust, now }, contracts, subject);
-  const held = await readHeld(client, contracts, subject, offer);
-  return { parts: staleParts(held, offer.offered, now), offer, now };
+  const planWith = async (update: TcbUpdate): Promise<Plan> => {
+    const offer = await readOffer({ fetch, url, trust, now }, contracts, subject, update);
+    const held = await readHeld(client, contracts, subject, offer);
+    return { parts: staleParts(held, offer.offered, now), offer, now };
+  };
+  const plan = await planWith("standard");
+  return isOvertaken(plan) ? planWith("early") : plan;
+}
+
+/**
+ * Whether the contracts hold TCB levels that Intel will ask for later only, as anybody may send them: then they never take the
+ * standard ones again.
+ */
+function isOvertaken({ parts }: Plan): boolean {
+  const evaluationOf = (version: Version | undefined) => version?.order[1] ?? 0;
+  return parts.some(({ held, offered }) => evaluationOf(held) > evaluationOf(offered));
 }
 
 /** The calls of a plan, in an order that works. */

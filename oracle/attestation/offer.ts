@@ -3,7 +3,11 @@ import { type Fetch, ServiceError } from "../../contracts/sdk/attestation/bounde
 import type { Certificate } from "../../contracts/sdk/attestation/certificate.ts";
 import type { QeIdentity, TcbInfo } from "../../contracts/sdk/attestation/collateral.ts";
 import type { Crl } from "../../contracts/sdk/attestation/crl.ts";
-import { fetchCollateral, type PlatformKind } from "../../contracts/sdk/attestation/fetch-collateral.ts";
+import {
+  fetchCollateral,
+  type PlatformKind,
+  type TcbUpdate,
+} from "../../contracts/sdk/attestation/fetch-collateral.ts";
 import { type OpenCollateral, openCollateral } from "../../contracts/sdk/attestation/open-collateral.ts";
 import { parsePemChain } from "../../contracts/sdk/attestation/pem-chain.ts";
 import type { Reason } from "../../contracts/sdk/attestation/reasons.ts";
@@ -46,8 +50,13 @@ const GENUINE: readonly Reason[] = [
  *
  * @throws ServiceError naming what is not genuine
  */
-export async function readOffer(service: Service, contracts: DcapContracts, subject: Subject): Promise<Offer> {
-  const { opened, chain } = await openFirst(service, subject);
+export async function readOffer(
+  service: Service,
+  contracts: DcapContracts,
+  subject: Subject,
+  update: TcbUpdate,
+): Promise<Offer> {
+  const { opened, chain } = await openFirst(service, subject, update);
   const { raw, tcbInfo, qeIdentity, pckCrl, rootCrl } = opened;
   if (`${tcbInfo.fmspc}${tcbInfo.pceId.slice(2)}` !== subject.model) {
     throw new ServiceError(service.url, `its TCB info is not for the platform's model ${subject.model}`);
@@ -76,17 +85,25 @@ export async function readOffer(service: Service, contracts: DcapContracts, subj
 }
 
 /** The collateral of the first kind that the platform can be of. */
-async function openFirst(service: Service, { kinds, issuer }: Subject): Promise<{ opened: Complete; chain: Chain }> {
+async function openFirst(
+  service: Service,
+  { kinds, issuer }: Subject,
+  update: TcbUpdate,
+): Promise<{ opened: Complete; chain: Chain }> {
   for (const kind of kinds) {
-    const opened = await openGenuine(service, kind);
+    const opened = await openGenuine(service, kind, update);
     const [ca, root] = parsePemChain(opened.raw.pck_crl_issuer_chain) as [Certificate, Certificate];
     if (issuer === undefined || keccak256(ca.subject) === issuer) return { opened, chain: { ca, root } };
   }
   throw new ServiceError(service.url, "its PCK CRLs are by other CAs than the platform's");
 }
 
-async function openGenuine({ fetch, url, trust, now }: Service, kind: PlatformKind): Promise<Complete> {
-  const opened = await openCollateral(await fetchCollateral(fetch, url, kind), { trust, at: now });
+async function openGenuine(
+  { fetch, url, trust, now }: Service,
+  kind: PlatformKind,
+  update: TcbUpdate,
+): Promise<Complete> {
+  const opened = await openCollateral(await fetchCollateral(fetch, url, kind, update), { trust, at: now });
   const fault = opened.account.steps.find(({ reason }) => reason !== undefined && !GENUINE.includes(reason));
   const { raw, tcbInfo, qeIdentity, pckCrl, rootCrl } = opened;
   if (fault || !raw || !tcbInfo || !qeIdentity || !pckCrl || !rootCrl) {

@@ -23,7 +23,9 @@ export function warningsOn(parts: readonly PartPlan[], now: number, next: NextTc
   const { evaluation, status } = next;
   const then = status === null ? "this quote will be refused" : `this platform will be ${status}`;
   const judged = status === undefined ? "check the platform against it" : `${then} unless it is updated`;
-  warnings.push(`Intel has published TCB set ${evaluation}. Once it is the standard one, ${judged}.`);
+  warnings.push(
+    `Intel has published TCB set ${evaluation}. Once it is the standard one, or anybody sends it, ${judged}.`,
+  );
   return warnings;
 }
 
