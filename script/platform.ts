@@ -1,12 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { createPublicClient, hexToBytes, http } from "viem";
+import { bytesToHex, createPublicClient, hexToBytes, http } from "viem";
 import { z } from "zod";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { type DevelopmentDeployment, deploymentOf } from "../oracle/tee/platform/deployment.ts";
 import { FAULT_NAMES, FAULTS, type FaultName } from "../oracle/tee/platform/faults.ts";
 import { openPlatform } from "../oracle/tee/platform/folder.ts";
 import { guestOn } from "../oracle/tee/platform/guest.ts";
+import { rootKeyOf } from "../oracle/tee/platform/kms.ts";
 import { servePlatform } from "../oracle/tee/platform/serve.ts";
 import { InputError, readText } from "./attest/input.ts";
 import { flag, option, runCommand, UsageError } from "./cli.ts";
@@ -83,6 +84,8 @@ await runCommand(import.meta.url, command, async (values) => {
     values["pccs-port"],
   );
   announce(served, faults, deploymentOf(platform, guest));
+  const kms = `--kms ${served.pccsUrl} --kms-root ${rootKeyOf(platform.authority.kmsRoot)}`;
+  console.log(`Its KMS, for npm run dstack -- encrypt-env:\n  ${kms} --app-id ${bytesToHex(guest.appId)}`);
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, done);
   });

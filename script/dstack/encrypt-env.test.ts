@@ -5,16 +5,15 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { x25519 } from "@noble/curves/ed25519";
-import { secp256k1 } from "@noble/curves/secp256k1";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { guestOn } from "../../oracle/tee/platform/guest.ts";
-import { environmentKey, environmentKeyAnswer } from "../../oracle/tee/platform/kms.ts";
+import { environmentKey, environmentKeyAnswer, rootKeyOf } from "../../oracle/tee/platform/kms.ts";
 import { type Served, servePlatform } from "../../oracle/tee/platform/serve.ts";
 import { COMPOSE, PLATFORM } from "../../test/attestation/platform.ts";
 import { runProgram } from "../../test/command.ts";
 
 const { kmsRoot } = PLATFORM.authority;
-const ROOT = `0x${Buffer.from(secp256k1.getPublicKey(kmsRoot)).toString("hex")}`;
+const ROOT = rootKeyOf(kmsRoot);
 const APP = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
 const appId = Buffer.from(APP.slice(2), "hex");
 /** In the order of names, as Node reads a file. */
@@ -49,7 +48,7 @@ async function startWrong(answer: unknown): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function encrypt(kms: string, settings: Record<string, string> = OWN, root = ROOT) {
+async function encrypt(kms: string, settings: Record<string, string> = OWN, root: string = ROOT) {
   const env = join(folder, "own.env");
   await writeFile(
     env,

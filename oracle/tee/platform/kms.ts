@@ -2,6 +2,7 @@ import { hkdfSync } from "node:crypto";
 import { x25519 } from "@noble/curves/ed25519";
 import { secp256k1 } from "@noble/curves/secp256k1";
 import { keccak_256 } from "@noble/hashes/sha3";
+import { bytesToHex, type Hex } from "viem";
 
 /** A key of an application and who vouches for it. */
 export type GuestKey = {
@@ -48,6 +49,11 @@ export function environmentKeyAnswer(root: Uint8Array, appId: Uint8Array, timest
     timestamp,
     signature_v1: hex(sign(root, Buffer.concat([start, time, publicKey]))),
   };
+}
+
+/** What encrypt-env is told to trust: the root's public key, compressed. */
+export function rootKeyOf(root: Uint8Array): Hex {
+  return bytesToHex(secp256k1.getPublicKey(root));
 }
 
 function derive(secret: Uint8Array, context: Uint8Array): Uint8Array {
