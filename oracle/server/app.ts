@@ -7,9 +7,11 @@ import { fromJsonBytes, toJson } from "../json.ts";
 import { warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { hasActiveKey } from "../plan.ts";
+import { attestationRoutes } from "./attestation.ts";
 import { batchRoutes } from "./batches.ts";
 import { examRoutes } from "./exams.ts";
 import { goldRoutes } from "./gold.ts";
+import { operationRoutes } from "./operation.ts";
 import { roundRoutes } from "./rounds.ts";
 import { submissionRoutes } from "./submissions.ts";
 import { verdictRoutes } from "./verdicts.ts";
@@ -44,7 +46,9 @@ export function createApp(oracle: Oracle) {
     if (oracle.client.halt.signal.aborted && context.req.method !== "GET") throw new Refusal("unavailable", HALTED);
     await next();
   });
+  app.route("/", operationRoutes(oracle));
   app.get("/status", (context) => json(context, statusOf(oracle)));
+  app.route("/", attestationRoutes(oracle));
   app.route("/", batchRoutes(oracle));
   app.route("/", goldRoutes(oracle));
   if (oracle.env.role === "leader") {

@@ -19,6 +19,8 @@ export type Watch = {
   final: ChainState;
   /** The last block that was ever taken as final, also before a restart. */
   taken: BlockId | undefined;
+  /** When the head was last read, Unix milliseconds of this machine. */
+  readAt: number;
   /** How often the head left its branch. */
   reorganisations: number;
   finality: Finality;
@@ -33,7 +35,7 @@ export async function openWatch(
 ): Promise<Watch> {
   if (forgetFinal !== undefined && (await forgetFinalBlock(database, forgetFinal))) log("final block forgotten");
   const taken = await readFinalBlock(database);
-  return { state: emptyState(), final: emptyState(), taken, reorganisations: 0, finality, database };
+  return { state: emptyState(), final: emptyState(), taken, readAt: 0, reorganisations: 0, finality, database };
 }
 
 /**
@@ -47,6 +49,7 @@ export async function openWatch(
 export async function catchUp(watch: Watch, client: ChainClient, fromBlock: bigint): Promise<boolean> {
   client.halt.signal.throwIfAborted();
   const head = toHead(await client.public.getBlock({ blockTag: "latest" }));
+  watch.readAt = Date.now();
   const { head: last } = watch.state;
   if (head.hash === last.hash) return false;
   const kept = last.number >= 0n && (await isThere(client, last));

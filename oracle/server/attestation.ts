@@ -1,0 +1,65 @@
+import { Hono } from "hono";
+import { hexToBytes } from "viem";
+import { z } from "zod";
+import {
+  type CollateralFile,
+  fetchCollateral,
+  platformKindOf,
+} from "../../contracts/sdk/attestation/fetch-collateral.ts";
+import { gatewayReportData } from "../../contracts/sdk/attestation/gateway-data.ts";
+import { cutQuote } from "../../contracts/sdk/attestation/quote.ts";
+import { Refusal, reasonOf } from "../errors.ts";
+import { warnOnce } from "../log.ts";
+import type { Oracle } from "../oracle.ts";
+import { quoteOf } from "../tee/dstack.ts";
+import { createTurns } from "../turns.ts";
+import { json } from "./app.ts";
+import { bytes } from "./schemas.ts";
+
+/** Requests that wait for a quote at a time: the machine makes one after the other. */
+const MAX_WAITING = 16;
+/** Milliseconds for which fetched collateral is handed out: Intel's is good for weeks. */
+const COLLATERAL_AGE = 3_600_000;
+
+const querySchema = z.object({ nonce: bytes(32) });
+
+/** A quote made for the one who asks, with what it takes to verify it. */
+export function attestationRoutes(oracle: Oracle) {
+  const app = new Hono();
+  const inTurn = createTurns();
+  const collateral = collateralOf(oracle);
+  let waiting = 0;
+  app.get("/attestation", async (context) => {
+    const { nonce } = querySchema.parse(context.req.query());
+    if (waiting >= MAX_WAITING) throw new Refusal("too-many", "Many others ask for quotes now; ask again in a moment.");
+    waiting++;
+    try {
+      const { client, keys } = oracle;
+      const [signer, encryptionKey] = [keys.signer.address, keys.encryption.publicKey];
+      const binding = { chainId: client.domain.chainId, core: client.core, signer, encryptionKey };
+      const reportData = gatewayReportData(binding, nonce);
+      const { quote, eventLog, vmConfig } = await inTurn(() => quoteOf(oracle.guestAgent, reportData));
+      const answer = { ...binding, nonce, quote, eventLog, vmConfig: vmConfig ?? null };
+      return json(context, { ...answer, collateral: await collateral(cutQuote(hexToBytes(quote))) });
+    } finally {
+      waiting--;
+    }
+  });
+  return app;
+}
+
+/** The platform's collateral, or null while its service does not answer: whoever verifies can ask for it elsewhere. */
+function collateralOf({ env }: Oracle) {
+  let kept: { until: number; collateral: CollateralFile } | undefined;
+  return async (quote: Uint8Array): Promise<CollateralFile | null> => {
+    if (kept !== undefined && Date.now() < kept.until) return kept.collateral;
+    try {
+      const collateral = await fetchCollateral(fetch, env.pccsUrl, platformKindOf(quote));
+      kept = { until: Date.now() + COLLATERAL_AGE, collateral };
+      return collateral;
+    } catch (error) {
+      warnOnce("gateway collateral", "collateral service does not answer", { reason: reasonOf(error) });
+      return null;
+    }
+  };
+}
