@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, parseEventLogs } from "viem";
+import { type Address, encodeFunctionData, formatEther, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { operatorsAbi } from "../contracts/sdk/abi.ts";
 import { option, part, runGroup } from "./cli.ts";
@@ -6,12 +6,13 @@ import { readEvents } from "./events.ts";
 import { feesCall } from "./fees.ts";
 import { equivocation } from "./operator/equivocation.ts";
 import { burn, insure } from "./operator/pools.ts";
+import { readGateway, readWork } from "./operator/work.ts";
 import { toAmount, toJson, toTable, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
 import { approveCalls, readStakeToken, readToken, toUnits } from "./token.ts";
 import { transact } from "./transact.ts";
-import { addressValue, amountValue } from "./values.ts";
+import { addressValue, amountValue, urlValue } from "./values.ts";
 
 /** `IOperators.Fault`, in words. */
 const FAULTS = ["gold left closed", "void batch", "receipt left out", "submission not cleared"];
@@ -155,17 +156,27 @@ const fees = part(feesCommand, async (values) => {
 
 const statusCommand = {
   name: "operator -- status",
-  summary: "Shows an operator's bond, whether it may seal, and what it was slashed for. Changes nothing.",
+  summary:
+    "Shows an operator's bond and what it was slashed for, its account, keys and batches, and with --gateway whether its oracle does its\n" +
+    "work. Changes nothing. What its platform's collateral needs: npm run dcap -- status",
   positionals: { operator: option(addressValue, { value: "ADDRESS", text: "the account that runs the oracle" }) },
-  options: chainOptions,
-  examples: ["0x…"],
+  options: {
+    gateway: option(urlValue.optional(), { value: "URL", env: "ASSAY_GATEWAY_URL", text: "its oracle's gateway" }),
+    ...chainOptions,
+  },
+  examples: ["0x…", "0x… --gateway http://127.0.0.1:7001 --json"],
 };
 
 const status = part(statusCommand, async (values) => {
   const session = await openSession(values);
-  const [token, operator] = await Promise.all([readStakeToken(session), readOperator(session, values.operator)]);
+  const [token, operator, work, gateway] = await Promise.all([
+    readStakeToken(session),
+    readOperator(session, values.operator),
+    readWork(session, values.operator),
+    values.gateway === undefined ? undefined : readGateway(values.gateway),
+  ]);
   if (values.json) {
-    console.log(toJson({ ...operator, token }));
+    console.log(toJson({ ...operator, ...work, ...(gateway && { gateway }), token }));
     return;
   }
   const money = (units: bigint) => toAmount(units, token);
@@ -179,6 +190,18 @@ const status = part(statusCommand, async (values) => {
   ];
   for (const { why, campaignId, sequence, taken } of slashes) {
     rows.push(["", `${money(taken)} for ${why} (campaign ${campaignId}, batch ${sequence})`]);
+  }
+  rows.push(["account", `${formatEther(work.balance)} ether`]);
+  rows.push(["keys", `${work.keys.length} active, ${work.endedKeys} ended`]);
+  for (const { signer, workloadId, platform, validUntil } of work.keys) {
+    rows.push(["", `${signer} of workload ${workloadId} on machine ${platform}, until ${toTime(validUntil)}`]);
+  }
+  const { lastSeal: last } = work;
+  const seal = last && `, the last in block ${last.block}: batch ${last.sequence} of campaign ${last.campaignId}`;
+  rows.push(["sealed", `${work.sealedBatches} batches${seal ?? ""}`]);
+  if (gateway) {
+    const { head, problems, ready, signer } = gateway;
+    rows.push(["gateway", ready ? `does its work, by key ${signer}, at block ${head}` : problems.join("; ")]);
   }
   console.log(toTable(rows));
 });
