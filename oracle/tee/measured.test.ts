@@ -2,15 +2,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Anvil, anvilKey, startAnvil } from "../../script/anvil.ts";
+import { deploy } from "../../script/deploy.ts";
 import { guestFilesOf } from "../../script/dstack/app-compose.ts";
-import { machineOf, startMachine } from "../../script/machines.ts";
+import { machineOf, settingsFor, startMachine } from "../../script/machines.ts";
 import { startChild, waitForLine } from "../../script/processes.ts";
-import { anvilKey, type Chain, MAKER, startChain } from "../../test/anvil.ts";
+import { MAKER } from "../../test/anvil.ts";
 import { AT, COMPOSE, PLATFORM } from "../../test/attestation/platform.ts";
 import { runProgram } from "../../test/command.ts";
+import { statusOf } from "../../test/oracle/pair.ts";
+import { until } from "../../test/oracle/until.ts";
 import { readEnv, SETTINGS } from "../env.ts";
 import { guestInfo, openDstack } from "./dstack.ts";
 import { MeasuredError, requireMeasured } from "./measured.ts";
+import { deploymentOf } from "./platform/deployment.ts";
 import { guestOn } from "./platform/guest.ts";
 import { type Served, servePlatform } from "./platform/serve.ts";
 import { isOperatorsOwn, PLACES, TRUST_INPUTS } from "./settings.ts";
@@ -34,17 +39,17 @@ const RIGHT: Record<string, string> = {
 
 let folder: string;
 let served: Served | undefined;
-let chain: Chain;
+let anvil: Anvil;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "assay-measured-"));
-  chain = await startChain();
+  anvil = await startAnvil({ blockTime: 1, mixedMining: true });
 });
 afterEach(async () => {
   await served?.close();
   served = undefined;
 });
 afterAll(async () => {
-  await chain?.stop();
+  await anvil?.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -124,27 +129,34 @@ test("each setting is a trust input, an operator's own, or a place", () => {
   expect(readEnv({ ...RIGHT, ...PLACES, ...own })).toMatchObject({ port: 8080, data: "/data" });
 });
 
-test("an oracle starts in a guest of such a file, and not where one setting is another", async () => {
-  const { core } = chain.addresses;
+test("an oracle registers its key in a guest of such a file, and does not start where one setting is another", async () => {
+  const deployment = { rpcUrl: anvil.url, privateKey: anvilKey(0), settings: settingsFor(MAKER) };
+  const { core } = await deploy({ ...deployment, dryRun: true });
   const socket = join(folder, "guest.sock");
-  const believed = { rpcUrls: [chain.url], core, pccsUrl: undefined };
+  // Another machine of the maker has the same collateral, and is there before the file is written.
+  const neighbour = await startMachine(machineOf(MAKER, "follower"), anvil.url);
+  const pccsUrl = neighbour.env.ASSAY_PCCS_URL;
+  const believed = { rpcUrls: [anvil.url], core, pccsUrl };
   const compose = guestFilesOf({ ...DEPLOYMENT, ...believed }).appCompose;
   // In the container the socket is where the file says; here it is in a folder of the test.
   const here = JSON.parse(compose) as { docker_compose_file: string };
   here.docker_compose_file = here.docker_compose_file.replace('"/var/run/dstack.sock"', `"${socket}"`);
-  const machine = await startMachine(machineOf(MAKER, "leader", JSON.stringify(here)), chain.url, false, socket);
+  const machine = machineOf(MAKER, "leader", JSON.stringify(here));
+  const { workloadId } = await deploy({ ...deployment, settings: deploymentOf(machine.platform, machine.guest) });
+  const running = await startMachine(machine, anvil.url, false, socket);
   const env = {
-    ...{ ASSAY_RPC_URL: chain.url, ASSAY_CORE: core, ASSAY_GUEST_AGENT: socket, ASSAY_DATA: join(folder, "data") },
-    ...{ ASSAY_OPERATOR_KEY: anvilKey(1), ASSAY_WORKLOAD: "1" },
+    ...{ ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_GUEST_AGENT: socket, ASSAY_PCCS_URL: pccsUrl },
+    ...{ ASSAY_DATA: join(folder, "data"), ASSAY_OPERATOR_KEY: anvilKey(1), ASSAY_WORKLOAD: `${workloadId}` },
   };
   try {
     const refused = await runProgram("oracle/main.ts", [], { ...env, ASSAY_EXAM_DOMAIN: "evil.example" });
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Set ASSAY_EXAM_DOMAIN in the compose/) });
     const args = ["--import", import.meta.resolve("tsx"), "oracle/main.ts"];
     const oracle = startChild(process.execPath, args, { name: "oracle", env });
-    await waitForLine(oracle, (line) => line.includes('"listening"') || undefined, 60_000);
+    const url = await waitForLine(oracle, (line) => /"url":"([^"]+)".*"listening"/.exec(line)?.[1], 60_000);
+    await until(async () => (await statusOf({ url })).keyActive, "the key to be active");
     await oracle.stop();
   } finally {
-    await machine.stop();
+    await Promise.all([running.stop(), neighbour.stop()]);
   }
 });
