@@ -38,6 +38,11 @@ const schema = z
     ASSAY_DATA: z.string().min(1),
     ASSAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     ASSAY_GUEST_AGENT: z.string().min(1).default("/var/run/dstack.sock"),
+    ASSAY_KMS_ROOT: z
+      .string()
+      .regex(/^0x0[23][0-9a-f]{64}$/, "must be a compressed secp256k1 key, 0x02 or 0x03 and 64 small hex digits")
+      .transform((text) => text as Hex)
+      .optional(),
     ASSAY_PCCS_URL: url.default("https://api.trustedservices.intel.com"),
     ASSAY_OPERATOR_KEY: word,
     ASSAY_WORKLOAD: z.coerce.number().int().positive(),
@@ -73,6 +78,8 @@ export type Env = {
   databaseUrl: string | undefined;
   /** Socket or URL of dstack's guest agent. */
   guestAgent: string;
+  /** Root key of the KMS that the guest's keys have to come from, compressed. */
+  kmsRoot: Hex | undefined;
   /** Where Intel's collateral is fetched. */
   pccsUrl: string;
   operatorKey: Hex;
@@ -117,6 +124,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     data: env.ASSAY_DATA,
     databaseUrl: env.ASSAY_DATABASE_URL,
     guestAgent: env.ASSAY_GUEST_AGENT,
+    kmsRoot: env.ASSAY_KMS_ROOT,
     pccsUrl: env.ASSAY_PCCS_URL,
     operatorKey: env.ASSAY_OPERATOR_KEY,
     workloadId: env.ASSAY_WORKLOAD,

@@ -21,7 +21,7 @@ async function openOracle(env: Env): Promise<Oracle> {
   if (env.databaseUrl === undefined) await lockFolder(env.data);
   const connected = await connect(env.rpcUrls, env.core, env.operatorKey, env.maxFee);
   const guestAgent = openDstack(env.guestAgent);
-  const { keys, guest, knownBecause } = await bootKeys(guestAgent, connected.domain.chainId);
+  const { keys, guest, knownBecause } = await bootKeys(guestAgent, connected.domain.chainId, env.kmsRoot);
   requireMeasured(guest, connected.domain.chainId, process.env);
   if (knownBecause !== undefined) {
     const reason = `this is ${knownBecause}`;

@@ -9,6 +9,7 @@ import { bootKeys, DstackError, guestInfo, openDstack, PublicKeysError, quoteOf 
 import { openPlatform } from "./platform/folder.ts";
 import { guestOn } from "./platform/guest.ts";
 import { createGuestAgent } from "./platform/guest-agent.ts";
+import { rootKeyOf } from "./platform/kms.ts";
 import { type Served, servePlatform } from "./platform/serve.ts";
 
 let folder: string;
@@ -37,6 +38,11 @@ async function start(name: string, compose = COMPOSE, appId?: string) {
   await served?.close();
   served = await servePlatform(await running(name, compose, appId), join(folder, "dstack.sock"));
   return openDstack(served.socket);
+}
+
+/** Root key of the platforms' KMS. */
+async function kmsKey() {
+  return rootKeyOf((await openPlatform(join(folder, "one"), folder)).authority.kmsRoot);
 }
 
 /** An agent that answers some methods otherwise than it should. */
@@ -84,18 +90,28 @@ test("a quote says the bytes it was asked for, not the characters of their hex",
 
 test.each([1, 10, 11_155_111])("a development platform's keys are refused on chain %i", async (chainId) => {
   const client = await start("one");
-  await expect(bootKeys(client, chainId)).rejects.toThrow(PublicKeysError);
-  await expect(bootKeys(client, chainId)).rejects.toThrow(/development platform/);
+  const kms = await kmsKey();
+  await expect(bootKeys(client, chainId, kms)).rejects.toThrow(PublicKeysError);
+  await expect(bootKeys(client, chainId, kms)).rejects.toThrow(/development platform/);
 });
 
 test.each(["5bb4ff9a3837357f19dc176407a5709c62eb6c56", "ea549f02e1a25fabd1cb788380e033ec5461b2ff"])(
   "the keys of the simulator's application %s are refused outside development",
   async (appId) => {
     const client = await start("one", COMPOSE, appId);
-    await expect(bootKeys(client, 1)).rejects.toThrow(/simulator/);
+    await expect(bootKeys(client, 1, await kmsKey())).rejects.toThrow(/simulator/);
     await expect(bootKeys(client, 31_337)).resolves.toMatchObject({ guest: { appId: `0x${appId}` } });
   },
 );
+
+test("keys of another KMS than the one that is named are refused on every chain, and outside development one is named", async () => {
+  const client = await start("one");
+  const other = `0x02${"11".repeat(32)}` as const;
+  for (const chainId of [1, 31_337])
+    await expect(bootKeys(client, chainId, other)).rejects.toThrow(/Run under the KMS/);
+  await expect(bootKeys(client, 31_337, await kmsKey())).resolves.toMatchObject({ knownBecause: expect.any(String) });
+  await expect(bootKeys(client, 1)).rejects.toThrow(/Name the KMS in ASSAY_KMS_ROOT/);
+});
 
 test("the guest says what it runs", async () => {
   const guest = await guestInfo(await start("one"));

@@ -90,10 +90,12 @@ export function openDstack(endpoint?: string): DstackClient {
  * has to register. What others encrypt to and what seals the disk follow from the application's id, so that a restart, and any
  * other instance of the application, has them too.
  *
+ * @param kmsKey the KMS that has to vouch for them, a compressed key: a host's own would know what it derives. Only on the development
+ * chain any will do
  * @throws DstackError
- * @throws PublicKeysError outside the development chain, for a simulator's or a development platform's keys
+ * @throws PublicKeysError for another KMS's keys; outside the development chain, for a simulator's or a development platform's
  */
-export async function bootKeys(client: DstackClient, chainId: number): Promise<BootKeys> {
+export async function bootKeys(client: DstackClient, chainId: number, kmsKey?: Hex): Promise<BootKeys> {
   const guest = await guestInfo(client);
   const [encryption, storage] = [
     await deriveKey(client, guest, PATHS.encryption),
@@ -102,6 +104,12 @@ export async function bootKeys(client: DstackClient, chainId: number): Promise<B
   if (encryption.kmsRoot !== storage.kmsRoot) {
     throw new DstackError("Look at the guest agent: two of its keys are vouched for by different KMS, or by none.");
   }
+  if (kmsKey === undefined && chainId !== DEVELOPMENT_CHAIN)
+    throw new PublicKeysError(
+      "Name the KMS in ASSAY_KMS_ROOT: whoever runs another one would know this oracle's keys.",
+    );
+  if (kmsKey !== undefined && kmsKey !== encryption.kmsKey)
+    throw new PublicKeysError(`Run under the KMS ${kmsKey}: the guest agent's keys come from ${encryption.kmsKey}.`);
   const knownBecause = whyKnown(guest, encryption.kmsRoot);
   if (knownBecause !== undefined && chainId !== DEVELOPMENT_CHAIN) {
     throw new PublicKeysError(`Run on real TDX hardware, or on chain ${DEVELOPMENT_CHAIN}: this is ${knownBecause}.`);

@@ -4,7 +4,12 @@ import { type Address, bytesToHex, type Hex } from "viem";
 import { publicKeyToAddress } from "viem/accounts";
 
 /** Who vouches for a key that a guest agent gave out. */
-export type KeyIssuer = { appKey: Hex; kmsRoot: Address };
+export type KeyIssuer = {
+  appKey: Hex;
+  kmsRoot: Address;
+  /** The same, as a compressed secp256k1 key. */
+  kmsKey: Hex;
+};
 
 /**
  * Reads who signed a key's chain. That the signers are the right ones, only who knows them can tell: any two signatures name
@@ -24,7 +29,8 @@ export function keyIssuer(
   const publicKey = Buffer.from(secp256k1.getPublicKey(key)).toString("hex");
   const appKey = signerOf(Buffer.from(`${purpose}:${publicKey}`), chain[0]).toRawBytes(true);
   const root = signerOf(Buffer.concat([Buffer.from("dstack-kms-issued:"), appId, appKey]), chain[1]);
-  return { appKey: bytesToHex(appKey), kmsRoot: publicKeyToAddress(bytesToHex(root.toRawBytes(false))) };
+  const kmsRoot = publicKeyToAddress(bytesToHex(root.toRawBytes(false)));
+  return { appKey: bytesToHex(appKey), kmsRoot, kmsKey: bytesToHex(root.toRawBytes(true)) };
 }
 
 function signerOf(message: Uint8Array, signature: Uint8Array) {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Hex } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Anvil, anvilKey, startAnvil } from "../../script/anvil.ts";
 import { deploy } from "../../script/deploy.ts";
@@ -17,9 +18,11 @@ import { guestInfo, openDstack } from "./dstack.ts";
 import { MeasuredError, requireMeasured } from "./measured.ts";
 import { deploymentOf } from "./platform/deployment.ts";
 import { guestOn } from "./platform/guest.ts";
+import { rootKeyOf } from "./platform/kms.ts";
 import { type Served, servePlatform } from "./platform/serve.ts";
 import { isOperatorsOwn, PLACES, TRUST_INPUTS } from "./settings.ts";
 
+const KMS_ROOT: Hex = `0x02${"cd".repeat(32)}`;
 const CORE = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 const DEPLOYMENT = {
   ...({
@@ -27,6 +30,7 @@ const DEPLOYMENT = {
     image: `oracle@sha256:${"ab".repeat(32)}`,
     rpcUrls: ["https://one.example"],
     core: CORE,
+    kmsRoot: KMS_ROOT,
   } as const),
   ...{ fromBlock: undefined, pccsUrl: "https://pccs.example", examDomain: undefined },
 };
@@ -34,7 +38,7 @@ const { appCompose } = guestFilesOf(DEPLOYMENT);
 /** What a container of that file has in its environment. */
 const RIGHT: Record<string, string> = {
   ...{ ASSAY_RPC_URL: "https://one.example", ASSAY_CORE: CORE, ASSAY_PCCS_URL: "https://pccs.example" },
-  ...{ ASSAY_GUEST_AGENT: "/var/run/dstack.sock", ASSAY_ROLE: "leader", PATH: "/usr/bin" },
+  ...{ ASSAY_GUEST_AGENT: "/var/run/dstack.sock", ASSAY_KMS_ROOT: KMS_ROOT, ASSAY_ROLE: "leader", PATH: "/usr/bin" },
 };
 
 let folder: string;
@@ -70,6 +74,7 @@ test.each([
   ["other contracts", { ASSAY_CORE: `0x${"11".repeat(20)}` }, /ASSAY_CORE/],
   ["no collateral service, so the default", { ASSAY_PCCS_URL: undefined }, /ASSAY_PCCS_URL/],
   ["a first block that the file does not name", { ASSAY_FROM_BLOCK: "99" }, /ASSAY_FROM_BLOCK/],
+  ["another KMS", { ASSAY_KMS_ROOT: `0x03${"11".repeat(32)}` }, /ASSAY_KMS_ROOT/],
   ["another guest agent", { ASSAY_GUEST_AGENT: "http://evil.example" }, /ASSAY_GUEST_AGENT/],
   ["an exam domain that the file does not name", { ASSAY_EXAM_DOMAIN: "evil.example" }, /ASSAY_EXAM_DOMAIN/],
 ])("%s is refused, on the development chain too", async (_, wrong, name) => {
@@ -137,7 +142,8 @@ test("an oracle registers its key in a guest of such a file, and does not start 
   const neighbour = await startMachine(machineOf(MAKER, "follower"), anvil.url);
   const pccsUrl = neighbour.env.ASSAY_PCCS_URL;
   const believed = { rpcUrls: [anvil.url], core, pccsUrl };
-  const compose = guestFilesOf({ ...DEPLOYMENT, ...believed }).appCompose;
+  const kmsRoot = rootKeyOf(machineOf(MAKER, "leader").platform.authority.kmsRoot);
+  const compose = guestFilesOf({ ...DEPLOYMENT, ...believed, kmsRoot }).appCompose;
   // In the container the socket is where the file says; here it is in a folder of the test.
   const here = JSON.parse(compose) as { docker_compose_file: string };
   here.docker_compose_file = here.docker_compose_file.replace('"/var/run/dstack.sock"', `"${socket}"`);
@@ -146,6 +152,7 @@ test("an oracle registers its key in a guest of such a file, and does not start 
   const running = await startMachine(machine, anvil.url, false, socket);
   const env = {
     ...{ ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_GUEST_AGENT: socket, ASSAY_PCCS_URL: pccsUrl },
+    ASSAY_KMS_ROOT: kmsRoot,
     ...{ ASSAY_DATA: join(folder, "data"), ASSAY_OPERATOR_KEY: anvilKey(1), ASSAY_WORKLOAD: `${workloadId}` },
   };
   try {

@@ -9,6 +9,8 @@ export type Deployment = {
   image: string;
   rpcUrls: readonly string[];
   core: Address;
+  /** Root key of the KMS, compressed. */
+  kmsRoot: Hex;
   /** Block the watching starts at. */
   fromBlock: number | undefined;
   pccsUrl: string | undefined;
@@ -63,7 +65,7 @@ function composeOf({ image, ...deployment }: Deployment) {
   return { services: { oracle }, volumes: { data: {} } };
 }
 
-function literalsOf({ rpcUrls, core, fromBlock, pccsUrl, examDomain }: Omit<Deployment, "image">) {
+function literalsOf({ rpcUrls, core, kmsRoot, fromBlock, pccsUrl, examDomain }: Omit<Deployment, "image">) {
   const trusted: Record<TrustInput, string | undefined> = {
     ASSAY_RPC_URL: rpcUrls.join(","),
     ASSAY_CORE: core,
@@ -71,6 +73,7 @@ function literalsOf({ rpcUrls, core, fromBlock, pccsUrl, examDomain }: Omit<Depl
     ASSAY_PCCS_URL: pccsUrl,
     ASSAY_EXAM_DOMAIN: examDomain,
     ASSAY_GUEST_AGENT: SOCKET,
+    ASSAY_KMS_ROOT: kmsRoot,
     // What the chain itself calls final.
     ASSAY_FINALITY: undefined,
   };

@@ -8,8 +8,18 @@ import { parse } from "yaml";
 import { runProgram } from "../../test/command.ts";
 
 const IMAGE = `ghcr.io/org/oracle@sha256:${"ab".repeat(32)}`;
+const KMS_ROOT = `0x02${"cd".repeat(32)}`;
 const CORE = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
-const ARGS = ["--image", IMAGE, "--rpc-url", "https://one.example/,https://two.example", "--core", CORE];
+const ARGS = [
+  "--image",
+  IMAGE,
+  "--rpc-url",
+  "https://one.example/,https://two.example",
+  "--core",
+  CORE,
+  "--kms-root",
+  KMS_ROOT,
+];
 
 let folder: string;
 beforeAll(async () => {
@@ -49,6 +59,7 @@ test("what the oracle believes is written out, what is an operator's own has no 
     volumes: ["/var/run/dstack.sock:/var/run/dstack.sock", "data:/data"],
     environment: {
       ...{ ASSAY_RPC_URL: "https://one.example,https://two.example", ASSAY_CORE: CORE, ASSAY_DATA: "/data" },
+      ASSAY_KMS_ROOT: KMS_ROOT,
       ...{ ASSAY_PCCS_URL: "https://pccs.example", ASSAY_EXAM_DOMAIN: "exam.example" },
       ...{ ASSAY_OPERATOR_KEY: null, ASSAY_WORKLOAD: null, ASSAY_LEADER: null },
     },

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { option, part } from "../cli.ts";
 import { addressValue, integerValue, urlValue } from "../values.ts";
 import { guestFilesOf } from "./app-compose.ts";
+import { kmsRootOption } from "./kms-root.ts";
 
 /** What stands in a measured file: one way to write it, and nothing that Docker would fill in. */
 const literal = z.string().regex(/^[!-#%-~]+$/, "write it without spaces, $ and letters outside ASCII");
@@ -28,6 +29,7 @@ const command = {
     image: option(imageValue, { value: "REF@sha256:…", text: "the image that oracle/Dockerfile makes" }),
     "rpc-url": option(urlsValue, { value: "URL[,URL]", text: "JSON-RPC endpoints that the oracle believes" }),
     core: option(addressValue, { value: "ADDRESS", text: "the Assay contract" }),
+    ...kmsRootOption,
     "from-block": option(integerValue(0, Number.MAX_SAFE_INTEGER).optional(), {
       value: "N",
       text: "block the oracle starts reading at: the deployment's (deployBlock); default 0",
@@ -52,13 +54,16 @@ const command = {
     ),
     out: option(z.string().min(1).default(".assay/dstack"), { value: "DIR", text: "where to, default .assay/dstack" }),
   },
-  examples: ["--image ghcr.io/org/oracle@sha256:… --rpc-url https://one.example,https://two.example --core 0x…"],
+  examples: [
+    "--image ghcr.io/org/oracle@sha256:… --rpc-url https://one.example,https://two.example --core 0x… --kms-root 0x02…",
+  ],
 };
 
 /** `npm run dstack -- compose` */
 export const compose = part(command, async (values) => {
   const { dockerCompose, appCompose, composeHash } = guestFilesOf({
     ...{ name: values.name, image: values.image, rpcUrls: values["rpc-url"], core: values.core },
+    kmsRoot: values["kms-root"],
     ...{ fromBlock: values["from-block"], pccsUrl: values.pccs, examDomain: values["exam-domain"] },
   });
   const folder = resolve(values.out);

@@ -10,11 +10,7 @@ import { readEnv } from "../../oracle/env.ts";
 import { isOperatorsOwn, OPERATORS_OWN, PLACES } from "../../oracle/tee/settings.ts";
 import { option, part } from "../cli.ts";
 import { addressValue, urlValue } from "../values.ts";
-
-const rootValue = z
-  .string()
-  .regex(/^0x0[23][0-9a-fA-F]{64}$/, "write a compressed secp256k1 key, 0x02 or 0x03 and 64 hex digits")
-  .transform((text) => text.toLowerCase() as Hex);
+import { kmsRootOption } from "./kms-root.ts";
 
 const command = {
   name: "dstack -- encrypt-env",
@@ -24,10 +20,7 @@ const command = {
   positionals: {},
   options: {
     kms: option(urlValue, { value: "URL", text: "the KMS that gives the app's guests their keys" }),
-    "kms-root": option(rootValue, {
-      value: "KEY",
-      text: "its root key (DstackKms.kmsInfo().k256Pubkey), from a source you trust more than the URL",
-    }),
+    ...kmsRootOption,
     "app-id": option(addressValue, { value: "ADDRESS", text: "the app: its DstackApp contract, or dstack's id of it" }),
     env: option(z.string().min(1), { value: "FILE", text: `NAME=value lines, of ${OPERATORS_OWN.join(", ")}` }),
   },
