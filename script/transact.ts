@@ -1,4 +1,12 @@
-import { type Address, BaseError, decodeErrorResult, type Hex, isHex, type TransactionReceipt } from "viem";
+import {
+  type Address,
+  BaseError,
+  decodeErrorResult,
+  type Hex,
+  InsufficientFundsError,
+  isHex,
+  type TransactionReceipt,
+} from "viem";
 import { call, estimateGas, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { errorsAbi, revertWords } from "./revert-words.ts";
@@ -31,6 +39,14 @@ export class NotMinedError extends AssayError {
   }
 }
 
+/** The sender cannot pay for a transaction. */
+export class FundsError extends AssayError {
+  override readonly name = "FundsError";
+  constructor(what: string, account: Address, options: ErrorOptions) {
+    super(`Send ether to ${account}: it cannot pay for the transaction that ${what}.`, options);
+  }
+}
+
 /** The endpoint cannot simulate calls that build on each other. */
 export class SimulationError extends AssayError {
   override readonly name = "SimulationError";
@@ -47,7 +63,7 @@ const MINED_MS = 180_000;
  * Sends calls one after the other: each is simulated, sent and waited for. In a dry run all are simulated together,
  * each on what the ones before left, and nothing is sent.
  *
- * @throws RevertError, NotMinedError
+ * @throws RevertError, FundsError, NotMinedError
  */
 export async function transact(session: Sender, calls: readonly Call[]): Promise<Sent[]> {
   if (calls.length === 0) return [];
@@ -86,6 +102,8 @@ async function send(session: Sender, { what, to, data }: Call): Promise<Sent> {
   const { client, wallet, account } = session;
   await simulate(session, { what, to, data });
   const hash = await sendTransaction(wallet, { to, data }).catch((cause: unknown) => {
+    const isPoor = cause instanceof BaseError && cause.walk((part) => part instanceof InsufficientFundsError);
+    if (isPoor) throw new FundsError(what, account.address, { cause });
     throw refused(what, cause) ?? cause;
   });
   const receipt = await waitForTransactionReceipt(client, { hash, timeout: MINED_MS }).catch((cause: unknown) => {

@@ -1,4 +1,5 @@
 import { type Address, decodeFunctionData, encodeFunctionData, type Hex } from "viem";
+import { getCode } from "viem/actions";
 import { z } from "zod";
 import { campaignsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { UsageError } from "../cli.ts";
@@ -76,7 +77,11 @@ export async function callOf(session: Session, change: Change, values: ChangeVal
       return one(registry, encodeFunctionData({ abi: teeRegistryAbi, functionName: "setPolicy", args }));
     }
     case "setQuoteVerifier": {
-      const args = [need(values.account, "account")] as const;
+      const verifier = need(values.account, "account");
+      // Two days later nobody could register a key any more.
+      if (!(await getCode(session.client, { address: verifier })))
+        throw new UsageError(`Name a contract that verifies quotes: there is none at ${verifier}.`);
+      const args = [verifier] as const;
       return one(registry, encodeFunctionData({ abi: teeRegistryAbi, functionName: "setQuoteVerifier", args }));
     }
     case "setJudge": {

@@ -80,6 +80,12 @@ test("a workload of a file, and another policy for one", async () => {
   }
 });
 
+test("a verifier of quotes has to be a contract", async () => {
+  const to = (account: string) => govern(["schedule", "setQuoteVerifier", "--account", account, "--dry-run"]);
+  expect((await to(anvilAccount(9).address)).stderr).toContain("Name a contract that verifies quotes");
+  expect((await to(chain.addresses.quoteVerifier)).stdout).toContain("would pass: schedules: setQuoteVerifier");
+});
+
 test("the guardian pauses and unpauses", async () => {
   expect((await govern(["pause", "700000"])).stderr).toContain("write a number from 1 to 604800");
   expect((await govern(["pause", "3600"], 3)).stderr).toContain(`Only the guardian ${anvilAccount(0).address}`);

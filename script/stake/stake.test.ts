@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestClient, createWalletClient, type Hex, hexToBytes, http, parseAbi } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
@@ -91,6 +92,14 @@ test("delegate sets and ends a delegation", async () => {
   expect(await voter()).toMatchObject({ delegate: "0x0000000000000000000000000000000000000000" });
   const refused = await stake("delegate", "nobody");
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("write an address") });
+});
+
+test("who cannot pay for a transaction is told whom to send ether", async () => {
+  const poor = generatePrivateKey();
+  const { stderr } = await runProgram("script/stake.ts", ["delegate", anvilAccount(1).address], {
+    ...{ ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core, ASSAY_PRIVATE_KEY: poor },
+  });
+  expect(stderr).toContain(`Send ether to ${privateKeyToAccount(poor).address}: it cannot pay`);
 });
 
 test("review-key makes a key once, keeps it private and publishes it", async () => {
