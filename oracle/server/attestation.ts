@@ -38,8 +38,9 @@ export function attestationRoutes(oracle: Oracle) {
       const [signer, encryptionKey] = [keys.signer.address, keys.encryption.publicKey];
       const binding = { chainId: client.domain.chainId, core: client.core, signer, encryptionKey };
       const reportData = gatewayReportData(binding, nonce);
-      const { quote, eventLog, vmConfig } = await inTurn(() => quoteOf(oracle.guestAgent, reportData));
-      const answer = { ...binding, nonce, quote, eventLog, vmConfig: vmConfig ?? null };
+      const { quote, eventLog: event_log, vmConfig } = await inTurn(() => quoteOf(oracle.guestAgent, reportData));
+      // Names as in an agent's answer: what reads one reads the other.
+      const answer = { ...binding, nonce, quote, event_log, vm_config: vmConfig ?? null };
       return json(context, { ...answer, collateral: await collateral(cutQuote(hexToBytes(quote))) });
     } finally {
       waiting--;

@@ -64,7 +64,7 @@ test("a quote is made for who asks, and verifies with what comes along", async (
   const nonce = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
   const { status, body } = await get(`/attestation?nonce=${nonce}`);
   expect(status).toBe(200);
-  const { quote, collateral, eventLog, signer, encryptionKey } = body as Record<string, `0x${string}`>;
+  const { quote, collateral, event_log: eventLog, signer, encryptionKey } = body as Record<string, `0x${string}`>;
   const { client, keys } = local.leader.oracle;
   expect([signer, encryptionKey]).toEqual([keys.signer.address, keys.encryption.publicKey]);
   const { root } = authorityCertificates(machineOf(MAKER, "leader").platform.authority);
