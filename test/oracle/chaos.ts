@@ -1,12 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { below, type Random, seededRandom } from "../../script/demo/random.ts";
-import type { OracleProcess } from "./pair.ts";
+import { type OracleProcess, statusOf } from "./pair.ts";
+import { until } from "./until.ts";
+
+/** Seconds after which an oracle that does not work again counts as lost. */
+const RECOVERY = 120;
 
 const preload = fileURLToPath(new URL("kill-switch.ts", import.meta.url));
 
 /** An oracle that is killed again and again, and started again each time. */
-export type Doomed = { kills: () => number; spare: () => Promise<void> };
+export type Doomed = {
+  kills: () => number;
+  /** Lets it live, and waits until it works. @returns seconds from its last end until its new key was active */
+  spare: () => Promise<number>;
+};
 
 /**
  * Restarts an oracle so that it kills itself after a few effects, each time after another number of them, until it has
@@ -15,12 +23,14 @@ export type Doomed = { kills: () => number; spare: () => Promise<void> };
 export function doom(oracle: OracleProcess, random: Random, { kills, most }: { kills: number; most: number }): Doomed {
   let done = 0;
   let spared = false;
+  let ended = 0;
   const live = async () => {
     await oracle.kill();
     while (!spared && done < kills) {
       const after = 1 + below(random, most);
       await oracle.start({ preload, env: { ASSAY_KILL_AFTER: `${after}` } }).catch(() => {}); // killed before it listened
       await oracle.exited();
+      ended = performance.now();
       done += 1;
     }
     if (!spared) await oracle.start();
@@ -30,11 +40,14 @@ export function doom(oracle: OracleProcess, random: Random, { kills, most }: { k
     if (done < kills) {
       spared = true;
       // Again and again: a kill between two lives meets nobody, and the next life would wait for its own end forever.
-      const ended = lives.then(() => true);
-      while (!(await Promise.race([ended, oracle.kill().then(pause)]))) {}
+      const over = lives.then(() => true);
+      while (!(await Promise.race([over, oracle.kill().then(pause)]))) {}
+      ended = performance.now();
       await oracle.start();
     }
     await lives;
+    await until(async () => (await statusOf(oracle)).keyActive, `${oracle.name}'s new key to be active`, RECOVERY);
+    return (performance.now() - ended) / 1_000;
   };
   return { kills: () => done, spare };
 }
