@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { type ChainClient, connect } from "./chain.ts";
 import { createChecks } from "./checks/checkBatch.ts";
@@ -27,11 +26,7 @@ async function openOracle(env: Env): Promise<Oracle> {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
   }
-  const [database, blobs, check] = await Promise.all([
-    openDatabase(env),
-    openBlobs(join(env.data, "blobs")),
-    createChecks(),
-  ]);
+  const [database, blobs, check] = await Promise.all([openDatabase(env), openBlobs(env), createChecks()]);
   const client = { ...connected, inTurn: createTurns(turnsOf(database, connected)) };
   const jobs = await openJobs(database);
   if (env.databaseUrl === undefined) await clearJobs(jobs);

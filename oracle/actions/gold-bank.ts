@@ -6,7 +6,7 @@ import { parsePolicy } from "../../contracts/sdk/policy.ts";
 import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
-import { hasRoom, putBlob, sizeOfBlob } from "../storage/blobs.ts";
+import { putBlob, sizeOfBlob } from "../storage/blobs.ts";
 import { fetchBlob } from "../storage/fetch-blob.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
 
@@ -55,7 +55,7 @@ export async function takeBank(
     throw error;
   });
   const known = (await sizeOfBlob(oracle.blobs, gold.bank)) > 0;
-  if (!known && !(await hasRoom(oracle.blobs, bytes.length))) {
+  if (!known && !(await oracle.blobs.hasRoom(bytes.length))) {
     throw new Refusal("too-many", "There is no room for the bank now; send it again later.");
   }
   await putBlob(oracle.blobs, bytes);

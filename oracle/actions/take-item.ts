@@ -10,7 +10,7 @@ import { matchesRecipients, ownRecipient } from "../../contracts/sdk/recipients.
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
-import { hasRoom, putBlob, sizeOfBlob } from "../storage/blobs.ts";
+import { putBlob, sizeOfBlob } from "../storage/blobs.ts";
 import {
   markRefused,
   markTaken,
@@ -76,7 +76,7 @@ export async function takeItem(
       throw error;
     },
   );
-  if (!(await hasRoom(oracle.blobs, bytes.length))) {
+  if (!(await oracle.blobs.hasRoom(bytes.length))) {
     throw new Refusal("too-many", "There is no room for more items now; send it again later.");
   }
   // The bundle's signature covers the envelope's key, and not the one that came beside it: whoever saw the signature could

@@ -4,7 +4,7 @@ import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
-import { getBlob, hasRoom, putBlob, sizeOfBlob } from "../storage/blobs.ts";
+import { getBlob, putBlob, sizeOfBlob } from "../storage/blobs.ts";
 import type { Skill } from "../watch/state.ts";
 import { BankError, parseBank } from "./bank.ts";
 
@@ -31,7 +31,7 @@ export async function takeBank(oracle: Oracle, badges: Address, skill: Skill, se
   }
   if (await hasBank(oracle, skill)) return false;
   await openBank(oracle, badges, skill, sealed);
-  if (!(await hasRoom(oracle.blobs, sealed.length))) {
+  if (!(await oracle.blobs.hasRoom(sealed.length))) {
     throw new Refusal("too-many", "There is no room for more banks now; send it again later.");
   }
   await putBlob(oracle.blobs, sealed);

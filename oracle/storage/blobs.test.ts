@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Hex, zeroHash } from "viem";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Blobs, eraseBlob, getBlob, hasRoom, openBlobs, putBlob, sizeOfBlob } from "./blobs.ts";
+import { type Blobs, eraseBlob, getBlob, openBlobs, putBlob, sizeOfBlob } from "./blobs.ts";
 
+let data: string;
 let blobs: Blobs;
 beforeEach(async () => {
-  blobs = await openBlobs(await mkdtemp(join(tmpdir(), "assay-blobs-")));
+  data = await mkdtemp(join(tmpdir(), "assay-blobs-"));
+  blobs = await openBlobs({ data });
 });
-afterEach(() => rm(blobs.folder, { recursive: true, force: true }));
+afterEach(() => rm(data, { recursive: true, force: true }));
 
 const bytes = new TextEncoder().encode("ciphertext");
 
@@ -20,14 +22,14 @@ test("bytes are found under their hash until they are erased", async () => {
   expect(await putBlob(blobs, bytes)).toBe(hash);
   expect(Buffer.from((await getBlob(blobs, hash)) ?? [])).toEqual(Buffer.from(bytes));
   expect(await sizeOfBlob(blobs, hash)).toBe(bytes.length);
-  expect(await readdir(blobs.folder)).toEqual([hash.slice(2)]);
+  expect(await readdir(join(data, "blobs"))).toEqual([hash.slice(2)]);
   expect([await eraseBlob(blobs, hash), await eraseBlob(blobs, hash)]).toEqual([true, false]);
   expect([await getBlob(blobs, hash), await sizeOfBlob(blobs, hash)]).toEqual([undefined, 0]);
 });
 
 test("bytes that are no longer what their name says count as none", async () => {
   const hash = await putBlob(blobs, bytes);
-  await writeFile(join(blobs.folder, hash.slice(2)), "other");
+  await writeFile(join(data, "blobs", hash.slice(2)), "other");
   expect(await getBlob(blobs, hash)).toBeUndefined();
 });
 
@@ -36,7 +38,7 @@ test.each(["0x", "../secret", `0x${"A".repeat(64)}`, `0x${"a".repeat(64)}/..`])(
 });
 
 test("an upload that would fill the disk has no room", async () => {
-  expect(await hasRoom(blobs, 1)).toBe(true);
-  expect(await hasRoom(blobs, Number.MAX_SAFE_INTEGER)).toBe(false);
+  expect(await blobs.hasRoom(1)).toBe(true);
+  expect(await blobs.hasRoom(Number.MAX_SAFE_INTEGER)).toBe(false);
   expect(await getBlob(blobs, zeroHash)).toBeUndefined();
 });

@@ -112,7 +112,7 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   return {
     ...{ env: settings, client, watch, keys, knownBecause, guestAgent, database, jobs: await openJobs(database) },
-    ...{ blobs: await openBlobs(join(data, "blobs")), check: await createChecks() },
+    ...{ blobs: await openBlobs(settings), check: await createChecks() },
   };
 }
 
