@@ -1,41 +1,16 @@
-import { type Address, encodeFunctionData, formatEther, parseEventLogs } from "viem";
-import { readContract } from "viem/actions";
+import { encodeFunctionData, parseEventLogs } from "viem";
 import { operatorsAbi } from "../contracts/sdk/abi.ts";
 import { option, part, runGroup } from "./cli.ts";
-import { readEvents } from "./events.ts";
 import { feesCall } from "./fees.ts";
 import { equivocation } from "./operator/equivocation.ts";
 import { burn, insure } from "./operator/pools.ts";
-import { readGateway, readWork } from "./operator/work.ts";
-import { toAmount, toJson, toTable, toTime } from "./print.ts";
+import { readOperator, status } from "./operator/status.ts";
+import { toAmount, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
-import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
+import { openWriteSession, writeOptions } from "./session.ts";
 import { approveCalls, readStakeToken, readToken, toUnits } from "./token.ts";
 import { transact } from "./transact.ts";
-import { addressValue, amountValue, urlValue } from "./values.ts";
-
-/** `IOperators.Fault`, in words. */
-const FAULTS = ["gold left closed", "void batch", "receipt left out", "submission not cleared"];
-
-/** Everything `Operators` holds about an operator, and what it was slashed for. Stake units. */
-export async function readOperator(session: Session, operator: Address) {
-  const contract = { address: session.operators, abi: operatorsAbi } as const;
-  const { client } = session;
-  const args = [operator] as const;
-  const [bond, required, bonded, credit, faults, equivocations] = await Promise.all([
-    readContract(client, { ...contract, functionName: "bondOf", args }),
-    readContract(client, { ...contract, functionName: "required" }),
-    readContract(client, { ...contract, functionName: "isBonded", args }),
-    readContract(client, { ...contract, functionName: "creditOf", args }),
-    readEvents(session, { ...contract, eventName: "FaultSlashed", args: { operator } }),
-    readEvents(session, { ...contract, eventName: "EquivocationSlashed", args: { operator } }),
-  ]);
-  const slashes = [
-    ...faults.map(({ args: { kind, ...rest } }) => ({ why: FAULTS[kind] ?? "unknown", ...rest })),
-    ...equivocations.map((event) => ({ why: "two verdicts for one batch", ...event.args })),
-  ].map(({ why, campaignId, sequence, taken }) => ({ why, campaignId, sequence, taken }));
-  return { operator, ...bond, required, bonded, credit, slashes };
-}
+import { addressValue, amountValue } from "./values.ts";
 
 const bondCommand = {
   name: "operator -- bond",
@@ -152,58 +127,6 @@ const fees = part(feesCommand, async (values) => {
   const credited = await feesCall(session, await readToken(session.client, values.token));
   printSent(values, await transact(session, credited.call ? [credited.call] : []), { fees: credited.fees });
   if (!credited.call) printText(values, "Nothing is credited to this account in this token.");
-});
-
-const statusCommand = {
-  name: "operator -- status",
-  summary:
-    "Shows an operator's bond and what it was slashed for, its account, keys and batches, and with --gateway whether its oracle does its\n" +
-    "work. Changes nothing. What its platform's collateral needs: npm run dcap -- status",
-  positionals: { operator: option(addressValue, { value: "ADDRESS", text: "the account that runs the oracle" }) },
-  options: {
-    gateway: option(urlValue.optional(), { value: "URL", env: "ASSAY_GATEWAY_URL", text: "its oracle's gateway" }),
-    ...chainOptions,
-  },
-  examples: ["0x…", "0x… --gateway http://127.0.0.1:7001 --json"],
-};
-
-const status = part(statusCommand, async (values) => {
-  const session = await openSession(values);
-  const [token, operator, work, gateway] = await Promise.all([
-    readStakeToken(session),
-    readOperator(session, values.operator),
-    readWork(session, values.operator),
-    values.gateway === undefined ? undefined : readGateway(values.gateway),
-  ]);
-  if (values.json) {
-    console.log(toJson({ ...operator, ...work, ...(gateway && { gateway }), token }));
-    return;
-  }
-  const money = (units: bigint) => toAmount(units, token);
-  const { amount, exiting, availableAt, required, bonded, credit, slashes } = operator;
-  const rows: [string, string][] = [
-    ["operator", operator.operator],
-    ["bond", `${money(amount - exiting)}, of ${money(required)} needed: ${bonded ? "may seal" : "may NOT seal"}`],
-    ["exit", availableAt === 0 ? "none" : `${money(exiting)}, withdrawable from ${toTime(availableAt)}`],
-    ["credit", `${money(credit)} of others' slashes`],
-    ["slashes", slashes.length === 0 ? "none" : `${slashes.length}:`],
-  ];
-  for (const { why, campaignId, sequence, taken } of slashes) {
-    rows.push(["", `${money(taken)} for ${why} (campaign ${campaignId}, batch ${sequence})`]);
-  }
-  rows.push(["account", `${formatEther(work.balance)} ether`]);
-  rows.push(["keys", `${work.keys.length} active, ${work.endedKeys} ended`]);
-  for (const { signer, workloadId, platform, validUntil } of work.keys) {
-    rows.push(["", `${signer} of workload ${workloadId} on machine ${platform}, until ${toTime(validUntil)}`]);
-  }
-  const { lastSeal: last } = work;
-  const seal = last && `, the last in block ${last.block}: batch ${last.sequence} of campaign ${last.campaignId}`;
-  rows.push(["sealed", `${work.sealedBatches} batches${seal ?? ""}`]);
-  if (gateway) {
-    const { head, problems, ready, signer } = gateway;
-    rows.push(["gateway", ready ? `does its work, by key ${signer}, at block ${head}` : problems.join("; ")]);
-  }
-  console.log(toTable(rows));
 });
 
 await runGroup(import.meta.url, "The bond that stands for an oracle's honesty, and its fees.", [

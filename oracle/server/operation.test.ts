@@ -1,4 +1,4 @@
-import { bytesToHex, hexToBytes } from "viem";
+import { bytesToHex, hexToBytes, numberToHex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { gatewayReportData } from "../../contracts/sdk/attestation/gateway-data.ts";
 import { verifyQuote } from "../../contracts/sdk/attestation/verify.ts";
@@ -9,6 +9,7 @@ import { ask } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
 import { authorityCertificates } from "../tee/platform/authority.ts";
 import { encodeCertificate } from "../tee/platform/certificate.ts";
+import { ALARMS, readCollateralEnd } from "./alarms.ts";
 
 let local: Local;
 beforeAll(async () => {
@@ -43,6 +44,10 @@ test("an operator sees its keys, account and oracle by one command", async () =>
   expect(stdout).toContain("1 active, 0 ended");
   expect(stdout).toContain(`${signer} of workload 1 on machine`);
   expect(stdout).toContain(`does its work, by key ${signer}`);
+  expect(stdout).toMatch(/its collateral: the .* ends first, at 2\d{3}-/);
+  expect(stdout).toMatch(new RegExp(`last +block \\d+: registered the key ${signer}, 0x`));
+  expect(stdout).toMatch(/queue +0 items to seal, 0 jobs, \d+ writes not final/);
+  expect(stdout).toMatch(/alarms +none/);
   expect((await shown("http://127.0.0.1:1")).stdout).toContain("it does not answer as an oracle does");
 });
 
@@ -58,6 +63,45 @@ test("the figures are there, for routes and not for who asked", async () => {
   expect(figure("assay_items_waiting")).toBe(0);
   expect(lines).toContain('assay_http_requests_total{method="GET",route="/campaigns/:id",status="404"} 1');
   expect(lines.join("\n")).not.toContain("0x1234");
+});
+
+test("an alarm is on for what an operator has to look at, and off again", async () => {
+  const isOn = async (alarm: string) => (await metrics()).includes(`assay_alarm{alarm="${alarm}"} 1`);
+  const { leader } = local;
+  const { client, keys, watch } = leader.oracle;
+  const names = Object.keys(ALARMS);
+  expect((await metrics()).filter((line) => /^assay_alarm\{.*\} 0$/.test(line))).toHaveLength(names.length);
+
+  await leader.rest();
+  const { address } = client.wallet.account;
+  const balance = await client.public.getBalance({ address });
+  const setBalance = (value: bigint) =>
+    client.public.request({
+      method: "anvil_setBalance",
+      params: [address, numberToHex(value)],
+    } as never);
+  await setBalance(1n);
+  expect(await isOn("balance_low")).toBe(true);
+  await setBalance(balance);
+  expect(await isOn("balance_low")).toBe(false);
+
+  const key = watch.state.keys.get(keys.signer.address);
+  if (key === undefined) throw new Error("no key");
+  watch.state.keys.set(keys.signer.address, { ...key, validUntil: watch.state.head.timestamp + 86_399 });
+  expect([await isOn("key_ends_soon"), await isOn("key_inactive")]).toEqual([true, false]);
+  watch.state.keys.delete(keys.signer.address);
+  expect([await isOn("key_ends_soon"), await isOn("key_inactive")]).toEqual([false, true]);
+  watch.state.keys.set(keys.signer.address, key);
+  leader.work();
+});
+
+test("the end of the collateral is that of what the contracts hold", async () => {
+  const { oracle } = local.leader;
+  const until = await readCollateralEnd(oracle);
+  const { timestamp } = oracle.watch.state.head;
+  const isOn = (end: number) => ALARMS.collateral_ends_soon(oracle, async () => end);
+  expect(until).toBeGreaterThan(timestamp);
+  expect([await isOn(until), await isOn(timestamp + 7 * 86_400 - 60)]).toEqual([false, true]);
 });
 
 test("a quote is made for who asks, and verifies with what comes along", async () => {

@@ -1,21 +1,25 @@
 import { Hono } from "hono";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Oracle } from "../oracle.ts";
-import { hasActiveKey } from "../plan.ts";
 import { readWaiting } from "../storage/submissions.ts";
+import { ALARMS, problemsOf, readCollateralEnd } from "./alarms.ts";
 import { json } from "./app.ts";
 
-/** Milliseconds after which a chain that could not be read makes an oracle unready. */
-const STALE = 60_000;
 /** Longest that a scrape waits for the chain. */
-const BALANCE_MS = 3_000;
+const PATIENCE = 3_000;
+/** Milliseconds for which the end of the collateral is not read again: it costs a dozen calls, and changes in days. */
+const COLLATERAL_AGE = 600_000;
+
+type CollateralEnd = () => Promise<number>;
 
 /** What an operator's machines ask: whether the process lives, whether it does its work, and figures. Nothing in it is about anybody. */
 export function operationRoutes(oracle: Oracle) {
   const app = new Hono();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  addGauges(registry, oracle);
+  const collateralEnd = collateralReader(oracle);
+  addGauges(registry, oracle, collateralEnd);
+  addAlarms(registry, oracle, collateralEnd);
   const requests = new Counter({
     ...{ name: "assay_http_requests_total", help: "Requests answered", registers: [registry] },
     labelNames: ["method", "route", "status"] as const,
@@ -43,18 +47,7 @@ export function operationRoutes(oracle: Oracle) {
   return app;
 }
 
-/** Why the oracle does not do its work now, in words. */
-function problemsOf({ client, env, keys, watch }: Oracle): string[] {
-  const isStale = Date.now() - watch.readAt > STALE;
-  const isActive = hasActiveKey(watch.state, { workloadId: env.workloadId, signer: keys.signer.address });
-  return [
-    ...(client.halt.signal.aborted ? ["its chain was reorganised below finality"] : []),
-    ...(isStale ? ["the chain could not be read for a minute"] : []),
-    ...(isActive ? [] : ["its key is not registered, or has ended"]),
-  ];
-}
-
-function addGauges(registry: Registry, oracle: Oracle): void {
+function addGauges(registry: Registry, oracle: Oracle, collateralEnd: CollateralEnd): void {
   const { client, database, keys, watch } = oracle;
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
@@ -82,7 +75,10 @@ function addGauges(registry: Registry, oracle: Oracle): void {
     return (await readWaiting(oracle)).reduce((sum, { count }) => sum + count, 0);
   });
   gauge("assay_operator_balance_ether", "What pays for transactions; NaN while the chain does not say", () =>
-    balanceOf(oracle),
+    answered(balanceOf(oracle)),
+  );
+  gauge("assay_collateral_ends_seconds", "When what the contracts hold for its platform ends, Unix time", () =>
+    answered(collateralEnd()),
   );
   new Gauge({
     ...{ name: "assay_jobs", help: "Jobs in the database", registers: [registry] },
@@ -96,11 +92,43 @@ function addGauges(registry: Registry, oracle: Oracle): void {
   });
 }
 
+function addAlarms(registry: Registry, oracle: Oracle, collateralEnd: CollateralEnd): void {
+  new Gauge({
+    ...{ name: "assay_alarm", help: "1 for what an operator has to look at, NaN where it cannot be told" },
+    ...{ registers: [registry], labelNames: ["alarm"] as const },
+    async collect() {
+      const isOn = async (alarm: keyof typeof ALARMS) => Number(await ALARMS[alarm](oracle, collateralEnd));
+      const alarms = Object.keys(ALARMS) as (keyof typeof ALARMS)[];
+      const values = await Promise.all(alarms.map((alarm) => answered(isOn(alarm))));
+      alarms.forEach((alarm, i) => {
+        this.set({ alarm }, values[i] ?? Number.NaN);
+      });
+    },
+  });
+}
+
 async function balanceOf({ client }: Oracle): Promise<number> {
   const { address } = client.wallet.account;
+  return Number(await client.public.getBalance({ address })) / 1e18;
+}
+
+function collateralReader(oracle: Oracle): CollateralEnd {
+  let last: { readAt: number; end: Promise<number> } | undefined;
+  return () => {
+    if (last === undefined || Date.now() - last.readAt > COLLATERAL_AGE) {
+      last = { readAt: Date.now(), end: readCollateralEnd(oracle) };
+      last.end.catch(() => {
+        last = undefined;
+      });
+    }
+    return last.end;
+  };
+}
+
+/** A figure, or NaN if it does not come in time. */
+async function answered(figure: Promise<number>): Promise<number> {
   const late = new Promise<number>((resolve) => {
-    setTimeout(resolve, BALANCE_MS, Number.NaN).unref();
+    setTimeout(resolve, PATIENCE, Number.NaN).unref();
   });
-  const read = client.public.getBalance({ address }).then((wei) => Number(wei) / 1e18);
-  return Promise.race([read.catch(() => Number.NaN), late]);
+  return Promise.race([figure.catch(() => Number.NaN), late]);
 }

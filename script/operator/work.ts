@@ -1,18 +1,30 @@
-import type { Address } from "viem";
+import { type Address, type Hex, zeroHash } from "viem";
 import { getBalance, getBlock, readContract } from "viem/actions";
-import { z } from "zod";
 import { assayAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { VerifierError } from "../../oracle/attestation/contracts.ts";
+import { type FirstEnd, readFirstEnd } from "../../oracle/attestation/first-end.ts";
 import { readEvents } from "../events.ts";
 import type { Session } from "../session.ts";
 
-/** A key that is active now. Times are Unix seconds. */
-export type ActiveKey = { signer: Address; workloadId: number; platform: number; validUntil: number };
+/** A key that is active now, and what of its platform's collateral ends first, unless Automata's contracts hold it. Times are Unix seconds. */
+export type ActiveKey = {
+  signer: Address;
+  workloadId: number;
+  platform: number;
+  validUntil: number;
+  collateral: FirstEnd | undefined;
+};
+
+/** One of the operator's last transactions. */
+export type LastTransaction = { block: bigint; hash: Hex; what: string };
+
+const LAST = 5;
 
 /** What the chain says of an operator's work. */
 export async function readWork(session: Session, operator: Address) {
   const { client, registry, core } = session;
   const contract = { address: registry, abi: teeRegistryAbi } as const;
-  const [balance, { timestamp }, registered, sealed] = await Promise.all([
+  const [balance, head, registered, sealed] = await Promise.all([
     getBalance(client, { address: operator }),
     getBlock(client),
     readEvents(session, { ...contract, eventName: "KeyRegistered", args: { operator } }),
@@ -22,31 +34,33 @@ export async function readWork(session: Session, operator: Address) {
   const keys: ActiveKey[] = [];
   for (const signer of signers) {
     const args = [signer] as const;
-    const { workloadId, platform, validUntil } = await readContract(client, {
-      ...contract,
-      functionName: "keyOf",
-      args,
-    });
-    if (validUntil >= timestamp) keys.push({ signer, workloadId, platform, validUntil });
+    const key = await readContract(client, { ...contract, functionName: "keyOf", args });
+    const { workloadId, platform, validUntil } = key;
+    if (validUntil < head.timestamp) continue;
+    keys.push({ signer, workloadId, platform, validUntil, collateral: await readCollateral(session, signer) });
   }
-  const last = sealed.at(-1);
-  const { campaignId = 0, sequence = 0 } = last?.args ?? {};
-  const lastSeal = last && { campaignId, sequence, block: last.blockNumber };
-  return { balance, keys, endedKeys: signers.length - keys.length, sealedBatches: sealed.length, lastSeal };
+  const transactions: LastTransaction[] = [
+    ...registered.map((event) => ({ ...placeOf(event), what: `registered the key ${event.args.signer}` })),
+    ...sealed.map((event) => ({
+      ...placeOf(event),
+      what: `sealed batch ${event.args.sequence} of campaign ${event.args.campaignId}`,
+    })),
+  ].sort((a, b) => Number(b.block - a.block));
+  const counts = { endedKeys: signers.length - keys.length, sealedBatches: sealed.length };
+  return { balance, head: head.number, keys, ...counts, transactions: transactions.slice(0, LAST) };
 }
 
-const readySchema = z.object({ ready: z.boolean(), problems: z.array(z.string()) });
-const statusSchema = z.object({ head: z.object({ number: z.coerce.bigint() }), signer: z.string() });
-const TIMEOUT = 10_000;
+function placeOf({ blockNumber, transactionHash }: { blockNumber: bigint; transactionHash: Hex }) {
+  return { block: blockNumber, hash: transactionHash };
+}
 
-/** What a gateway says of itself; `problems` has why where it says nothing. */
-export async function readGateway(url: string) {
-  try {
-    const get = (route: string) => fetch(new URL(route, url), { signal: AbortSignal.timeout(TIMEOUT) });
-    const [ready, status] = await Promise.all([get("/ready"), get("/status")]);
-    const { head, signer } = statusSchema.parse(await status.json());
-    return { ...readySchema.parse(await ready.json()), head: head.number, signer };
-  } catch {
-    return { ready: false, problems: ["it does not answer as an oracle does"], head: undefined, signer: undefined };
-  }
+async function readCollateral(session: Session, signer: Address): Promise<FirstEnd | undefined> {
+  const { client, registry: address } = session;
+  const query = { address, abi: teeRegistryAbi, eventName: "QuoteAccepted", args: { signer } } as const;
+  const last = (await readEvents(session, query)).at(-1)?.args;
+  if (last === undefined || last.pck === zeroHash) return undefined;
+  return readFirstEnd(client, last.verifier, last.pck).catch((error: unknown) => {
+    if (error instanceof VerifierError) return undefined;
+    throw error;
+  });
 }
