@@ -8,7 +8,7 @@ import { type Evidence, prepareEvidence } from "../oracle/attestation/evidence.t
 import { keyReportData } from "../oracle/attestation/report-data.ts";
 import type { Upsert } from "../oracle/attestation/upserts.ts";
 import { type DevelopmentDeployment, deploymentOf } from "../oracle/tee/platform/deployment.ts";
-import { guestOn } from "../oracle/tee/platform/guest.ts";
+import { DEVELOPMENT_COMPOSE, guestOn } from "../oracle/tee/platform/guest.ts";
 import type { Running } from "../oracle/tee/platform/guest-agent.ts";
 import { issue } from "../oracle/tee/platform/issue.ts";
 import { sha256 } from "../oracle/tee/platform/p256.ts";
@@ -19,7 +19,6 @@ import type { Addresses } from "./addresses.ts";
 
 // Development platforms inside the process that starts a chain: two machines of one maker, whose root the deployment trusts.
 
-const COMPOSE = JSON.stringify({ manifest_version: 2, name: "development", runner: "docker-compose" });
 /** Entries of the list of revoked certificates: each costs gas, and nothing here is about them. */
 const REVOKED = 3;
 
@@ -41,7 +40,7 @@ export type Binding = { operator: Address; signer: Address; encryptionKey: Hex }
  * @param maker 32 bytes that the root, its CAs and all machines of one maker follow from
  * @param compose the raw bytes of app-compose.json, as text
  */
-export function machineOf(maker: Uint8Array, name: string, compose = COMPOSE): Machine {
+export function machineOf(maker: Uint8Array, name: string, compose = DEVELOPMENT_COMPOSE): Machine {
   const platform: Platform = platformOf(maker, sha256(maker, stringToBytes(name)));
   return { platform, guest: guestOn(platform, compose, sha256(stringToBytes(name)).slice(0, 20)) };
 }

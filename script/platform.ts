@@ -6,7 +6,7 @@ import { AssayError } from "../contracts/sdk/errors.ts";
 import { type DevelopmentDeployment, deploymentOf } from "../oracle/tee/platform/deployment.ts";
 import { FAULT_NAMES, FAULTS, type FaultName } from "../oracle/tee/platform/faults.ts";
 import { openPlatform } from "../oracle/tee/platform/folder.ts";
-import { guestOn } from "../oracle/tee/platform/guest.ts";
+import { DEVELOPMENT_COMPOSE, guestOn } from "../oracle/tee/platform/guest.ts";
 import { rootKeyOf } from "../oracle/tee/platform/kms.ts";
 import { servePlatform } from "../oracle/tee/platform/serve.ts";
 import { InputError, readText } from "./attest/input.ts";
@@ -15,7 +15,6 @@ import { chainIdAt } from "./session.ts";
 import { addressValue, integerValue, urlValue } from "./values.ts";
 
 const DEVELOPMENT_CHAIN = 31337;
-const COMPOSE = JSON.stringify({ manifest_version: 2, name: "development", runner: "docker-compose" });
 
 const command = {
   name: "platform",
@@ -71,7 +70,7 @@ await runCommand(import.meta.url, command, async (values) => {
   if (values.folder === undefined) throw new UsageError("--folder is missing: say where the platform's secrets are.");
   const folder = resolve(values.folder);
   await mkdir(folder, { recursive: true });
-  const appCompose = values.compose === undefined ? COMPOSE : await readCompose(values.compose);
+  const appCompose = values.compose === undefined ? DEVELOPMENT_COMPOSE : await readCompose(values.compose);
   const clock = await clockOf(values["rpc-url"]);
   const platform = await openPlatform(folder, resolve(values.authority ?? folder));
   const appId = values["app-id"] && hexToBytes(values["app-id"]);

@@ -15,6 +15,7 @@ import {
   teeRegistryAbi,
 } from "../contracts/sdk/abi.ts";
 import { TCB_STATUSES } from "../contracts/sdk/attestation/tcb-status.ts";
+import { isError } from "../contracts/sdk/is-error.ts";
 import { dcapErrorsAbi, dcapWords } from "./dcap/revert-words.ts";
 import { toTime, toWait } from "./print.ts";
 
@@ -362,7 +363,3 @@ export const revertWords: Words = {
   ZeroSigner: () => "The signer must not be zero.",
   ZeroVerifier: () => "The verifier must not be zero.",
 };
-
-function isError<T extends { type: string }>(item: T): item is Extract<T, { type: "error" }> {
-  return item.type === "error";
-}

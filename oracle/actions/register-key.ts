@@ -1,5 +1,6 @@
 import { hexToBytes, zeroAddress } from "viem";
 import { certificatesAbi, dcapVerifierAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { isError } from "../../contracts/sdk/is-error.ts";
 import { type Evidence, prepareEvidence } from "../attestation/evidence.ts";
 import { keyReportData } from "../attestation/report-data.ts";
 import { reasonOf } from "../errors.ts";
@@ -73,8 +74,4 @@ async function makeEvidence({ client, env, keys, guestAgent }: Registrant, verif
 function warnOfEnd(signer: string): void {
   const reason = "it has expired, was revoked or invalidated and cannot be renewed: start again, which draws a new one";
   warnOnce(`key ended ${signer}`, "key has ended", { signer, reason });
-}
-
-function isError<T extends { type: string }>(item: T): item is Extract<T, { type: "error" }> {
-  return item.type === "error";
 }

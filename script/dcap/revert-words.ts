@@ -1,5 +1,6 @@
 import type { ContractErrorArgs, ContractErrorName } from "viem";
 import { certificatesAbi, collateralAbi, dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
+import { isError } from "../../contracts/sdk/is-error.ts";
 import { toTime } from "../print.ts";
 
 /** Errors of the contracts that verify quotes. */
@@ -119,7 +120,3 @@ export const dcapWords: Words = {
   WrongRole: () => "The certificate named as issuer may not issue this.",
   WrongRoot: () => "It is another root certificate than the contracts trust.",
 };
-
-function isError<T extends { type: string }>(item: T): item is Extract<T, { type: "error" }> {
-  return item.type === "error";
-}

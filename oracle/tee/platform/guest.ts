@@ -2,6 +2,13 @@ import { composeHash, type Guest } from "./boot.ts";
 import { sha256 } from "./p256.ts";
 import type { Platform } from "./platform.ts";
 
+/** app-compose.json of a guest that runs nothing of its own. */
+export const DEVELOPMENT_COMPOSE = JSON.stringify({
+  manifest_version: 2,
+  name: "development",
+  runner: "docker-compose",
+});
+
 const SHAPE = { cpus: 4, memory: 8 * 1_024 ** 3 };
 
 /**
