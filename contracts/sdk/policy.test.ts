@@ -8,10 +8,8 @@ const policy = {
   format: "email",
   labels: ["spam", "ham"],
   maxBytes: 200_000,
-  minWords: 20,
-  languages: ["en", "zh-Latn"],
-  nearDuplicate: 0.8,
   view: "report",
+  checks: { words: { minimum: 20 }, language: { languages: ["en", "zh-Latn"] }, nearDuplicate: { threshold: 0.8 } },
 } as const;
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
@@ -32,17 +30,31 @@ test.each([
   ["maxBytes", 0],
   ["maxBytes", 1.5],
   ["maxBytes", 100_000_001],
-  ["minWords", -1],
-  ["languages", []],
-  ["languages", ["English"]],
-  ["nearDuplicate", 0],
-  ["nearDuplicate", 1.01],
+  ["checks", []],
   ["view", "redacted"],
   ["gold", { bank: `0x${"ab".repeat(32)}`, share: 11 }],
   ["gold", { bank: `0x${"AB".repeat(32)}`, share: 5 }],
   ["gold", { share: 5 }],
 ])("names the field that is wrong: %s %j", (field, value) => {
   expect(() => parsePolicy(bytesOf({ ...policy, [field]: value }))).toThrow(field);
+});
+
+test.each([
+  ["words", {}],
+  ["words", { minimum: 0 }],
+  ["words", { minimum: 1.5 }],
+  ["language", { languages: [] }],
+  ["language", { languages: ["English"] }],
+  ["nearDuplicate", { threshold: 0 }],
+  ["nearDuplicate", { threshold: 1.01 }],
+  ["nearDuplicate", { threshold: 0.8, surprise: true }],
+  ["astrology", {}],
+])("names the module whose settings are wrong: %s %j", (name, settings) => {
+  expect(() => parsePolicy(bytesOf({ ...policy, checks: { [name]: settings } }))).toThrow(name);
+});
+
+test("selects no module unless the policy says so", () => {
+  expect(parsePolicy(bytesOf({ ...policy, checks: {} })).checks).toEqual({});
 });
 
 test("refuses missing and unknown fields", () => {

@@ -1,14 +1,18 @@
 import { type Hex, keccak256 } from "viem";
 import { z } from "zod";
 import { AssayError } from "./errors.ts";
+import { checksSchema, MODULE_FORMATS, type PolicyChecks } from "./policy-checks.ts";
 
 const text = z.string().regex(/\S/, "must not be blank");
 
-const policySchema = z.strictObject({
+/** What an item's data can be. */
+const FORMATS = ["email"] as const;
+
+const fields = z.strictObject({
   version: z.literal(1),
   /** What contributors are asked for, in words. */
   task: text,
-  format: z.literal("email"),
+  format: z.enum(FORMATS),
   /** What an item can be labelled as. */
   labels: z
     .array(text)
@@ -16,13 +20,10 @@ const policySchema = z.strictObject({
     .refine((labels) => new Set(labels).size === labels.length, "must differ"),
   /** Bound on an item's data bytes, at most 100 MB: envelopes are opened in memory. */
   maxBytes: z.int().positive().max(100_000_000),
-  minWords: z.int().nonnegative(),
-  /** BCP 47 tags, as the language detector gives them. */
-  languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be language tags such as en")).min(1),
-  /** Jaccard similarity over word shingles from which two items count as the same. */
-  nearDuplicate: z.number().gt(0).max(1),
   /** What committee members see of an item. */
   view: z.enum(["report", "full"]),
+  /** What is checked beyond size, format, label and exact copies, which always are. */
+  checks: checksSchema,
   /** Items with known answers among those voted on. */
   gold: z
     .strictObject({
@@ -37,8 +38,18 @@ const policySchema = z.strictObject({
     .optional(),
 });
 
+const policySchema = fields.superRefine(({ format, checks }, context) => {
+  for (const name of Object.keys(checks) as (keyof PolicyChecks)[]) {
+    if (checks[name] === undefined || MODULE_FORMATS[name].includes(format)) continue;
+    context.addIssue({ code: "custom", path: ["checks", name], message: `cannot check items of the format ${format}` });
+  }
+});
+
 /** A campaign's policy, version 1. */
 export type Policy = Readonly<z.infer<typeof policySchema>>;
+
+/** Longest policy that the contract publishes, bytes. */
+export const MAX_POLICY_BYTES = 8_192;
 
 /** The bytes are no policy of a version this code knows. */
 export class PolicyError extends AssayError {

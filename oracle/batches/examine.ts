@@ -57,7 +57,7 @@ export async function examine(oracle: Oracle, campaign: Campaign, proposal: Prop
   const tree = await treeOf(campaignId, items, (contributor) => numbers.get(contributor) ?? 1);
   const key = hexToBytes(proposal.indexKey);
   const index = { key, fingerprints: await readIndex(oracle, campaignId, sequence) };
-  const checked = checkAll(oracle, parsePolicy(campaign.policy), proposal, items, index);
+  const checked = await checkAll(oracle, parsePolicy(campaign.policy), proposal, items, index);
   await writeFingerprints(oracle, campaignId, sequence, checked.fingerprints);
   const reports = checked.items;
   return {
@@ -73,24 +73,24 @@ export async function examine(oracle: Oracle, campaign: Campaign, proposal: Prop
  * Gold is checked apart: no contributor's item is ever a duplicate of it, in this batch or a later one. What cannot be
  * opened is rejected.
  */
-function checkAll(
+async function checkAll(
   { check }: Oracle,
   policy: Policy,
   { gold, unavailable }: Proposal,
   items: readonly OpenItem[],
   index: Index,
-): BatchReport {
+): Promise<BatchReport> {
   const golden = new Set(bitsOf(goldMask(gold)));
   const without = (isLeftOut: (bit: number) => boolean) =>
     items.map((item, bit) => (isLeftOut(bit) ? { ...item, ...NOTHING } : item));
-  const own = check(
+  const own = await check(
     policy,
     without((bit) => golden.has(bit)),
     index,
   );
   const reports = [...own.items];
   if (golden.size > 0) {
-    const other = check(
+    const other = await check(
       policy,
       without((bit) => !golden.has(bit)),
       index,

@@ -14,7 +14,7 @@ export function seenIn(fingerprints: readonly IndexedFingerprint[]): Seen {
 
 /** Adds an item that stands: copies of it that come later are rejected. */
 export function remember(seen: Seen, fingerprint: Fingerprint, place: string): void {
-  for (const hash of [fingerprint.data, fingerprint.text]) if (!seen.has(hash)) seen.set(hash, place);
+  for (const hash of [fingerprint.data, fingerprint.text]) if (hash !== null && !seen.has(hash)) seen.set(hash, place);
 }
 
 /**
@@ -24,7 +24,7 @@ export function remember(seen: Seen, fingerprint: Fingerprint, place: string): v
 export function duplicate(seen: Seen, fingerprint: Fingerprint): Finding {
   const sameData = seen.get(fingerprint.data);
   if (sameData !== undefined) return { rule: "duplicate", outcome: "reject", evidence: `same bytes as ${sameData}` };
-  const sameText = seen.get(fingerprint.text);
+  const sameText = fingerprint.text === null ? undefined : seen.get(fingerprint.text);
   if (sameText !== undefined) return { rule: "duplicate", outcome: "reject", evidence: `same text as ${sameText}` };
   return { rule: "duplicate", outcome: "pass", evidence: "no earlier item has the same bytes or text" };
 }

@@ -2,10 +2,10 @@ import { createHmac } from "node:crypto";
 import { type SketchKeys, shinglesOf, sketchOf } from "./sketch.ts";
 
 /**
- * What the index keeps of an item, hexadecimal, plain JSON. All three are keyed: without the key they do not tell
+ * What the index keeps of an item, hexadecimal, plain JSON; without words `text` is null and `sketch` empty. All three are keyed: without the key they do not tell
  * whether a guessed text is the item. That two items are alike does show, so the index is still stored sealed.
  */
-export type Fingerprint = { bitIndex: number; data: string; text: string; sketch: string };
+export type Fingerprint = { bitIndex: number; data: string; text: string | null; sketch: string };
 
 /** The fingerprint of an item sealed earlier, with the sequence number of its batch. */
 export type IndexedFingerprint = Fingerprint & { sequence: number };
@@ -18,8 +18,9 @@ export type Print = { fingerprint: Fingerprint; shingles: Uint32Array; sketch: U
 
 /** Fingerprints one item. */
 export function printOf(keys: SketchKeys, bitIndex: number, data: Uint8Array, words: readonly string[]): Print {
-  const shingles = shinglesOf(keys, words);
-  const sketch = sketchOf(keys, shingles);
+  const isWordless = words.length === 0;
+  const shingles = isWordless ? new Uint32Array() : shinglesOf(keys, words);
+  const sketch = isWordless ? new Uint32Array() : sketchOf(keys, shingles);
   const bytes = Buffer.alloc(sketch.length * 4);
   sketch.forEach((value, i) => {
     bytes.writeUInt32BE(value, i * 4);
@@ -27,7 +28,7 @@ export function printOf(keys: SketchKeys, bitIndex: number, data: Uint8Array, wo
   const fingerprint = {
     bitIndex,
     data: createHmac("sha256", keys.data).update(data).digest("hex"),
-    text: createHmac("sha256", keys.text).update(words.join(" ")).digest("hex"),
+    text: isWordless ? null : createHmac("sha256", keys.text).update(words.join(" ")).digest("hex"),
     sketch: bytes.toString("hex"),
   };
   return { fingerprint, shingles, sketch };

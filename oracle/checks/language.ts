@@ -1,6 +1,5 @@
 import { loadModule } from "cld3-asm";
-import type { Policy } from "./policy.ts";
-import type { Finding } from "./verdict.ts";
+import { type Module, moduleOf, type Opinion } from "./module.ts";
 
 /** What the detector says of a passage: an ISO 639 code and how sure it is, from 0 to 1. */
 export type Guess = { language: string; probability: number };
@@ -24,6 +23,16 @@ const OLD_CODES = new Map([
   ["nb", "no"],
 ]);
 
+/** Loads the module with its detector. */
+export async function loadLanguage(): Promise<Module> {
+  const identify = await loadIdentify();
+  return moduleOf(
+    "language",
+    ({ checks }) => checks.language,
+    ({ languages }, { content }) => language(identify, languages, content.text),
+  );
+}
+
 /** Loads the detector, Google's CLD3 compiled to WebAssembly; it asks nothing of the network. */
 export async function loadIdentify(): Promise<Identify> {
   const identifier = (await loadModule()).create(0, 2 * PASSAGE);
@@ -34,20 +43,20 @@ export async function loadIdentify(): Promise<Identify> {
 }
 
 /**
- * The text is in one of the policy's languages. Rejected only if every passage the detector is sure of is in another
+ * The text is in one of the languages. Rejected only if every passage the detector is sure of is in another
  * one; some of each is for the committee; text too short or too odd to tell passes, being no proof of anything.
- * @param text - The mail's body as a reader sees it.
+ * @param text - What a person reads.
  */
-export function language(identify: Identify, policy: Policy, text: string): Finding {
-  const allowed = new Set(policy.languages.map(codeOf));
+export function language(identify: Identify, languages: readonly string[], text: string): Opinion {
+  const allowed = new Set(languages.map(codeOf));
   const sure = passagesOf(text)
     .map(identify)
     .filter((guess) => guess.probability >= MIN_PROBABILITY);
-  if (sure.length === 0) return { rule: "language", outcome: "pass", evidence: "too little text to tell the language" };
+  if (sure.length === 0) return { outcome: "pass", evidence: "too little text to tell the language" };
   const named = sure.map((guess) => `${codeOf(guess.language)} ${guess.probability.toFixed(2)}`).join(", ");
   const foreign = sure.filter((guess) => !allowed.has(codeOf(guess.language))).length;
   const outcome = foreign === 0 ? "pass" : foreign === sure.length ? "reject" : "undecided";
-  return { rule: "language", outcome, evidence: `passages by language and probability: ${named}` };
+  return { outcome, evidence: `passages by language and probability: ${named}` };
 }
 
 /** Letters only: addresses, markup and numbers look like rare languages. */

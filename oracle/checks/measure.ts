@@ -16,16 +16,16 @@ const PER_FAULT = 40;
 const INDEXED = 10_000;
 const KEY = new Uint8Array(32).fill(1);
 /** Checks samples batch by batch, each against all before it. */
-function checkAll(
+async function checkAll(
   checkBatch: CheckBatch,
   samples: readonly Sample[],
-): { checked: Checked[]; fingerprints: IndexedFingerprint[] } {
+): Promise<{ checked: Checked[]; fingerprints: IndexedFingerprint[] }> {
   const checked: Checked[] = [];
   const fingerprints: IndexedFingerprint[] = [];
   for (let start = 0, sequence = 1; start < samples.length; start += BATCH, sequence++) {
     const batch = samples.slice(start, start + BATCH);
     const items = batch.map(({ item }) => item);
-    const result = checkBatch(MEASURED_POLICY, items, { key: KEY, fingerprints });
+    const result = await checkBatch(MEASURED_POLICY, items, { key: KEY, fingerprints });
     fingerprints.push(...result.fingerprints.map((fingerprint) => ({ ...fingerprint, sequence })));
     result.items.forEach((report, i) => {
       const sample = batch[i];
@@ -35,9 +35,9 @@ function checkAll(
   return { checked, fingerprints };
 }
 
-function timed<T>(what: string, run: () => T): T {
+async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
   const start = performance.now();
-  const result = run();
+  const result = await run();
   console.log(`${what}: ${((performance.now() - start) / 1_000).toFixed(1)} s`);
   return result;
 }
@@ -47,25 +47,25 @@ async function measure(seed: number): Promise<void> {
   const checkBatch = await createChecks();
   const corpus = listCorpus().map((name) => cleanSample(readCorpusMail(name)));
   console.log(`The corpus untouched: ${corpus.length} mails in the package's order, ham first`);
-  const whole = timed("checked in", () => checkAll(checkBatch, corpus));
+  const whole = await timed("checked in", () => checkAll(checkBatch, corpus));
   printUntouched(whole.checked);
 
   const approved = new Set(whole.checked.filter(isApproved).map(({ sample }) => sample.name));
   const order = shuffled(corpus, random);
   const clean = order.slice(0, CLEAN_MAILS);
-  const untouched = checkAll(checkBatch, clean).checked;
+  const untouched = (await checkAll(checkBatch, clean)).checked;
   const originals = untouched.filter(isApproved).map(({ sample }) => sample);
   const spare = order.slice(CLEAN_MAILS).filter(({ name }) => approved.has(name));
   const samples = plant(clean, originals, spare, PER_FAULT, random);
   console.log(`\nFaults planted: ${samples.length - clean.length} among ${clean.length} clean mails, seed ${seed}`);
-  const { checked } = checkAll(checkBatch, samples);
+  const { checked } = await checkAll(checkBatch, samples);
   printFaults(checked);
   printRules(checked, untouched);
 
   const fingerprints = Array.from({ length: INDEXED }, (_, i) => whole.fingerprints[i % whole.fingerprints.length]);
   const index = { key: KEY, fingerprints: fingerprints.filter((fingerprint) => fingerprint !== undefined) };
   const items = order.slice(-BATCH).map(({ item }) => item);
-  timed(`${BATCH} mails against an index of ${INDEXED}`, () => checkBatch(MEASURED_POLICY, items, index));
+  await timed(`${BATCH} mails against an index of ${INDEXED}`, () => checkBatch(MEASURED_POLICY, items, index));
 }
 
 function isApproved({ report }: Checked): boolean {

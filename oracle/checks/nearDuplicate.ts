@@ -1,5 +1,4 @@
 import { type IndexedFingerprint, type Print, storedSketch } from "./fingerprint.ts";
-import type { Policy } from "./policy.ts";
 import { estimateSimilarity, SKETCH_LENGTH, similarity } from "./sketch.ts";
 import type { Finding } from "./verdict.ts";
 
@@ -38,7 +37,7 @@ export function bandsOf(threshold: number, prints: readonly (Print | null)[]): B
  * grows with the index alone, not with the pairs.
  */
 export function matchesInIndex(
-  policy: Policy,
+  threshold: number,
   bands: Bands,
   prints: readonly (Print | null)[],
   index: readonly IndexedFingerprint[],
@@ -50,7 +49,7 @@ export function matchesInIndex(
       const print = prints[bitIndex];
       if (!print) continue;
       const estimate = estimateSimilarity(print.sketch, sketch);
-      if (estimate < policy.nearDuplicate || estimate <= (best[bitIndex]?.similarity ?? 0)) continue;
+      if (estimate < threshold || estimate <= (best[bitIndex]?.similarity ?? 0)) continue;
       best[bitIndex] = {
         place: `item ${entry.bitIndex} of batch ${entry.sequence}`,
         similarity: estimate,
@@ -63,7 +62,7 @@ export function matchesInIndex(
 
 /** The most similar one of the batch's standing items, compared exactly, if it reaches the threshold. */
 export function matchInBatch(
-  policy: Policy,
+  threshold: number,
   bands: Bands,
   prints: readonly (Print | null)[],
   standing: ReadonlySet<number>,
@@ -72,19 +71,19 @@ export function matchInBatch(
   let best: Match | null = null;
   for (const bitIndex of sharingBand(bands, print.sketch)) {
     const other = standing.has(bitIndex) ? prints[bitIndex] : null;
-    if (!other || estimateSimilarity(print.sketch, other.sketch) < policy.nearDuplicate - MARGIN) continue;
+    if (!other || estimateSimilarity(print.sketch, other.sketch) < threshold - MARGIN) continue;
     const exact = similarity(print.shingles, other.shingles);
-    if (exact < policy.nearDuplicate || exact <= (best?.similarity ?? 0)) continue;
+    if (exact < threshold || exact <= (best?.similarity ?? 0)) continue;
     best = { place: `item ${bitIndex} of this batch`, similarity: exact, estimated: false };
   }
   return best;
 }
 
-/** No earlier item is nearly the same text: the Jaccard similarity of the word shingles stays below the policy's. */
-export function nearDuplicate(policy: Policy, matches: readonly (Match | null)[]): Finding {
+/** No earlier item is nearly the same text: the Jaccard similarity of the word shingles stays below the threshold. */
+export function nearDuplicate(threshold: number, matches: readonly (Match | null)[]): Finding {
   const best = matches.reduce((a, b) => (b !== null && b.similarity > (a?.similarity ?? 0) ? b : a), null);
   if (best === null) {
-    const evidence = `no earlier item reaches similarity ${policy.nearDuplicate}`;
+    const evidence = `no earlier item reaches similarity ${threshold}`;
     return { rule: "near-duplicate", outcome: "pass", evidence };
   }
   // Rounded down, so that nothing just below the threshold reads as if it reached it.

@@ -1,4 +1,4 @@
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../../contracts/sdk/policy.ts";
 import type { Finding } from "./verdict.ts";
 
 /** Data bytes: at least one, at most the policy's `maxBytes`. */

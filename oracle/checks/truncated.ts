@@ -2,7 +2,7 @@ import { base64Of } from "./mail/decode.ts";
 import { fieldOf } from "./mail/headers.ts";
 import type { Mail } from "./mail/mail.ts";
 import { splitMultipart } from "./mail/parts.ts";
-import type { Finding } from "./verdict.ts";
+import { moduleOf } from "./module.ts";
 
 /**
  * The mail ends where its sender ended it. A cut shows where the rest was promised: a multipart without its closing
@@ -10,15 +10,18 @@ import type { Finding } from "./verdict.ts";
  * line without a line break (SMTP carries lines only: of the SpamAssassin corpus's 6,046 mails one ends that way).
  *
  * A cut between two lines of a mail of one plain part leaves none of these traces and passes, unless so little is left
- * that the rule "empty" rejects it. An HTML document without `</html>` proves nothing: 4 % of the whole ones lack it.
+ * that the rule "words" rejects it. An HTML document without `</html>` proves nothing: 4 % of the whole ones lack it.
  * Some spam programs never write the closing boundary (54 of 506 multipart mails, all but one of them spam): they
  * are rejected as well.
  */
-export function truncated(mail: Mail): Finding {
-  const trace = cutOf(mail);
-  if (trace !== null) return { rule: "truncated", outcome: "reject", evidence: trace };
-  return { rule: "truncated", outcome: "pass", evidence: "no trace of a cut" };
-}
+export const truncated = moduleOf(
+  "truncated",
+  ({ format }) => (format === "email" ? {} : undefined),
+  (_, { content }) => {
+    const trace = cutOf(content.mail);
+    return trace === null ? { outcome: "pass", evidence: "no trace of a cut" } : { outcome: "reject", evidence: trace };
+  },
+);
 
 function cutOf({ type, fields, body }: Mail): string | null {
   if (declaredTooMuch(fieldOf(fields, "content-length"), body)) return "Content-Length is more than the body has";

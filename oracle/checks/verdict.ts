@@ -4,9 +4,9 @@ export type Item = { data: Uint8Array; label: unknown };
 /** The rules in the order of a report. */
 export type Rule =
   | "size"
-  | "schema"
+  | "label"
   | "format"
-  | "empty"
+  | "words"
   | "truncated"
   | "language"
   | "duplicate"

@@ -14,7 +14,7 @@ import { batchCost } from "./cost.ts";
 const CREATOR = 20;
 const tokenAbi = parseAbi(["function mint(address to, uint256 amount)"]);
 const policy =
-  '{"version":1,"task":"Mails","format":"email","labels":["ham"],"maxBytes":9,"minWords":1,"languages":["en"],"nearDuplicate":0.8,"view":"full"}';
+  '{"version":1,"task":"Mails","format":"email","labels":["ham"],"maxBytes":9,"view":"full","checks":{"words":{"minimum":1}}}';
 
 let chain: Chain;
 let folder: string;

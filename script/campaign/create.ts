@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { bytesToHex, encodeFunctionData, type Hex, keccak256, parseEventLogs } from "viem";
 import { z } from "zod";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
-import { parsePolicy } from "../../contracts/sdk/policy.ts";
+import { MAX_POLICY_BYTES, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { option, runCommand, UsageError } from "../cli.ts";
 import { allow } from "../permit.ts";
 import { toAmount, toTable } from "../print.ts";
@@ -12,9 +12,6 @@ import { readStakeToken, readToken, toUnits } from "../token.ts";
 import { type Sent, transact } from "../transact.ts";
 import { addressValue, amountValue, hashValue, integerValue } from "../values.ts";
 import { previewOf, type Terms } from "./preview.ts";
-
-/** Longest policy the contract takes, bytes. */
-const MAX_POLICY = 8_192;
 
 const amount = (text: string) => option(amountValue, { value: "AMOUNT", text });
 
@@ -92,7 +89,7 @@ await runCommand(import.meta.url, command, async (values) => {
   };
   const funds = toUnits(values.amount, token);
   const { cost, fullBatches, rows } = await previewOf(session, terms, { token, stakeToken, funds });
-  printText(values, toTable([["policy", `${keccak256(policy)}, ${policy.length} bytes`], ...rows]));
+  printText(values, toTable([...policyRows(policy), ...rows]));
 
   const { calls, permit } = await allow(session, { token, spender: session.campaigns, amount: funds });
   const args = [terms, bytesToHex(policy), funds] as const;
@@ -108,11 +105,20 @@ await runCommand(import.meta.url, command, async (values) => {
 
 async function readPolicy(path: string): Promise<Uint8Array> {
   const bytes = await readNamed("--policy", path);
-  if (bytes.length > MAX_POLICY) {
-    throw new UsageError(`Shorten ${path} to ${MAX_POLICY} bytes: it has ${bytes.length}, and all go on chain.`);
+  if (bytes.length > MAX_POLICY_BYTES) {
+    throw new UsageError(`Shorten ${path} to ${MAX_POLICY_BYTES} bytes: it has ${bytes.length}, and all go on chain.`);
   }
   parsePolicy(bytes);
   return bytes;
+}
+
+function policyRows(bytes: Uint8Array): [string, string][] {
+  const { format, checks } = parsePolicy(bytes);
+  const modules = ["size", "format", "label", "exact copies", ...Object.keys(checks)].join(", ");
+  return [
+    ["policy", `${keccak256(bytes)}, ${bytes.length} bytes`],
+    ["checks", `each ${format}: ${modules}`],
+  ];
 }
 
 async function readLicence(path: string | undefined, hash: Hex | undefined): Promise<Hex> {

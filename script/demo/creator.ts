@@ -28,10 +28,8 @@ function policyWith(bank: Hex): Policy {
     format: "email",
     labels: ["ham", "spam"],
     maxBytes: MAX_BYTES,
-    minWords: 5,
-    languages: ["en"],
-    nearDuplicate: 0.8,
     view: "full",
+    checks: { words: { minimum: 5 }, language: { languages: ["en"] }, nearDuplicate: { threshold: 0.8 } },
     gold: { bank, share: GOLD_SHARE },
   };
 }

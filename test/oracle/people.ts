@@ -20,10 +20,8 @@ export const POLICY = {
   format: "email",
   labels: ["ham", "spam"],
   maxBytes: 20_000,
-  minWords: 3,
-  languages: ["en"],
-  nearDuplicate: 0.8,
   view: "full",
+  checks: { words: { minimum: 3 }, language: { languages: ["en"] }, nearDuplicate: { threshold: 0.8 } },
 };
 
 const FUNDS = 10n ** 12n;

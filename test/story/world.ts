@@ -34,7 +34,7 @@ export const JUDGES = [15, 16, 17, 18, 19] as const;
 export const DELEGATE = 14;
 
 export const POLICY =
-  '{"version":1,"task":"Mails","format":"email","labels":["ham","spam"],"maxBytes":1000,"minWords":1,"languages":["en"],"nearDuplicate":0.8,"view":"report"}';
+  '{"version":1,"task":"Mails","format":"email","labels":["ham","spam"],"maxBytes":1000,"view":"report","checks":{"words":{"minimum":1}}}';
 
 /** Names the story's judges at genesis: `startChain({ settings: judgeSettings() })`. */
 export function judgeSettings() {

@@ -21,7 +21,7 @@ export const FAULTS: readonly Fault[] = [
   { kind: "a PNG", rule: "format", needsOriginal: false, spoil: (data, random) => image(data.length, random) },
   { kind: "JSON", rule: "format", needsOriginal: false, spoil: ofMail((mail) => JSON.stringify({ text: mail.text })) },
   { kind: "prose without headers", rule: "format", needsOriginal: false, spoil: ofMail((mail) => mail.text.trim()) },
-  { kind: "empty body", rule: "empty", needsOriginal: false, spoil: ofMail((mail) => compose(mail, "See below\n")) },
+  { kind: "empty body", rule: "words", needsOriginal: false, spoil: ofMail((mail) => compose(mail, "See below\n")) },
   { kind: "multipart cut anywhere", rule: "truncated", needsOriginal: false, spoil: cutMultipart },
   { kind: "cut inside a line", rule: "truncated", needsOriginal: false, spoil: cut("inside") },
   { kind: "cut between lines", rule: "truncated", needsOriginal: false, spoil: cut("between") },

@@ -39,7 +39,7 @@ export function plant(
       item: { ...item, label: { label: "maybe" } },
       name,
       fault: "unknown label",
-      rule: "schema",
+      rule: "label",
     };
     placed.push({ sample, place: 0.5 + random(clean.length) });
   }

@@ -1,18 +1,18 @@
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../../contracts/sdk/policy.ts";
 import type { Finding } from "./verdict.ts";
 
 /** The label is exactly `{"label": one of the policy's labels}`. Whether it is the right one, only people can say. */
-export function schema(policy: Policy, label: unknown): Finding {
-  const claimed = claimedLabel(label);
+export function label(policy: Policy, value: unknown): Finding {
+  const claimed = claimedLabel(value);
   if (claimed !== undefined && policy.labels.includes(claimed)) {
-    return { rule: "schema", outcome: "pass", evidence: `label ${JSON.stringify(claimed)}` };
+    return { rule: "label", outcome: "pass", evidence: `label ${JSON.stringify(claimed)}` };
   }
   const wanted = JSON.stringify(policy.labels).slice(0, 100);
   const evidence =
     claimed === undefined
       ? `the label is not of the form {"label": one of ${wanted}}`
       : `label ${JSON.stringify(claimed.slice(0, 40))} is none of ${wanted}`;
-  return { rule: "schema", outcome: "reject", evidence };
+  return { rule: "label", outcome: "reject", evidence };
 }
 
 function claimedLabel(label: unknown): string | undefined {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { label as check } from "./label.ts";
 import { MEASURED_POLICY } from "./measure/policy.ts";
-import { schema } from "./schema.ts";
 
 test.each(MEASURED_POLICY.labels)("the label %s of the policy passes", (label) => {
-  expect(schema(MEASURED_POLICY, { label }).outcome).toBe("pass");
+  expect(check(MEASURED_POLICY, { label }).outcome).toBe("pass");
 });
 
 test.each([
@@ -18,14 +18,14 @@ test.each([
   { label: "spam", sure: true },
   JSON.parse('{"__proto__":{"label":"spam"}}'),
 ])("%j is rejected", (label) => {
-  expect(schema(MEASURED_POLICY, label).outcome).toBe("reject");
+  expect(check(MEASURED_POLICY, label).outcome).toBe("reject");
 });
 
 test("the evidence quotes a wrong label, but not at length", () => {
-  const { evidence } = schema(MEASURED_POLICY, { label: "x".repeat(5_000) });
+  const { evidence } = check(MEASURED_POLICY, { label: "x".repeat(5_000) });
   expect(evidence).toBe(`label "${"x".repeat(40)}" is none of ["ham","spam"]`);
 });
 
 test("no label throws", () => {
-  fc.assert(fc.property(fc.anything(), (label) => schema(MEASURED_POLICY, label).rule === "schema"));
+  fc.assert(fc.property(fc.anything(), (label) => check(MEASURED_POLICY, label).rule === "label"));
 });

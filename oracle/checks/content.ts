@@ -1,0 +1,14 @@
+import type { Mail } from "./mail/mail.ts";
+
+/** What an item's bytes say once they were read in the campaign's format. */
+export type Content = {
+  format: "email";
+  mail: Mail;
+  /** What a person reads. */
+  text: string;
+  /** Its words, normalised. */
+  words: readonly string[];
+};
+
+/** What a reader of a format answers: what it read and how it would put it, or why the bytes are none of the format. */
+export type Reading = { content: Content; evidence: string } | { problem: string };

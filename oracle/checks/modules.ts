@@ -1,0 +1,9 @@
+import { loadLanguage } from "./language.ts";
+import type { Module } from "./module.ts";
+import { truncated } from "./truncated.ts";
+import { wordCount } from "./wordCount.ts";
+
+/** Loads every module, in the order of their findings in a report. A new one is one line here. */
+export async function loadModules(): Promise<readonly Module[]> {
+  return [wordCount, truncated, await loadLanguage()];
+}
