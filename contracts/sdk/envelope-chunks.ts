@@ -1,6 +1,6 @@
 import { concat, sha256, toBytes } from "viem";
+import { aesOpen, aesSeal } from "./aes.ts";
 import { ChunkError } from "./envelope-errors.ts";
-import { aesOpen, aesSeal } from "./web-crypto.ts";
 
 /** Plaintext bytes of every chunk but a sole one that is smaller. */
 const CHUNK_SIZE = 1_048_576;

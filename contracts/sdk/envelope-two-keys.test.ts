@@ -1,6 +1,7 @@
 import { createCipheriv, createHash } from "node:crypto";
 import { bytesToHex, concat, hexToBytes } from "viem";
 import { expect, test } from "vitest";
+import { importAesKey } from "./aes.ts";
 import { openContent, openEnvelope, unwrapContentKey } from "./envelope.ts";
 import { openChunks } from "./envelope-chunks.ts";
 import { contextOf } from "./envelope-context.ts";
@@ -8,7 +9,7 @@ import { KeyCommitmentError, RecipientWrapError } from "./envelope-errors.ts";
 import { writeEnvelopeHeader } from "./envelope-header.ts";
 import { wrapFor } from "./envelope-wraps.ts";
 import { generateKeyPair } from "./key-pair.ts";
-import { hkdf, importAesKey, secureRandom } from "./web-crypto.ts";
+import { hkdf, secureRandom } from "./web-crypto.ts";
 
 // AES-GCM does not commit to its key: one ciphertext can open under two (Dodis et al., "Fast Message Franking", 2018).
 // A contributor could show spam to one checker and ham to another. Here is the attack, and the commitment against it.

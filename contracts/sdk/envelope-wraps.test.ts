@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { bytesToHex, concat, type Hex, hexToBytes } from "viem";
 import { describe, expect, test } from "vitest";
+import { importAesKey } from "./aes.ts";
 import { contributorKeyFor } from "./contributor-key.ts";
 import { generateContributorSecret } from "./contributor-secret.ts";
 import { openContent, openEnvelope, sealEnvelope, unwrapContentKey } from "./envelope.ts";
@@ -13,7 +14,7 @@ import { wrapFor } from "./envelope-wraps.ts";
 import { hpkeSeal } from "./hpke.ts";
 import { generateKeyPair, type KeyPair } from "./key-pair.ts";
 import { blindOf, payeeOf } from "./payee.ts";
-import { hkdf, importAesKey, secureRandom } from "./web-crypto.ts";
+import { hkdf, secureRandom } from "./web-crypto.ts";
 
 const place = { chainId: 1, core: `0x${"01".repeat(20)}`, campaignId: 7, contributor: `0x${"02".repeat(20)}` } as const;
 const context = contextOf({ ...place, policyHash: `0x${"03".repeat(32)}` });

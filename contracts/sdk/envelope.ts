@@ -1,4 +1,5 @@
 import { bytesToHex, type Hex, hexToBytes } from "viem";
+import { importAesKey } from "./aes.ts";
 import { openChunks, sealChunks } from "./envelope-chunks.ts";
 import { type Content, type Json, packContent, unpackContent } from "./envelope-content.ts";
 import { KeyCommitmentError, NotRecipientError } from "./envelope-errors.ts";
@@ -13,7 +14,7 @@ import { type EnvelopeSecrets, openWrap, requireWraps, wrapFor } from "./envelop
 import { ciphertextHashOf } from "./items.ts";
 import { publicKeyOf, requireSecret } from "./key-pair.ts";
 import { sortedKeys } from "./recipients.ts";
-import { hkdf, importAesKey, type RandomBytes, secureRandom } from "./web-crypto.ts";
+import { hkdf, type RandomBytes, secureRandom } from "./web-crypto.ts";
 
 const CONTENT_KEY_SIZE = 32;
 

@@ -1,14 +1,11 @@
-import { Aes256Gcm, CipherSuite, HkdfSha256 } from "@hpke/core";
-import { DhkemX25519HkdfSha256 } from "@hpke/dhkem-x25519";
 import { concat, type Hex, hexToBytes, isHex, size } from "viem";
 import { AssayError } from "./errors.ts";
+import { suite } from "./hpke-suite.ts";
 
 /** Bytes HPKE adds to a message: the encapsulated key (enc) in front, the AES-GCM tag behind. */
 export const HPKE_OVERHEAD = 48;
 
 const ENC_SIZE = 32;
-
-const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 
 /** A public key to encrypt to is not 32 bytes, or lies in the small subgroup (RFC 7748 §6.1) and protects nothing. */
 export class PublicKeyError extends AssayError {

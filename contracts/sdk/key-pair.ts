@@ -1,5 +1,5 @@
-import { HkdfSha256, X25519 } from "@hpke/dhkem-x25519";
 import { bytesToHex, type Hex } from "viem";
+import { primitives } from "#primitives";
 import { AssayError } from "./errors.ts";
 import { type RandomBytes, secureRandom } from "./web-crypto.ts";
 
@@ -19,19 +19,14 @@ export function requireSecret(name: string, secret: Uint8Array): void {
   if (secret.length !== 32) throw new SecretLengthError(name, secret.length);
 }
 
-const curve = new X25519(new HkdfSha256());
-
 /**
  * Public key of an X25519 private key.
- *
- * Not WebCrypto's X25519: browsers older than 2025 lack it, and HPKE uses this implementation anyway.
  *
  * @throws SecretLengthError
  */
 export async function publicKeyOf(privateKey: Uint8Array): Promise<Hex> {
   requireSecret("private key", privateKey);
-  const publicKey = await curve.derivePublicKey(await curve.deserializePrivateKey(privateKey));
-  return bytesToHex(new Uint8Array(await curve.serializePublicKey(publicKey)));
+  return bytesToHex(primitives.publicKeyOf(privateKey));
 }
 
 /**
