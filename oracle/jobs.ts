@@ -12,9 +12,10 @@ export type Job = { id: string; queue: Queue; key: string; isLastTry: boolean };
 export type Jobs = { boss: PgBoss; database: Database; held: Map<string, Job>; renewal: NodeJS.Timeout };
 
 /** How many jobs of a queue one process does at once: ballots must be shown in time, however many batches are being checked. */
-const PLACES = { rounds: 4, seals: 8 } as const;
+const PLACES = { rounds: 4, seals: 8, upkeep: 2 } as const;
 type Queue = keyof typeof PLACES;
 const QUEUES = Object.keys(PLACES) as Queue[];
+const UPKEEP: ReadonlySet<Step["kind"]> = new Set(["include-forced", "erase-revoked", "follow-batches"]);
 
 /** Seconds after which a worker that no longer renews its jobs has lost them; it renews them more often. */
 const EXPIRY = 10;
@@ -63,9 +64,11 @@ export async function clearJobs({ boss }: Jobs): Promise<void> {
   await boss.clearStorage();
 }
 
-/** Key of what has to be done: for one batch of a campaign, or one round of a batch. */
+/** Key of what has to be done: for one batch of a campaign, one round of a batch, or one thing that is looked after. */
 export function keyOf(step: Step): string {
   if (step.kind === "seal-batch") return `${step.kind}/${step.campaign.id}/${step.sequence}`;
+  if (step.kind === "include-forced") return `${step.kind}/${step.entry}`;
+  if (!("batch" in step)) return `${step.kind}/${step.version}`;
   const { campaignId, sequence, tier, draw } = step.batch;
   return `${step.kind}/${campaignId}/${sequence}/${tier}.${draw}`;
 }
@@ -118,7 +121,8 @@ async function renewJobs({ database, held }: Jobs): Promise<void> {
 }
 
 function queueOf(kind: Step["kind"]): Queue {
-  return kind === "seal-batch" ? "seals" : "rounds";
+  if (kind === "seal-batch") return "seals";
+  return UPKEEP.has(kind) ? "upkeep" : "rounds";
 }
 
 /** The job's id follows from its key, so that the database has it once. */

@@ -2,6 +2,7 @@ import { type Address, zeroHash } from "viem";
 import { maxGold } from "../contracts/sdk/gold.ts";
 import { PolicyError, parsePolicy } from "../contracts/sdk/policy.ts";
 import type { Draft } from "./storage/drafts.ts";
+import type { Upkeep } from "./upkeep.ts";
 import { activeKeys, type Batch, type Campaign, type ChainState, hasQuorum, nextSequence } from "./watch/state.ts";
 
 /** Items a full batch holds. */
@@ -27,10 +28,11 @@ export type Local = {
 /** One thing to do next. */
 export type Action = { kind: "register-key" } | Step;
 
-/** One thing to do next for a batch, by whichever replica comes to it. */
+/** One thing to do next, by whichever replica comes to it. */
 export type Step =
   | { kind: "seal-batch"; campaign: Campaign; sequence: number }
-  | { kind: "draw-committee" | "cast-ballots" | "open-gold" | "tally-round" | "settle-batch"; batch: Batch };
+  | { kind: "draw-committee" | "cast-ballots" | "open-gold" | "tally-round" | "settle-batch"; batch: Batch }
+  | Upkeep;
 
 /**
  * What the leader should do now. Pure: the same state gives the same actions, and an action that is done is not named

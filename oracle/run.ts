@@ -1,11 +1,14 @@
 import { castBallots } from "./actions/cast-ballots.ts";
 import { drawCommittee } from "./actions/draw-committee.ts";
+import { eraseRevoked } from "./actions/erase-revoked.ts";
+import { followBatches } from "./actions/follow-batches.ts";
+import { followWrites } from "./actions/follow-writes.ts";
+import { includeForced } from "./actions/include-forced.ts";
 import { openGold } from "./actions/open-gold.ts";
 import { registerKey } from "./actions/register-key.ts";
 import { sealBatch } from "./actions/seal-batch.ts";
 import { settleBatch } from "./actions/settle-batch.ts";
 import { tallyRound } from "./actions/tally-round.ts";
-import { tend } from "./actions/tend.ts";
 import { adviceFor } from "./advice.ts";
 import { reasonOf } from "./errors.ts";
 import { addJobs, finishJob, type Job, keyOf, retryJob, takeJobs } from "./jobs.ts";
@@ -14,6 +17,7 @@ import type { Oracle } from "./oracle.ts";
 import { type Action, plan, type Step } from "./plan.ts";
 import { readDrafts } from "./storage/drafts.ts";
 import { readWaiting } from "./storage/submissions.ts";
+import { upkeep } from "./upkeep.ts";
 import { catchUp } from "./watch/watch.ts";
 
 /** Pause between turns, milliseconds; doubled after each failed turn up to the maximum. */
@@ -53,7 +57,8 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, work: Work): Promis
   for (const { subject, event, fields } of adviceFor(watch.state, env, keys.signer.address)) {
     warnOnce(subject, event, fields);
   }
-  await tend(oracle);
+  // What a reorganisation has undone is sent again before anything is planned in its place. Only this process knows of it.
+  await followWrites(client, watch).catch((error: unknown) => warnOf("follow-writes", error));
   const due = await dueSteps(oracle);
   // The chain as it was read after them says whether these jobs are done.
   for (const job of ended) await (due.has(job.key) ? retryJob(jobs, job) : finishJob(jobs, job));
@@ -72,7 +77,7 @@ function startRegistering(oracle: Oracle, work: Work, signal: AbortSignal): void
   if (work.isRegistering) return;
   work.isRegistering = true;
   const task = registerKey(oracle)
-    .catch((error: unknown) => warn("action failed", { action: "register-key", reason: reasonOf(error) }))
+    .catch((error: unknown) => warnOf("register-key", error))
     .then(() => rest(KEY_PAUSE, signal))
     .finally(() => {
       work.isRegistering = false;
@@ -81,10 +86,18 @@ function startRegistering(oracle: Oracle, work: Work, signal: AbortSignal): void
   work.underway.add(task);
 }
 
-/** What the plan says of batches now, by the keys of the jobs. Followers leave them to their leader. */
+function warnOf(action: string, error: unknown): void {
+  warn("action failed", { action, reason: reasonOf(error) });
+}
+
+/** What is to be done now, by the keys of the jobs. Followers leave the batches' steps to their leader. */
 async function dueSteps(oracle: Oracle): Promise<Map<string, Step>> {
-  const actions = oracle.env.role === "leader" ? await actionsOf(oracle) : [];
-  return new Map(actions.flatMap((action) => (action.kind === "register-key" ? [] : [[keyOf(action), action]])));
+  const { env, watch } = oracle;
+  const isLeader = env.role === "leader";
+  const planned = isLeader ? await actionsOf(oracle) : [];
+  const steps = planned.filter((action): action is Step => action.kind !== "register-key");
+  const all = [...steps, ...upkeep(watch.state, env.workloadId, isLeader)];
+  return new Map(all.map((step) => [keyOf(step), step]));
 }
 
 async function actionsOf(oracle: Oracle): Promise<Action[]> {
@@ -138,6 +151,12 @@ async function perform(oracle: Oracle, step: Step): Promise<void> {
       return tallyRound(client, step.batch);
     case "settle-batch":
       return settleBatch(client, step.batch);
+    case "include-forced":
+      return includeForced(oracle, step.entry);
+    case "erase-revoked":
+      return eraseRevoked(oracle);
+    case "follow-batches":
+      return followBatches(oracle);
   }
 }
 

@@ -12,21 +12,17 @@ import { readItems, type StoredItem } from "../storage/submissions.ts";
 import { batchKey, type ForcedEntry, isForced, openPositions } from "../watch/state.ts";
 import { send } from "./send.ts";
 
-/** Shows the chain that forced items are sealed, which is what this operator's bond stands for. */
-export async function clearForced(oracle: Oracle): Promise<void> {
-  for (const [entry, forced] of oracle.watch.state.forced) {
-    const open = openPositions(oracle.watch.state, forced);
-    if (open === 0n) continue;
-    const openings = await openingsOf(oracle, entry, forced, open);
-    if (openings.length === 0) continue;
-    await send(oracle.client, {
-      address: oracle.client.submissions,
-      abi: submissionsAbi,
-      functionName: "clear",
-      args: [entry, openings],
-    });
-    log("forced items cleared", { campaignId: forced.submission.campaignId, count: openings.length });
-  }
+/** Shows the chain that items of an entry are sealed, which is what this operator's bond stands for. */
+export async function clearForced(oracle: Oracle, entry: Hex, forced: ForcedEntry): Promise<void> {
+  const openings = await openingsOf(oracle, entry, forced, openPositions(oracle.watch.state, forced));
+  if (openings.length === 0) return;
+  await send(oracle.client, {
+    address: oracle.client.submissions,
+    abi: submissionsAbi,
+    functionName: "clear",
+    args: [entry, openings],
+  });
+  log("forced items cleared", { campaignId: forced.submission.campaignId, count: openings.length });
 }
 
 async function openingsOf(oracle: Oracle, digest: Hex, { submission, items }: ForcedEntry, open: bigint) {

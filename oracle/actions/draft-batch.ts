@@ -1,5 +1,6 @@
 import { type Address, bytesToHex, type Hex } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { chooseAnchor } from "../batches/anchor.ts";
 import type { Proposal, ProposedBundle, ProposedItem } from "../batches/proposal.ts";
 import { warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
@@ -10,6 +11,8 @@ import { markRevoked, readBundle, readItems, selectWaiting } from "../storage/su
 import { keyed } from "../tee/storage-seal.ts";
 import { bundleKey, type Campaign, revokedMask } from "../watch/state.ts";
 import { goldBeside, makeGold, readStock } from "./draft-gold.ts";
+import { followBatches } from "./follow-batches.ts";
+import { takeForced } from "./take-forced.ts";
 
 /** Bytes of ciphertext a batch may have: all of it is opened in memory. One item always fits. */
 const MAX_BATCH_BYTES = 128 * 1_024 * 1_024;
@@ -28,7 +31,9 @@ export async function draftBatch(
   campaign: Campaign,
   sequence: number,
 ): Promise<StoredBatch | undefined> {
-  const { head } = oracle.watch.state;
+  const anchor = await chooseAnchor(oracle.client, oracle.watch);
+  if (anchor === undefined) return undefined;
+  await followChain(oracle, campaign);
   const bundles = new Map<Hex, ProposedBundle>();
   const stock = await readStock(oracle, campaign);
   // A full batch leaves room for its gold.
@@ -40,7 +45,7 @@ export async function draftBatch(
   const picked = goldBeside(stock, chosen.length);
   const secret: Secret = (name, ...parts) =>
     bytesToHex(keyed(oracle.keys.storage, name, campaign.id, sequence, ...parts));
-  const salt = secret("gold-salt", head.hash);
+  const salt = secret("gold-salt", oracle.watch.state.head.hash);
   const crowd = { items: chosen.length, contributors: authorsOf(bundles.values()).length };
   const made = stock && (await makeGold(oracle, campaign, stock, picked, { salt, ...crowd }));
   for (const [digest, bundle] of made?.bundles ?? []) bundles.set(digest, bundle);
@@ -50,12 +55,20 @@ export async function draftBatch(
   const used = [...new Set(items.map((item) => item.digest))].map((digest) => bundles.get(digest) as ProposedBundle);
   const indexKey = bytesToHex(keyed(oracle.keys.storage, "index", campaign.id));
   const proposal: Proposal = {
-    ...{ campaignId: campaign.id, sequence, anchorBlock: head.number, anchorHash: head.hash },
+    ...{ campaignId: campaign.id, sequence, anchorBlock: anchor.number, anchorHash: anchor.hash },
     ...{ indexKey, items, bundles: used },
     gold: { salt, items: (made?.gold ?? []).map((gold) => ({ bit: bitOf(gold), ...gold.entry })) },
     unavailable: chosen.filter((item) => item.unavailable).map(bitOf),
   };
   return (await assignItems(oracle, { proposal }, authorsOf(used))) ? { proposal } : undefined;
+}
+
+/** The jobs that look after this may still be waiting: an overdue item left out, or one that a forced batch holds, would spoil the batch. */
+async function followChain(oracle: Oracle, campaign: Campaign): Promise<void> {
+  await followBatches(oracle);
+  for (const [digest, entry] of oracle.watch.state.forced) {
+    if (entry.submission.campaignId === campaign.id) await takeForced(oracle, digest, entry);
+  }
 }
 
 /** In an order that only the storage key knows: gold has no place of its own. */

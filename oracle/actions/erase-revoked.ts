@@ -1,5 +1,6 @@
 import { getAddress, type Hex } from "viem";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { forEach } from "../each.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { eraseBlob } from "../storage/blobs.ts";
@@ -9,12 +10,10 @@ import { batchKey, hasEnded, revokedMask } from "../watch/state.ts";
 /**
  * Erases the ciphertexts for which consent was withdrawn; items not sealed yet never will be. A sealed item's ciphertext
  * goes once its batch is final: until then its committee has to judge it. Repeating it does nothing.
- *
- * @returns ciphertexts erased
  */
-export async function eraseRevoked(oracle: Oracle): Promise<number> {
+export async function eraseRevoked(oracle: Oracle): Promise<void> {
   let erased = 0;
-  for (const key of oracle.watch.state.revoked.keys()) {
+  await forEach(oracle.watch.state.revoked.keys(), async (key) => {
     const [campaignId, contributor, itemsRoot] = key.split("/") as [string, Hex, Hex];
     const account = accountOf(oracle, getAddress(contributor));
     const mask = revokedMask(oracle.watch.state, key);
@@ -22,9 +21,8 @@ export async function eraseRevoked(oracle: Oracle): Promise<number> {
       const bundle = await readBundle(oracle, digest);
       if (bundle?.submission.itemsRoot.toLowerCase() === itemsRoot) erased += await eraseItems(oracle, digest, mask);
     }
-  }
+  });
   if (erased > 0) log("revoked items erased", { count: erased });
-  return erased;
 }
 
 /** The same ciphertext may stand at another position or in another bundle, where it waits or is being judged. */

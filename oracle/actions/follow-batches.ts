@@ -1,4 +1,5 @@
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { forEach } from "../each.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { readBatch } from "../storage/batches.ts";
@@ -10,10 +11,10 @@ import { type Batch, batchKey, isForced } from "../watch/state.ts";
  * a forced batch takes its number and its items from whatever was being made here. Repeating it does nothing.
  */
 export async function followBatches(oracle: Oracle): Promise<void> {
-  for (const batch of oracle.watch.state.batches.values()) {
+  await forEach(oracle.watch.state.batches.values(), async (batch) => {
     if (isForced(batch) && batch.state !== "void") await yieldToForced(oracle, batch);
     if (batch.state === "void") await freeVoid(oracle, batch);
-  }
+  });
 }
 
 /** Row numbers and gold of a void batch stay used: others may have been counted after them, and people have seen it. */

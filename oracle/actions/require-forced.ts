@@ -7,7 +7,8 @@ import { openPositions } from "../watch/state.ts";
 
 /**
  * Checks that a proposal holds the forced items that were overdue at its anchor, as far as no earlier batch does and one
- * batch can hold them; and that only forced items are sealed unread.
+ * batch can hold them; and that only forced items are sealed unread. What was withdrawn since the anchor need not be there: the
+ * contract does not ask for it either.
  *
  * @throws Refusal
  */
@@ -24,7 +25,7 @@ export async function requireForced(oracle: Oracle, proposal: Proposal): Promise
     const isDue = entry.overdueAt !== undefined && entry.overdueAt <= anchorBlock;
     if (entry.submission.campaignId !== campaignId || !isDue) continue;
     const stored = await readItems(oracle, digest);
-    for (const position of bitsOf(openPositions(state, entry, anchorBlock))) {
+    for (const position of bitsOf(openPositions(state, entry))) {
       const at = stored[position]?.sequence ?? null;
       if (proposed.has(`${digest}/${position}`) || (at !== null && at < sequence)) continue;
       throw new Refusal("bad-proposal", "An overdue forced item is left out.");

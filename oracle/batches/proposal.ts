@@ -18,7 +18,7 @@ export type ProposedGold = { salt: Hex; items: readonly { bit: number; index: nu
 export type Proposal = {
   campaignId: number;
   sequence: number;
-  /** Block up to which withdrawals of consent are read. */
+  /** Block up to which followers require that withdrawals of consent were read; a leader reads all that it knows of. */
   anchorBlock: bigint;
   anchorHash: Hex;
   /** Keys the duplicate index of this campaign, the same for every replica and batch. 32 bytes. */

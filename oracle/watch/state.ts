@@ -157,10 +157,10 @@ export function revokedMask(state: ChainState, key: string, block?: bigint): big
   return entries.reduce((mask, entry) => (block === undefined || entry.block <= block ? mask | entry.mask : mask), 0n);
 }
 
-/** Positions of a forced submission that wait for a batch: neither cleared nor, up to a block, withdrawn. */
-export function openPositions(state: ChainState, { submission, cleared }: ForcedEntry, block?: bigint): bigint {
+/** Positions of a forced submission that wait for a batch: neither cleared nor withdrawn. */
+export function openPositions(state: ChainState, { submission, cleared }: ForcedEntry): bigint {
   const { campaignId, contributor, itemsRoot, count } = submission;
-  const revoked = revokedMask(state, bundleKey(campaignId, contributor, itemsRoot), block);
+  const revoked = revokedMask(state, bundleKey(campaignId, contributor, itemsRoot));
   return fullMask(count) & ~cleared & ~revoked;
 }
 
