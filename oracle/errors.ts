@@ -25,6 +25,7 @@ const STATUS = {
   "unknown-blob": 404,
   "unknown-skill": 404,
   "unknown-attempt": 404,
+  "not-found": 404,
   "campaign-closed": 409,
   "deadline-passed": 409,
   mismatch: 409,
@@ -55,6 +56,11 @@ const STATUS = {
 
 /** Codes of docs/http.md. */
 export type RefusalCode = keyof typeof STATUS;
+
+/** HTTP status of a refusal. */
+export function statusOf(code: RefusalCode): RefusalStatus {
+  return STATUS[code];
+}
 
 /** HTTP statuses of refusals. */
 export type RefusalStatus = (typeof STATUS)[RefusalCode];

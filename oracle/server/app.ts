@@ -1,28 +1,22 @@
 import { type Context, Hono } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ZodError, z } from "zod";
 import { HistoryMissing, UnfitItems } from "../actions/answer-proposal.ts";
 import { Refusal, reasonOf } from "../errors.ts";
-import { fromJsonBytes, toJson } from "../json.ts";
 import { warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
-import { hasActiveKey } from "../plan.ts";
 import { attestationRoutes } from "./attestation.ts";
 import { batchRoutes } from "./batches.ts";
+import { json, type Room } from "./bodies.ts";
 import { examRoutes } from "./exams.ts";
 import { goldRoutes } from "./gold.ts";
+import { openApiRoutes } from "./openapi.ts";
 import { operationRoutes } from "./operation.ts";
 import { roundRoutes } from "./rounds.ts";
+import { statusRoutes } from "./status.ts";
 import { submissionRoutes } from "./submissions.ts";
 import { verdictRoutes } from "./verdicts.ts";
 
-/** Bytes of request bodies held at a time: what strangers send must not use up the memory. */
-const MAX_HELD = 512 * 1_024 * 1_024;
-
 const HALTED = "This oracle has stopped, because its chain was reorganised below finality; its operator has to look.";
-
-/** Bytes held for all requests, and for one. */
-type Room = { all: { size: number }; own: number };
 
 /** The gateway: every route of docs/http.md that this oracle's role has. */
 export function createApp(oracle: Oracle) {
@@ -47,7 +41,8 @@ export function createApp(oracle: Oracle) {
     await next();
   });
   app.route("/", operationRoutes(oracle));
-  app.get("/status", (context) => json(context, statusOf(oracle)));
+  app.route("/", statusRoutes(oracle));
+  app.route("/", openApiRoutes(oracle));
   app.route("/", attestationRoutes(oracle));
   app.route("/", batchRoutes(oracle));
   app.route("/", goldRoutes(oracle));
@@ -59,62 +54,6 @@ export function createApp(oracle: Oracle) {
     app.route("/", verdictRoutes(oracle));
   }
   return app;
-}
-
-/** Answers JSON with bigints as decimal strings. */
-export function json(context: Context, value: unknown, status = 200): Response {
-  return context.body(toJson(value), status as ContentfulStatusCode, {
-    "content-type": "application/json; charset=utf-8",
-  });
-}
-
-/**
- * A request's JSON of at most `maximum` bytes.
- *
- * @throws Refusal
- */
-export async function readJson(context: Context, maximum: number): Promise<unknown> {
-  const body = await readBody(context, maximum);
-  if (body === undefined) throw new Refusal("too-large", `The request may have at most ${maximum} bytes.`);
-  try {
-    return fromJsonBytes(body);
-  } catch {
-    // No cause: JSON.parse quotes its input.
-    throw new Refusal("malformed", "The body is not JSON in UTF-8.");
-  }
-}
-
-/** A request's bytes, or undefined if there are more than `maximum`: it stops reading there. */
-export async function readBody(context: Context, maximum: number): Promise<Uint8Array | undefined> {
-  const room: Room = context.get("room");
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  if (Number(context.req.header("content-length") ?? 0) > maximum) return undefined;
-  for await (const part of (context.req.raw.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
-    size += part.length;
-    if (size > maximum) return undefined;
-    room.own += part.length;
-    room.all.size += part.length;
-    if (room.all.size > MAX_HELD) throw new Refusal("too-many", "Too much is being sent at once; send it again later.");
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-function statusOf(oracle: Oracle) {
-  const { client, env, keys, knownBecause, watch } = oracle;
-  const local = { workloadId: env.workloadId, signer: keys.signer.address };
-  return {
-    ...{ role: env.role, development: knownBecause !== undefined, chainId: client.domain.chainId, core: client.core },
-    ...{ operator: client.wallet.account.address, workloadId: env.workloadId, signer: keys.signer.address },
-    ...{
-      encryptionKey: keys.encryption.publicKey,
-      keyActive: hasActiveKey(watch.state, local),
-      head: watch.state.head,
-      final: watch.taken ?? null,
-      ...(client.halt.signal.aborted ? { halted: (client.halt.signal.reason as Error).message } : {}),
-    },
-  };
 }
 
 function answerError(context: Context, error: Error): Response {

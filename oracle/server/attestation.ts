@@ -13,15 +13,30 @@ import { warnOnce } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { quoteOf } from "../tee/dstack.ts";
 import { createTurns } from "../turns.ts";
-import { json } from "./app.ts";
-import { bytes } from "./schemas.ts";
+import { json } from "./bodies.ts";
+import { route, serveRoute } from "./route.ts";
+import { address, bytes, bytesUpTo } from "./schemas.ts";
 
 /** Requests that wait for a quote at a time: the machine makes one after the other. */
 const MAX_WAITING = 16;
 /** Milliseconds for which fetched collateral is handed out: Intel's is good for weeks. */
 const COLLATERAL_AGE = 3_600_000;
 
-const querySchema = z.object({ nonce: bytes(32) });
+const readAttestation = route({
+  ...{ name: "readAttestation", method: "get", path: "/attestation", audience: "anyone" },
+  summary: "A quote made for the one who asks, with what it takes to verify it.",
+  query: z.object({ nonce: bytes(32) }),
+  answers: {
+    200: z.object({
+      ...{ chainId: z.number().int(), core: address, signer: address, encryptionKey: bytes(32), nonce: bytes(32) },
+      ...{ quote: bytesUpTo(65_536), event_log: z.string(), vm_config: z.string().nullable() },
+      collateral: z.record(z.string(), z.string()).nullable(),
+    }),
+  },
+});
+
+/** As the OpenAPI document has it. */
+export const ATTESTATION_ROUTES = [readAttestation];
 
 /** A quote made for the one who asks, with what it takes to verify it. */
 export function attestationRoutes(oracle: Oracle) {
@@ -29,8 +44,7 @@ export function attestationRoutes(oracle: Oracle) {
   const inTurn = createTurns();
   const collateral = collateralOf(oracle);
   let waiting = 0;
-  app.get("/attestation", async (context) => {
-    const { nonce } = querySchema.parse(context.req.query());
+  serveRoute(app, readAttestation, async ({ context, query: { nonce } }) => {
     if (waiting >= MAX_WAITING) throw new Refusal("too-many", "Many others ask for quotes now; ask again in a moment.");
     waiting++;
     try {

@@ -7,22 +7,41 @@ import type { Oracle } from "../oracle.ts";
 import { readBatch } from "../storage/batches.ts";
 import { getBlob } from "../storage/blobs.ts";
 import { batchKey } from "../watch/state.ts";
-import { json } from "./app.ts";
-import { bytes } from "./schemas.ts";
+import { json } from "./bodies.ts";
+import { route, serveRoute } from "./route.ts";
+import { address, bytes, bytesUpTo, idParameter, unsigned, verdictSchema, word } from "./schemas.ts";
 
-const numberSchema = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(2 ** 32 - 1);
+const readSealedBatch = route({
+  ...{ name: "readBatch", method: "get", path: "/campaigns/:id/batches/:sequence", audience: "anyone" },
+  summary: "What a batch's verdict commits to, and the rounds drawn so far.",
+  params: z.object({ id: idParameter, sequence: idParameter }),
+  answers: {
+    200: z.object({
+      ...{ verdict: verdictSchema, signatures: z.array(bytesUpTo(65)).optional(), operator: address },
+      rows: z.array(z.object({ payee: bytes(32), mask: word, root: bytes(32) })),
+      ...{ leaves: z.array(bytes(32)), reportLeaves: z.array(bytes(32)) },
+      rounds: z.array(z.object({ roundId: bytes(32), tier: unsigned(8), draw: unsigned(16), items: word })),
+    }),
+  },
+  refusals: ["unknown-batch"],
+});
+
+const readBlob = route({
+  ...{ name: "readBlob", method: "get", path: "/blobs/:hash", audience: "anyone" },
+  summary: "A public blob, an item list, by its SHA-256.",
+  params: z.object({ hash: bytes(32) }),
+  answers: { 200: "bytes" },
+  refusals: ["unknown-blob"],
+});
+
+/** As the OpenAPI document has them. */
+export const BATCH_ROUTES = [readSealedBatch, readBlob];
 
 /** Routes for everyone: what a sealed verdict commits to. */
 export function batchRoutes(oracle: Oracle): Hono {
   const app = new Hono();
 
-  app.get("/campaigns/:id/batches/:sequence", async (context) => {
-    const campaignId = numberSchema.parse(context.req.param("id"));
-    const sequence = numberSchema.parse(context.req.param("sequence"));
+  serveRoute(app, readSealedBatch, async ({ context, params: { id: campaignId, sequence } }) => {
     const sealed = oracle.watch.state.batches.get(batchKey(campaignId, sequence));
     const stored = sealed === undefined ? undefined : await readBatch(oracle, campaignId, sequence);
     if (sealed?.verdict === undefined || stored?.examination === undefined) {
@@ -39,8 +58,7 @@ export function batchRoutes(oracle: Oracle): Hono {
     return json(context, { verdict, signatures, operator, rows: shown, ...shownLeaves, rounds });
   });
 
-  app.get("/blobs/:hash", async (context) => {
-    const hash = bytes(32).parse(context.req.param("hash"));
+  serveRoute(app, readBlob, async ({ context, params: { hash } }) => {
     const blob = (await itemList(oracle, hash)) ?? (await getBlob(oracle.blobs, hash));
     if (blob === undefined) throw new Refusal("unknown-blob", "There is no blob of this hash here.");
     return context.body(new Uint8Array(blob), 200, { "content-type": "application/octet-stream" });

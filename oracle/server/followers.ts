@@ -12,7 +12,7 @@ import { bytes, bytesUpTo } from "./schemas.ts";
 export const MAX_MESSAGE = 32 * 1_024 * 1_024;
 
 /** A message from a leader: its id is the hash of what is sealed, and its signature covers the id. */
-const messageSchema = z.object({ id: bytes(32), sealed: bytesUpTo(MAX_MESSAGE), signature: bytesUpTo(65) });
+export const messageSchema = z.object({ id: bytes(32), sealed: bytesUpTo(MAX_MESSAGE), signature: bytesUpTo(65) });
 
 /**
  * Opens a message from another oracle of this workload.
@@ -20,8 +20,10 @@ const messageSchema = z.object({ id: bytes(32), sealed: bytesUpTo(MAX_MESSAGE), 
  * @returns its JSON, not yet checked against a schema
  * @throws Refusal when it is not sealed to this follower, or not signed by an active key
  */
-export async function openLeaderMessage(oracle: Oracle, body: unknown): Promise<unknown> {
-  const { id, sealed, signature } = messageSchema.parse(body);
+export async function openLeaderMessage(
+  oracle: Oracle,
+  { id, sealed, signature }: z.output<typeof messageSchema>,
+): Promise<unknown> {
   await requireLeader(oracle, id, signature);
   const plaintext = await openMessage(
     oracle.keys.encryption.privateKey,

@@ -1,9 +1,33 @@
 import { Hono } from "hono";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { z } from "zod";
 import type { Oracle } from "../oracle.ts";
 import { readWaiting } from "../storage/submissions.ts";
 import { ALARMS, problemsOf, readCollateralEnd } from "./alarms.ts";
-import { json } from "./app.ts";
+import { json } from "./bodies.ts";
+import { route, serveRoute } from "./route.ts";
+
+const readHealth = route({
+  ...{ name: "readHealth", method: "get", path: "/health", audience: "operators" },
+  summary: "Whether the process answers.",
+  answers: { 200: z.object({ alive: z.literal(true) }) },
+});
+
+const readinessSchema = z.object({ ready: z.boolean(), problems: z.array(z.string()) });
+const readReadiness = route({
+  ...{ name: "readReadiness", method: "get", path: "/ready", audience: "operators" },
+  summary: "Whether the oracle does its work, and what keeps it from it.",
+  answers: { 200: readinessSchema, 503: readinessSchema },
+});
+
+const readMetrics = route({
+  ...{ name: "readMetrics", method: "get", path: "/metrics", audience: "operators" },
+  summary: "Figures for Prometheus.",
+  answers: { 200: "text" },
+});
+
+/** As the OpenAPI document has them. */
+export const OPERATION_ROUTES = [readHealth, readReadiness, readMetrics];
 
 /** Longest that a scrape waits for the chain. */
 const PATIENCE = 3_000;
@@ -35,12 +59,12 @@ export function operationRoutes(oracle: Oracle) {
     requests.inc({ method, route, status: context.res.status });
     seconds.observe({ method, route }, (performance.now() - begun) / 1_000);
   });
-  app.get("/health", (context) => json(context, { alive: true }));
-  app.get("/ready", (context) => {
+  serveRoute(app, readHealth, ({ context }) => json(context, { alive: true }));
+  serveRoute(app, readReadiness, ({ context }) => {
     const problems = problemsOf(oracle);
     return json(context, { ready: problems.length === 0, problems }, problems.length === 0 ? 200 : 503);
   });
-  app.get("/metrics", async (context) => {
+  serveRoute(app, readMetrics, async ({ context }) => {
     context.header("content-type", registry.contentType);
     return context.body(await registry.metrics());
   });

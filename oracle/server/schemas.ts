@@ -6,6 +6,7 @@ export const bytes = (size: number) =>
   z
     .string()
     .refine((text) => isHex(text) && text.length === 2 + 2 * size, `must be ${size} bytes as 0x hex`)
+    .meta({ pattern: `^0x[0-9a-fA-F]{${2 * size}}$` })
     .transform((text) => text.toLowerCase() as Hex);
 
 /** Bytes as 0x hex of at most `maximum` bytes. */
@@ -13,11 +14,13 @@ export const bytesUpTo = (maximum: number) =>
   z
     .string()
     .max(2 + 2 * maximum)
-    .refine((text): text is Hex => isHex(text) && text.length % 2 === 0, "must be 0x hex of whole bytes");
+    .refine((text): text is Hex => isHex(text) && text.length % 2 === 0, "must be 0x hex of whole bytes")
+    .meta({ pattern: "^0x([0-9a-fA-F]{2})*$" });
 
 export const address = z
   .string()
   .refine((text) => isAddress(text, { strict: false }), "must be an address")
+  .meta({ pattern: "^0x[0-9a-fA-F]{40}$" })
   .transform((text): Address => getAddress(text));
 
 /** A whole number of up to `bits` bits as a JSON number. */
@@ -36,7 +39,14 @@ export const word = z
   .transform((text) => BigInt(text))
   .refine((value) => value < 1n << 256n, "must fit 256 bits");
 
-const block = z
+/** The number of a campaign, batch or skill in a path. */
+export const idParameter = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 32 - 1);
+
+export const block = z
   .string()
   .regex(/^[0-9]{1,20}$/)
   .transform((text) => BigInt(text))

@@ -5,27 +5,77 @@ import { recipientsOf, requireCampaign, takeSubmission } from "../actions/take-s
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { readBundle, readItems } from "../storage/submissions.ts";
-import { json, readBody, readJson } from "./app.ts";
+import { json, readBody } from "./bodies.ts";
 import { publicItems, sealedStatus } from "./private-status.ts";
-import { bytes, postSubmissionSchema } from "./schemas.ts";
+import { route, serveRoute } from "./route.ts";
+import { address, bytes, bytesUpTo, idParameter, postSubmissionSchema, unsigned } from "./schemas.ts";
 
 /** A bundle of 256 items as JSON stays far below it. */
 const MAX_BUNDLE = 128 * 1_024;
 
-const idSchema = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(2 ** 32 - 1);
-const digestSchema = bytes(32);
-const positionSchema = z.coerce.number().int().min(0).max(255);
+const state = z.enum(["missing", "taken", "refused", "revoked", "sealed"]);
+
+const readCampaign = route({
+  ...{ name: "readCampaign", method: "get", path: "/campaigns/:id", audience: "contributors" },
+  summary: "What a contributor to a campaign signs and encrypts to.",
+  params: z.object({ id: idParameter }),
+  answers: {
+    200: z.object({
+      ...{ campaignId: unsigned(32), open: z.boolean(), policyHash: bytes(32), workloadId: unsigned(32) },
+      ...{ licenceHash: bytes(32), recipients: z.array(z.object({ signer: address, encryptionKey: bytes(32) })) },
+      ...{ recipientsHash: bytes(32), maxItemBytes: z.number().int() },
+    }),
+  },
+  refusals: ["unknown-campaign"],
+});
+
+const takenSchema = z.object({ digest: bytes(32), missing: z.array(unsigned(8)) });
+const postSubmission = route({
+  ...{ name: "postSubmission", method: "post", path: "/submissions", audience: "contributors" },
+  summary: "Takes a signed bundle, and says which of its ciphertexts are missing.",
+  body: { schema: postSubmissionSchema, maximum: MAX_BUNDLE },
+  answers: { 200: takenSchema, 201: takenSchema },
+  refusals: [
+    ...(["unknown-campaign", "campaign-closed", "deadline-passed", "mismatch", "not-the-bundle"] as const),
+    ...(["bad-signature", "no-badge", "no-collateral"] as const),
+  ],
+});
+
+const stateTaken = z.object({ state: z.literal("taken") });
+const putItem = route({
+  ...{ name: "putItem", method: "put", path: "/submissions/:digest/items/:position", audience: "contributors" },
+  summary: "Takes one envelope of a bundle.",
+  params: z.object({ digest: bytes(32), position: z.coerce.number().int().min(0).max(255) }),
+  body: { bytes: "One envelope (docs/wire.md), at most the campaign's maxItemBytes." },
+  answers: { 200: stateTaken, 201: stateTaken },
+  refusals: [
+    ...(["unknown-submission", "unknown-campaign", "campaign-closed", "deadline-passed", "not-the-bundle"] as const),
+    ...(["hash-mismatch", "commitment-mismatch", "cannot-open"] as const),
+  ],
+});
+
+const readSubmission = route({
+  ...{ name: "readSubmission", method: "get", path: "/submissions/:digest", audience: "contributors" },
+  summary: "Where a bundle's items stand; what is private is sealed to its contributor.",
+  params: z.object({ digest: bytes(32) }),
+  answers: {
+    200: z.object({
+      ...{ digest: bytes(32), items: z.array(z.object({ position: unsigned(8), state })) },
+      sealed: bytesUpTo(2 ** 30).optional(),
+    }),
+  },
+  refusals: ["unknown-submission"],
+});
+
+/** As the OpenAPI document has them. */
+export const SUBMISSION_ROUTES = [readCampaign, postSubmission, putItem, readSubmission];
 
 /** Routes for contributors. */
 export function submissionRoutes(oracle: Oracle): Hono {
   const app = new Hono();
 
-  app.get("/campaigns/:id", (context) => {
-    const campaign = requireCampaign(oracle, idSchema.parse(context.req.param("id")));
+  serveRoute(app, readCampaign, ({ context, params }) => {
+    const campaign = requireCampaign(oracle, params.id);
     const { id: campaignId, policyHash, workloadId, licenceHash } = campaign;
     const pinned = { campaignId, policyHash, workloadId, licenceHash };
     const open = campaign.closesAt === 0;
@@ -37,22 +87,17 @@ export function submissionRoutes(oracle: Oracle): Hono {
     });
   });
 
-  app.post("/submissions", async (context) => {
-    const body = postSubmissionSchema.parse(await readJson(context, MAX_BUNDLE));
-    const { items, ...bundle } = body;
+  serveRoute(app, postSubmission, async ({ context, body: { items, ...bundle } }) => {
     const { created, ...answer } = await takeSubmission(oracle, bundle, items);
     return json(context, answer, created ? 201 : 200);
   });
 
-  app.put("/submissions/:digest/items/:position", async (context) => {
-    const digest = digestSchema.parse(context.req.param("digest"));
-    const position = positionSchema.parse(context.req.param("position"));
+  serveRoute(app, putItem, async ({ context, params: { digest, position } }) => {
     const created = await takeItem(oracle, digest, position, (maximum) => readBody(context, maximum));
     return json(context, { state: "taken" }, created ? 201 : 200);
   });
 
-  app.get("/submissions/:digest", async (context) => {
-    const digest = digestSchema.parse(context.req.param("digest"));
+  serveRoute(app, readSubmission, async ({ context, params: { digest } }) => {
     const bundle = await readBundle(oracle, digest);
     if (bundle === undefined) throw new Refusal("unknown-submission", "No bundle of this digest was sent here.");
     const items = await readItems(oracle, digest);
