@@ -29,7 +29,7 @@ const schema = z
       .refine((list) => list.length > 0, "must name an endpoint")
       .refine((list) => new Set(list).size === list.length, "names an endpoint twice: it would count twice"),
     ASSAY_CORE: address,
-    ASSAY_EXAM_DOMAIN: z.string().min(1).default("localhost"),
+    ASSAY_SIGN_IN_DOMAIN: z.string().min(1).default("localhost"),
     ASSAY_ROLE: z.enum(["leader", "follower"]).default("leader"),
     ASSAY_FOLLOWERS: urls.default([]),
     ASSAY_LEADER: url.optional(),
@@ -65,8 +65,8 @@ export type Env = {
   /** What most of them say counts. */
   rpcUrls: readonly string[];
   core: Address;
-  /** Domain that sign-in messages must name (EIP-4361): where people take exams. */
-  examDomain: string;
+  /** Domain that sign-in messages must name (EIP-4361): where wallets sign in. */
+  signInDomain: string;
   role: "leader" | "follower";
   followers: readonly string[];
   leader: string | undefined;
@@ -115,7 +115,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   return {
     rpcUrls: env.ASSAY_RPC_URL,
     core: env.ASSAY_CORE,
-    examDomain: env.ASSAY_EXAM_DOMAIN,
+    signInDomain: env.ASSAY_SIGN_IN_DOMAIN,
     role: env.ASSAY_ROLE,
     followers: env.ASSAY_FOLLOWERS,
     leader: env.ASSAY_LEADER,

@@ -9,9 +9,11 @@ import { batchRoutes } from "./batches.ts";
 import { json, type Room } from "./bodies.ts";
 import { examRoutes } from "./exams.ts";
 import { goldRoutes } from "./gold.ts";
+import { ownRoutes } from "./me.ts";
 import { openApiRoutes } from "./openapi.ts";
 import { operationRoutes } from "./operation.ts";
 import { roundRoutes } from "./rounds.ts";
+import { signInRoutes } from "./sign-in.ts";
 import { statusRoutes } from "./status.ts";
 import { submissionRoutes } from "./submissions.ts";
 import { verdictRoutes } from "./verdicts.ts";
@@ -49,6 +51,8 @@ export function createApp(oracle: Oracle) {
   if (oracle.env.role === "leader") {
     app.route("/", submissionRoutes(oracle));
     app.route("/", roundRoutes(oracle));
+    app.route("/", signInRoutes(oracle));
+    app.route("/", ownRoutes(oracle));
     app.route("/", examRoutes(oracle));
   } else {
     app.route("/", verdictRoutes(oracle));

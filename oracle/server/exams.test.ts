@@ -278,7 +278,7 @@ test("no request finds anything where nothing is", async () => {
   }
   expect(await ask(`${school.url}/exams/9999`)).toMatchObject(refused(404, "unknown-skill"));
   expect(await ask(`${school.url}/exams/attempts/${zeroHash}`)).toMatchObject(refused(404, "unknown-attempt"));
-  expect((await ask(`${pair.follower.url}/exams/nonce`)).status).toBe(404);
+  expect((await ask(`${pair.follower.url}/sign-in/nonce`)).status).toBe(404);
 });
 
 function tampered(sealed: Uint8Array): Uint8Array {

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { Refusal } from "../errors.ts";
 import { MAX_BANK, sizeOf } from "../exams/bank.ts";
 import { gradeAttempt, showAttempt } from "../exams/grade-attempt.ts";
-import { issueNonce, openNonces } from "../exams/nonces.ts";
 import { signedInWallet } from "../exams/sign-in.ts";
 import { startAttempt } from "../exams/start-attempt.ts";
 import { hasBank, readBank, requireSkill, takeBank } from "../exams/take-bank.ts";
@@ -25,17 +24,6 @@ const sealedSchema = z.object({
 });
 const skillParams = z.object({ skillId: idParameter });
 const attemptParams = z.object({ id: bytes(32) });
-
-const readNonce = route({
-  ...{ name: "readExamNonce", method: "get", path: "/exams/nonce", audience: "wallets" },
-  summary: "A nonce for one sign-in.",
-  answers: {
-    200: z.object({
-      ...{ nonce: z.string(), expiresAt: unsigned(40), domain: z.string(), chainId: z.number().int() },
-      badges: address,
-    }),
-  },
-});
 
 const readAttempt = route({
   ...{ name: "readAttempt", method: "get", path: "/exams/attempts/:id", audience: "wallets" },
@@ -95,23 +83,16 @@ const postAttempt = route({
 });
 
 /** As the OpenAPI document has them. */
-export const EXAM_ROUTES = [readNonce, readAttempt, postAnswers, readSkill, putBank, postAttempt];
+export const EXAM_ROUTES = [readAttempt, postAnswers, readSkill, putBank, postAttempt];
 
 /** Routes for creators of skills and for who takes their exams. */
 export function examRoutes(oracle: Oracle): Hono {
   const app = new Hono();
   const { badges } = oracle.client;
-  const nonces = openNonces();
   // One after the other: two attempts started at once would both find the wallet free to start one.
   const inTurn = createTurns();
   // So that asking for it opens no bank: what a bank says never changes.
   const sizes = new Map<Hex, ReturnType<typeof sizeOf>>();
-
-  serveRoute(app, readNonce, ({ context }) => {
-    const { chainId } = oracle.client.domain;
-    const issued = issueNonce(nonces, oracle.watch.state.head.timestamp);
-    return json(context, { ...issued, domain: oracle.env.examDomain, chainId, badges });
-  });
 
   serveRoute(app, readAttempt, async ({ context, params: { id } }) =>
     json(context, await showAttempt(oracle, badges, id)),
@@ -142,7 +123,7 @@ export function examRoutes(oracle: Oracle): Hono {
 
   serveRoute(app, postAttempt, async ({ context, params, body }) => {
     const skill = requireSkill(oracle, params.skillId);
-    const wallet = await signedInWallet(oracle, nonces, badges, skill.id, body);
+    const wallet = await signedInWallet(oracle, badges, skill.id, body);
     return json(context, await inTurn(() => startAttempt(oracle, badges, skill, wallet, body.sessionKey)), 201);
   });
 

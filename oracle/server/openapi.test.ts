@@ -70,7 +70,7 @@ test("what is answered fits what the document says of it", async () => {
   await answered("get", "/exams/{skillId}", { skillId });
   await answered("put", "/exams/{skillId}/bank", { skillId }, sealed);
   await answered("get", "/exams/{skillId}", { skillId });
-  await answered("get", "/exams/nonce");
+  await answered("get", "/sign-in/nonce");
   const entry = await enter(school, contributor.account, Number(skillId));
   const started = await answered("post", "/exams/{skillId}/attempts", { skillId }, entry.body);
   expect(started.status, started.text).toBe(201);

@@ -7,9 +7,11 @@ import { BATCH_ROUTES } from "./batches.ts";
 import { json } from "./bodies.ts";
 import { EXAM_ROUTES } from "./exams.ts";
 import { GOLD_ROUTES } from "./gold.ts";
+import { OWN_ROUTES } from "./me.ts";
 import { OPERATION_ROUTES } from "./operation.ts";
 import { ROUND_ROUTES } from "./rounds.ts";
 import { type Content, type Route, route, serveRoute } from "./route.ts";
+import { SIGN_IN_ROUTES } from "./sign-in.ts";
 import { STATUS_ROUTES } from "./status.ts";
 import { SUBMISSION_ROUTES } from "./submissions.ts";
 import { VERDICT_ROUTES } from "./verdicts.ts";
@@ -21,10 +23,12 @@ const readDocument = route({
 });
 
 const EVERYWHERE = [...STATUS_ROUTES, readDocument, ...OPERATION_ROUTES, ...ATTESTATION_ROUTES];
-const OF_LEADERS = [...SUBMISSION_ROUTES, ...ROUND_ROUTES, ...EXAM_ROUTES];
+const OF_LEADERS = [...SUBMISSION_ROUTES, ...ROUND_ROUTES, ...SIGN_IN_ROUTES, ...OWN_ROUTES, ...EXAM_ROUTES];
 
 /** What every route may refuse. */
 const ALWAYS: readonly RefusalCode[] = ["too-many", "unavailable"];
+
+type OpenApi = { openapi: string; paths: Record<string, Record<string, object>>; components: object };
 
 /** Routes of an oracle's role; all there are without one. */
 export function routesOf(role?: Oracle["env"]["role"]): readonly Route[] {
@@ -41,7 +45,7 @@ export function openApiRoutes({ env }: Oracle): Hono {
 }
 
 /** Routes as an OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12: those that requests are validated with. Pure. */
-export function openApiOf(routes: readonly Route[]): { openapi: string; paths: Record<string, object> } {
+export function openApiOf(routes: readonly Route[]): OpenApi {
   const paths: Record<string, Record<string, object>> = {};
   for (const described of routes) {
     const path = described.path.replace(/:([A-Za-z]+)/g, "{$1}");
@@ -59,16 +63,21 @@ export function openApiOf(routes: readonly Route[]): { openapi: string; paths: R
       tags: [...new Set(routes.map(({ audience }) => audience))].map((name) => ({ name })),
     },
     paths,
+    components: {
+      securitySchemes: { session: { type: "http", scheme: "bearer", description: "From POST /sessions." } },
+    },
   };
 }
 
-function operationOf({ name, audience, summary, params, query, body, answers, refusals = [] }: Route): object {
+function operationOf({ name, audience, summary, session, params, query, body, answers, refusals = [] }: Route): object {
   const checked = params !== undefined || query !== undefined || body !== undefined;
   const large = body === undefined ? [] : (["too-large"] as const);
-  const codes = [...new Set([...(checked ? (["malformed"] as const) : []), ...large, ...refusals, ...ALWAYS])];
+  const own = session === undefined ? [] : (["no-session"] as const);
+  const codes = [...new Set([...own, ...(checked ? (["malformed"] as const) : []), ...large, ...refusals, ...ALWAYS])];
   const responses = Object.entries(answers).map(([status, content]) => [status, responseOf(Number(status), content)]);
   return {
     ...{ operationId: name, tags: [audience], summary },
+    ...(session === undefined ? {} : { security: [{ session: [] }] }),
     parameters: [...parametersOf("path", params), ...parametersOf("query", query)],
     ...(body === undefined ? {} : { requestBody: bodyOf(body) }),
     // What an answer of the same status says itself goes first: an oracle that is not ready is one.

@@ -22,6 +22,8 @@ export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodTy
   audience: Audience;
   /** One sentence. */
   summary: string;
+  /** Whether it is answered to who signed in alone. */
+  session?: true;
   params?: P;
   query?: Q;
   body?: Body<B>;

@@ -65,6 +65,9 @@ export const submissionSchema = z.object({
   deadline: unsigned(40),
 });
 
+/** Where an item stands. */
+export const itemState = z.enum(["missing", "taken", "refused", "revoked", "sealed"]);
+
 export const bundleItemSchema = z.object({ ciphertextHash: bytes(32), keyCommitment: bytes(32) });
 
 export const postSubmissionSchema = z.object({

@@ -8,12 +8,10 @@ import { readBundle, readItems } from "../storage/submissions.ts";
 import { json, readBody } from "./bodies.ts";
 import { publicItems, sealedStatus } from "./private-status.ts";
 import { route, serveRoute } from "./route.ts";
-import { address, bytes, bytesUpTo, idParameter, postSubmissionSchema, unsigned } from "./schemas.ts";
+import { address, bytes, bytesUpTo, idParameter, itemState, postSubmissionSchema, unsigned } from "./schemas.ts";
 
 /** A bundle of 256 items as JSON stays far below it. */
 const MAX_BUNDLE = 128 * 1_024;
-
-const state = z.enum(["missing", "taken", "refused", "revoked", "sealed"]);
 
 const readCampaign = route({
   ...{ name: "readCampaign", method: "get", path: "/campaigns/:id", audience: "contributors" },
@@ -60,7 +58,7 @@ const readSubmission = route({
   params: z.object({ digest: bytes(32) }),
   answers: {
     200: z.object({
-      ...{ digest: bytes(32), items: z.array(z.object({ position: unsigned(8), state })) },
+      ...{ digest: bytes(32), items: z.array(z.object({ position: unsigned(8), state: itemState })) },
       sealed: bytesUpTo(2 ** 30).optional(),
     }),
   },

@@ -77,6 +77,21 @@ export const SCHEMA = `
     sealed bytea not null,          -- wallet, session key and what the grading found
     unique (skill_id, account, number)
   );
+  create table if not exists used_nonces (
+    nonce text primary key,         -- its first half: of no use to anyone
+    expires_at bigint not null      -- chain time, seconds
+  );
+  create index if not exists used_nonces_end on used_nonces (expires_at);
+  create table if not exists sessions (
+    id text primary key,            -- keyed hash of the token
+    account text not null,          -- keyed hash of the wallet
+    opened bigint generated always as identity,
+    ends_at bigint not null,        -- chain time, seconds
+    sealed bytea not null           -- wallet, and the domain it signed in from
+  );
+  create index if not exists sessions_account on sessions (account, opened);
+  create index if not exists sessions_end on sessions (ends_at);
+  create index if not exists submissions_account on submissions (account, digest);
   create table if not exists final_block (
     id integer primary key default 1 check (id = 1),
     number bigint not null,

@@ -157,6 +157,15 @@ export async function digestsOf(oracle: Oracle, campaignId: number, account: str
   return rows.map((row) => row.digest);
 }
 
+/** Digests of a contributor's bundles in all campaigns, in their order, after one of them. */
+export async function selectBundles({ database }: Oracle, account: string, after: Hex | undefined, limit: number) {
+  const { rows } = await database.query<{ digest: Hex }>(
+    "select digest from submissions where account = $1 and digest > $2 order by digest limit $3",
+    [account, after ?? "", limit],
+  );
+  return rows.map(({ digest }) => digest);
+}
+
 /** Items a contributor has in a campaign that are not sealed yet. */
 export async function countOpenItems(oracle: Oracle, campaignId: number, contributor: Address): Promise<number> {
   const { rows } = await oracle.database.query<{ open: number }>(

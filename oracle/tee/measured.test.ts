@@ -32,7 +32,7 @@ const DEPLOYMENT = {
     core: CORE,
     kmsRoot: KMS_ROOT,
   } as const),
-  ...{ fromBlock: undefined, pccsUrl: "https://pccs.example", examDomain: undefined },
+  ...{ fromBlock: undefined, pccsUrl: "https://pccs.example", signInDomain: undefined },
 };
 const { appCompose } = guestFilesOf(DEPLOYMENT);
 /** What a container of that file has in its environment. */
@@ -76,7 +76,7 @@ test.each([
   ["a first block that the file does not name", { ASSAY_FROM_BLOCK: "99" }, /ASSAY_FROM_BLOCK/],
   ["another KMS", { ASSAY_KMS_ROOT: `0x03${"11".repeat(32)}` }, /ASSAY_KMS_ROOT/],
   ["another guest agent", { ASSAY_GUEST_AGENT: "http://evil.example" }, /ASSAY_GUEST_AGENT/],
-  ["an exam domain that the file does not name", { ASSAY_EXAM_DOMAIN: "evil.example" }, /ASSAY_EXAM_DOMAIN/],
+  ["a sign-in domain that the file does not name", { ASSAY_SIGN_IN_DOMAIN: "evil.example" }, /ASSAY_SIGN_IN_DOMAIN/],
 ])("%s is refused, on the development chain too", async (_, wrong, name) => {
   const guest = await guestWith(appCompose);
   for (const chainId of [1, 31_337]) {
@@ -156,8 +156,11 @@ test("an oracle registers its key in a guest of such a file, and does not start 
     ...{ ASSAY_DATA: join(folder, "data"), ASSAY_OPERATOR_KEY: anvilKey(1), ASSAY_WORKLOAD: `${workloadId}` },
   };
   try {
-    const refused = await runProgram("oracle/main.ts", [], { ...env, ASSAY_EXAM_DOMAIN: "evil.example" });
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Set ASSAY_EXAM_DOMAIN in the compose/) });
+    const refused = await runProgram("oracle/main.ts", [], { ...env, ASSAY_SIGN_IN_DOMAIN: "evil.example" });
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Set ASSAY_SIGN_IN_DOMAIN in the compose/),
+    });
     const args = ["--import", import.meta.resolve("tsx"), "oracle/main.ts"];
     const oracle = startChild(process.execPath, args, { name: "oracle", env });
     const url = await waitForLine(oracle, (line) => /"url":"([^"]+)".*"listening"/.exec(line)?.[1], 60_000);

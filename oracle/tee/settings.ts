@@ -3,7 +3,7 @@
 /** What an oracle believes: chain, contracts, services. Literals of the measured compose file, and nothing that a host can set. */
 export const TRUST_INPUTS = [
   ...(["ASSAY_RPC_URL", "ASSAY_CORE", "ASSAY_FROM_BLOCK", "ASSAY_PCCS_URL"] as const),
-  ...(["ASSAY_EXAM_DOMAIN", "ASSAY_GUEST_AGENT", "ASSAY_KMS_ROOT", "ASSAY_FINALITY"] as const),
+  ...(["ASSAY_SIGN_IN_DOMAIN", "ASSAY_GUEST_AGENT", "ASSAY_KMS_ROOT", "ASSAY_FINALITY"] as const),
 ] as const;
 
 /** What is secret or differs from operator to operator: encrypted to the guest, and not measured. */

@@ -86,10 +86,10 @@ export async function createSkill(world: World, creator: HDAccount, encryptionKe
 export async function takeExam(world: World, skillId: number, account: HDAccount, encryptionKey: Hex, name: string) {
   const { gateway, badges, domain } = world;
   const session = await generateKeyPair();
-  const { nonce, domain: host } = await readNonce(gateway);
+  const { nonce, domain: host, now } = await readNonce(gateway);
   const message = signInMessage({
     ...{ domain: host, uri: `http://${host}/`, chainId: domain.chainId, badges, skillId, wallet: account.address },
-    ...{ sessionKey: session.publicKey, nonce, issuedAt: new Date() },
+    ...{ sessionKey: session.publicKey, nonce, issuedAt: new Date(now * 1_000) },
   });
   const signature = await account.signMessage({ message });
   const { attemptId, sealed } = await postAttempt(gateway, skillId, {

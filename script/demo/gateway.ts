@@ -116,9 +116,10 @@ export async function putQuestions(gateway: string, skillId: number, bank: Uint8
   await request(`${gateway}/exams/${skillId}/bank`, bytesBody("PUT", bank));
 }
 
-/** What a wallet signs in with for one attempt. */
+/** What a wallet signs in with, once. */
 export async function readNonce(gateway: string) {
-  return z.object({ nonce: z.string(), domain: z.string() }).parse(await getJson(`${gateway}/exams/nonce`));
+  const schema = z.object({ nonce: z.string(), domain: z.string(), now: z.number() });
+  return schema.parse(await getJson(`${gateway}/sign-in/nonce`));
 }
 
 /** Starts an attempt at an exam; the questions come sealed to the session key. @throws GatewayRefusal */

@@ -39,7 +39,7 @@ const PHASES = {
 const DEFAULTS = {
   ASSAY_HOST: "127.0.0.1",
   ASSAY_BATCH_WAIT: "3600",
-  ASSAY_EXAM_DOMAIN: "localhost",
+  ASSAY_SIGN_IN_DOMAIN: "localhost",
   ASSAY_FROM_BLOCK: undefined,
   ASSAY_LEADER: undefined,
   ASSAY_FOLLOWERS: undefined,

@@ -14,7 +14,7 @@ export type Deployment = {
   /** Block the watching starts at. */
   fromBlock: number | undefined;
   pccsUrl: string | undefined;
-  examDomain: string | undefined;
+  signInDomain: string | undefined;
 };
 
 /** The two files that make a guest, and what is measured of them. */
@@ -65,13 +65,13 @@ function composeOf({ image, ...deployment }: Deployment) {
   return { services: { oracle }, volumes: { data: {} } };
 }
 
-function literalsOf({ rpcUrls, core, kmsRoot, fromBlock, pccsUrl, examDomain }: Omit<Deployment, "image">) {
+function literalsOf({ rpcUrls, core, kmsRoot, fromBlock, pccsUrl, signInDomain }: Omit<Deployment, "image">) {
   const trusted: Record<TrustInput, string | undefined> = {
     ASSAY_RPC_URL: rpcUrls.join(","),
     ASSAY_CORE: core,
     ASSAY_FROM_BLOCK: fromBlock?.toString(),
     ASSAY_PCCS_URL: pccsUrl,
-    ASSAY_EXAM_DOMAIN: examDomain,
+    ASSAY_SIGN_IN_DOMAIN: signInDomain,
     ASSAY_GUEST_AGENT: SOCKET,
     ASSAY_KMS_ROOT: kmsRoot,
     // What the chain itself calls final.

@@ -52,7 +52,7 @@ test("the same deployment has the same files, whose hash is of their bytes and t
 });
 
 test("what the oracle believes is written out, what is an operator's own has no value", async () => {
-  const { docker } = await write("full", "--pccs", "https://pccs.example", "--exam-domain", "exam.example");
+  const { docker } = await write("full", "--pccs", "https://pccs.example", "--sign-in-domain", "exam.example");
   const { services, volumes } = parse(docker);
   expect(services.oracle).toMatchObject({
     image: IMAGE,
@@ -60,7 +60,7 @@ test("what the oracle believes is written out, what is an operator's own has no 
     environment: {
       ...{ ASSAY_RPC_URL: "https://one.example,https://two.example", ASSAY_CORE: CORE, ASSAY_DATA: "/data" },
       ASSAY_KMS_ROOT: KMS_ROOT,
-      ...{ ASSAY_PCCS_URL: "https://pccs.example", ASSAY_EXAM_DOMAIN: "exam.example" },
+      ...{ ASSAY_PCCS_URL: "https://pccs.example", ASSAY_SIGN_IN_DOMAIN: "exam.example" },
       ...{ ASSAY_OPERATOR_KEY: null, ASSAY_WORKLOAD: null, ASSAY_LEADER: null },
     },
   });
@@ -73,7 +73,7 @@ test.each([
   ["--image", `ghcr.io/org/oracle@sha256:${"ab".repeat(31)}`, /--image: name the image by its digest/],
   ["--rpc-url", "https://one.example,ftp://two.example", /--rpc-url: write a URL/],
   ["--rpc-url", "https://one.example/$KEY", /--rpc-url: write it without/],
-  ["--exam-domain", "prüfung.example", /--exam-domain: write it without/],
+  ["--sign-in-domain", "prüfung.example", /--sign-in-domain: write it without/],
   ["--name", "Assay Oracle", /--name: write small letters/],
 ])("%s %s is refused", async (name, value, message) => {
   const { code, stderr } = await runProgram("script/dstack.ts", ["compose", ...ARGS, name, value]);

@@ -38,7 +38,7 @@ const command = {
       value: "URL",
       text: "where Intel's collateral is fetched, default Intel's own service",
     }),
-    "exam-domain": option(literal.optional(), {
+    "sign-in-domain": option(literal.optional(), {
       value: "HOST",
       text: "domain that sign-in messages must name, default localhost",
     }),
@@ -64,7 +64,7 @@ export const compose = part(command, async (values) => {
   const { dockerCompose, appCompose, composeHash } = guestFilesOf({
     ...{ name: values.name, image: values.image, rpcUrls: values["rpc-url"], core: values.core },
     kmsRoot: values["kms-root"],
-    ...{ fromBlock: values["from-block"], pccsUrl: values.pccs, examDomain: values["exam-domain"] },
+    ...{ fromBlock: values["from-block"], pccsUrl: values.pccs, signInDomain: values["sign-in-domain"] },
   });
   const folder = resolve(values.out);
   await mkdir(folder, { recursive: true });

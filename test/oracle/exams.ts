@@ -101,11 +101,11 @@ export async function enter(
 ): Promise<Entry> {
   const { signer = account, ...fields } = change;
   const session = await generateKeyPair();
-  const { nonce } = (await ask(`${school.url}/exams/nonce`)).body as { nonce: string };
+  const { nonce, now } = (await ask(`${school.url}/sign-in/nonce`)).body as { nonce: string; now: number };
   const message = signInMessage({
     ...{ domain: "localhost", uri: "http://localhost/exams", chainId: school.world.client.chain.id },
     ...{ badges: school.badges, skillId, wallet: account.address, sessionKey: session.publicKey, nonce },
-    ...{ issuedAt: new Date(), ...fields },
+    ...{ issuedAt: new Date(now * 1_000), ...fields },
   });
   const signature = await signer.signMessage({ message });
   return { body: { message, signature, sessionKey: session.publicKey }, session };
