@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Formats whose items have text. */
 const TEXTS = ["email"] as const;
 
+/** Kinds of personal data that are looked for, the surest first: where two overlap, the first of them names the place. */
+export const PERSONAL_DATA = ["secret", "email", "iban", "card", "nationalId", "ip", "address", "phone"] as const;
+
 /** Modules of the checker by their names in a policy, each with its settings. A module that is left out does not run. */
 export const checksSchema = z.strictObject({
   /** Words of text that an item must have. */
@@ -16,6 +19,18 @@ export const checksSchema = z.strictObject({
         .max(100),
     })
     .optional(),
+  /** Data about persons, and secrets, in what a person reads of an item; a mail's header fields are not looked at. */
+  personalData: z
+    .strictObject({
+      kinds: z.array(z.enum(PERSONAL_DATA)).min(1),
+      /** ISO 3166 codes: whose national ids count, and how phone numbers without a country code are written. */
+      regions: z.array(z.string().regex(/^[A-Z]{2}$/, "must be codes of regions such as US")).max(10),
+      /** What follows where some are found; with `pass` they are only counted. */
+      outcome: z.enum(["reject", "undecided", "pass"]),
+    })
+    .optional(),
+  /** English swear words in what a person reads, and what follows where there are some. */
+  profanity: z.strictObject({ outcome: z.enum(["reject", "undecided", "pass"]) }).optional(),
   /** Similarity from which two items count as the same: for texts Jaccard's, over runs of three words. */
   nearDuplicate: z.strictObject({ threshold: z.number().gt(0).max(1) }).optional(),
 });
@@ -27,5 +42,7 @@ export type PolicyChecks = Readonly<z.infer<typeof checksSchema>>;
 export const MODULE_FORMATS: Readonly<Record<keyof PolicyChecks, readonly string[]>> = {
   words: TEXTS,
   language: TEXTS,
+  personalData: TEXTS,
+  profanity: TEXTS,
   nearDuplicate: TEXTS,
 };

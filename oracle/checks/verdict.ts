@@ -9,6 +9,8 @@ export type Rule =
   | "words"
   | "truncated"
   | "language"
+  | "personal-data"
+  | "profanity"
   | "duplicate"
   | "near-duplicate"
   | "unavailable";

@@ -6,6 +6,11 @@ const HIDDEN = new Set(["script", "style", "title", "noscript", "textarea"]);
 /** Elements that may stand inside a word; every other one separates words. */
 const INLINE = new Set("a abbr b big em font i ins mark s small span strike strong sub sup tt u wbr".split(" "));
 
+/** Mail programs without MIME sent HTML undeclared: 55 mails of the corpus. */
+export function isHtml(text: string): boolean {
+  return /^\s*<(?:!doctype\s+)?html\b/i.test(text);
+}
+
 /**
  * The text of an HTML document, tags and comments removed, entities decoded. It works on the stream of tokens: building
  * the tree, as htmlparser2's own Parser does, costs quadratic time on many closing tags without an opening one. It does

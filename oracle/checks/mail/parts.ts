@@ -1,7 +1,7 @@
 import { type ContentType, contentTypeOf } from "./contentType.ts";
 import { decodeCharset, decodeTransfer } from "./decode.ts";
 import { parseHeaders } from "./headers.ts";
-import { htmlToText } from "./html.ts";
+import { htmlToText, isHtml } from "./html.ts";
 
 /**
  * Parts of one message and their depth: more is a bomb, not a mail (the SpamAssassin corpus has up to 22 parts, 2
@@ -65,6 +65,5 @@ function partText(type: ContentType, body: string, depth: number, budget: { part
 function leafText(type: ContentType, body: string): string {
   if (type.type !== "text/plain" && type.type !== "text/html") return "";
   const text = decodeCharset(decodeTransfer(body, type.encoding), type.charset);
-  // Mail programs without MIME sent HTML undeclared: 55 mails of the corpus.
-  return type.type === "text/html" || /^\s*<(?:!doctype\s+)?html\b/i.test(text) ? htmlToText(text) : text;
+  return type.type === "text/html" || isHtml(text) ? htmlToText(text) : text;
 }

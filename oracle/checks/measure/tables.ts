@@ -5,7 +5,17 @@ import type { Sample } from "./plant.ts";
 /** A sample and what the checks said of it. */
 export type Checked = { sample: Sample; report: ItemReport };
 
-const RULES: Rule[] = ["size", "label", "format", "words", "truncated", "language", "duplicate", "near-duplicate"];
+const RULES: Rule[] = [
+  "size",
+  "label",
+  "format",
+  "words",
+  "truncated",
+  "language",
+  "personal-data",
+  "duplicate",
+  "near-duplicate",
+];
 
 /** Whether the rule came to that outcome for the sample. */
 export function flags({ report }: Checked, rule: Rule, outcome = "reject"): boolean {
