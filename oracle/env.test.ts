@@ -48,12 +48,25 @@ test("followers are a list with commas, and a follower has a leader", () => {
   expect(() => readEnv(follower)).toThrow(/ASSAY_LEADER/);
 });
 
+test("a bucket has a URL without a slash at its end, a key and a secret, or there is none", () => {
+  const keys = { ASSAY_S3_KEY_ID: "key", ASSAY_S3_SECRET: "sesame" };
+  const bucket = { url: "https://a/b/c", region: "us-east-1", keyId: "key", secret: "sesame" };
+  expect(readEnv(good).bucket).toBeUndefined();
+  expect(readEnv({ ...good, ...keys, ASSAY_S3_URL: "https://a/b/c/" }).bucket).toEqual(bucket);
+  expect(() => readEnv({ ...good, ...keys })).toThrow(/ASSAY_S3_URL/);
+  expect(() => readEnv({ ...good, ASSAY_S3_URL: "https://a/b" })).toThrow(/ASSAY_S3_KEY_ID/);
+  for (const wrong of ["https://a/b?c", "https://u:sesame@a/b", "https://a/b#c"]) {
+    expect(() => readEnv({ ...good, ...keys, ASSAY_S3_URL: wrong })).toThrow(/ASSAY_S3_URL/);
+  }
+});
+
 test.each([
   ["ASSAY_RPC_URL", "ftp://a"],
   ["ASSAY_RPC_URL", "http://a,nowhere"],
   ["ASSAY_RPC_URL", ","],
   ["ASSAY_CORE", "0x12"],
   ["ASSAY_DATABASE_URL", "mysql://a"],
+  ["ASSAY_S3_URL", "s3://bucket"],
   ["ASSAY_OPERATOR_KEY", "0xsecret"],
   ["ASSAY_WORKLOAD", "0"],
   ["ASSAY_PORT", "65536"],

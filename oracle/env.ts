@@ -13,6 +13,10 @@ const finality = z
   .regex(/^(finalized|safe|\d{1,9})$/, "must be finalized, safe or a number of blocks")
   .transform((text): Finality => (text === "finalized" || text === "safe" ? text : BigInt(text)));
 const url = z.url({ protocol: /^https?$/ });
+/** Of a bucket, or of a place in one. */
+const place = url
+  .refine((text) => /^[^?#@]*$/.test(text), "must have no query, user or password")
+  .transform((text) => text.replace(/\/+$/, ""));
 const urls = z
   .string()
   .transform((text) =>
@@ -37,6 +41,10 @@ const schema = z
     ASSAY_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     ASSAY_DATA: z.string().min(1),
     ASSAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    ASSAY_S3_URL: place.optional(),
+    ASSAY_S3_REGION: z.string().min(1).default("us-east-1"),
+    ASSAY_S3_KEY_ID: z.string().min(1).optional(),
+    ASSAY_S3_SECRET: z.string().min(1).optional(),
     ASSAY_GUEST_AGENT: z.string().min(1).default("/var/run/dstack.sock"),
     ASSAY_KMS_ROOT: z
       .string()
@@ -55,7 +63,18 @@ const schema = z
   .refine((env) => env.ASSAY_ROLE === "leader" || env.ASSAY_LEADER !== undefined, {
     path: ["ASSAY_LEADER"],
     message: "a follower needs the URL of its leader",
-  });
+  })
+  .refine(
+    ({ ASSAY_S3_URL, ASSAY_S3_KEY_ID, ASSAY_S3_SECRET }) => isAllOrNone(ASSAY_S3_URL, ASSAY_S3_KEY_ID, ASSAY_S3_SECRET),
+    {
+      path: ["ASSAY_S3_URL"],
+      message: "a bucket needs ASSAY_S3_URL, ASSAY_S3_KEY_ID and ASSAY_S3_SECRET, and without one none of them is used",
+    },
+  );
+
+function isAllOrNone(...values: readonly unknown[]): boolean {
+  return values.every((value) => value === undefined) || values.every((value) => value !== undefined);
+}
 
 /** Names of all settings. */
 export const SETTINGS: readonly string[] = Object.keys(schema.shape);
@@ -76,6 +95,8 @@ export type Env = {
   data: string;
   /** PostgreSQL server that replicas share; without it the database is in the data folder. */
   databaseUrl: string | undefined;
+  /** Where blobs are instead of in the data folder. The URL has no slash at its end. */
+  bucket: { url: string; region: string; keyId: string; secret: string } | undefined;
   /** Socket or URL of dstack's guest agent. */
   guestAgent: string;
   /** Root key of the KMS that the guest's keys have to come from, compressed. */
@@ -123,6 +144,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     port: env.ASSAY_PORT,
     data: env.ASSAY_DATA,
     databaseUrl: env.ASSAY_DATABASE_URL,
+    bucket: bucketOf(env),
     guestAgent: env.ASSAY_GUEST_AGENT,
     kmsRoot: env.ASSAY_KMS_ROOT,
     pccsUrl: env.ASSAY_PCCS_URL,
@@ -134,4 +156,9 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     forgetFinal: env.ASSAY_FORGET_FINAL,
     fromBlock: env.ASSAY_FROM_BLOCK,
   };
+}
+
+function bucketOf(env: z.output<typeof schema>): Env["bucket"] {
+  const { ASSAY_S3_URL: url, ASSAY_S3_REGION: region, ASSAY_S3_KEY_ID: keyId, ASSAY_S3_SECRET: secret } = env;
+  return url && keyId && secret ? { url, region, keyId, secret } : undefined;
 }

@@ -10,7 +10,7 @@ let data: string;
 let blobs: Blobs;
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), "assay-blobs-"));
-  blobs = await openBlobs({ data });
+  blobs = await openBlobs({ data, bucket: undefined });
 });
 afterEach(() => rm(data, { recursive: true, force: true }));
 

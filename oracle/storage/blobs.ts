@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Hex } from "viem";
 import type { Env } from "../env.ts";
+import { warn } from "../log.ts";
+import { openBucket } from "./bucket.ts";
 import { openFolder } from "./folder.ts";
 
 /** Where blobs are, by name. Holds ciphertext and public lists only. */
@@ -18,9 +20,9 @@ export type Blobs = {
   hasRoom: (size: number) => Promise<boolean>;
 };
 
-/** Opens the folder of the blobs in the data folder. */
-export function openBlobs({ data }: Pick<Env, "data">): Promise<Blobs> {
-  return openFolder(join(data, "blobs"));
+/** Opens the bucket that the settings name, or else a folder in the data folder. */
+export function openBlobs({ bucket, data }: Pick<Env, "bucket" | "data">): Promise<Blobs> {
+  return bucket === undefined ? openFolder(join(data, "blobs")) : openBucket(bucket);
 }
 
 /** Stores bytes. @returns their name, SHA-256 of them */
@@ -33,7 +35,9 @@ export async function putBlob(blobs: Blobs, bytes: Uint8Array): Promise<Hex> {
 /** The blob's bytes, or undefined where there is none. Bytes that no longer match their name count as none. */
 export async function getBlob(blobs: Blobs, hash: Hex): Promise<Uint8Array | undefined> {
   const bytes = await blobs.read(nameOf(hash));
-  return bytes !== undefined && sha256(bytes) === hash ? bytes : undefined;
+  if (bytes === undefined || sha256(bytes) === hash) return bytes;
+  warn("a blob is not what its name says", { digest: hash });
+  return undefined;
 }
 
 /** A blob's size in bytes, 0 where there is none. */

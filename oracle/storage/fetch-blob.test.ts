@@ -15,7 +15,7 @@ test("a leader that cannot answer now is no leader that has nothing", async () =
   const server = createServer((_, response) => response.writeHead(status).end("bytes"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const leader = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const oracle = { env: { leader }, blobs: await openBlobs({ data: folder }) } as unknown as Oracle;
+  const oracle = { env: { leader }, blobs: await openBlobs({ data: folder, bucket: undefined }) } as unknown as Oracle;
   const hash = sha256(new TextEncoder().encode("bytes"));
   try {
     await expect(fetchBlob(oracle, hash)).rejects.toThrow("answers 503");

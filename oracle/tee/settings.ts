@@ -10,6 +10,7 @@ export const TRUST_INPUTS = [
 export const OPERATORS_OWN = [
   ...(["ASSAY_OPERATOR_KEY", "ASSAY_WORKLOAD", "ASSAY_ROLE", "ASSAY_FOLLOWERS", "ASSAY_LEADER"] as const),
   ...(["ASSAY_BATCH_WAIT", "ASSAY_MAX_FEE", "ASSAY_DATABASE_URL", "ASSAY_FORGET_FINAL"] as const),
+  ...(["ASSAY_S3_URL", "ASSAY_S3_REGION", "ASSAY_S3_KEY_ID", "ASSAY_S3_SECRET"] as const),
 ] as const;
 
 /** Where the container has its port and its disk: literals of the compose file too, though nothing depends on them. */
