@@ -60,14 +60,19 @@ export function createApp(oracle: Oracle) {
   return app;
 }
 
+/** Seconds after which it is worth trying again what could not be handled. */
+const RETRY_AFTER = "5";
+
 function answerError(context: Context, error: Error): Response {
   if (error instanceof Refusal) {
+    if (error.status === 503) context.header("retry-after", RETRY_AFTER);
     const missing = error instanceof HistoryMissing ? { missing: error.missing } : {};
     const bits = error instanceof UnfitItems ? { bits: error.bits } : {};
     return json(context, { error: error.code, message: error.message, ...missing, ...bits }, error.status);
   }
   if (error instanceof ZodError) return json(context, { error: "malformed", message: z.prettifyError(error) }, 400);
   warn("request failed", { route: context.req.routePath, reason: reasonOf(error) });
+  context.header("retry-after", RETRY_AFTER);
   return json(
     context,
     { error: "unavailable", message: "The request could not be handled now; nothing is lost, try again." },

@@ -41,8 +41,8 @@ export type Local = {
   stop: () => Promise<void>;
 };
 
-/** Starts a chain, a leader and a follower with active keys; both work. */
-export async function startLocal(): Promise<Local> {
+/** Starts a chain, a leader and a follower with active keys; both work. `env` is the leader's alone. */
+export async function startLocal(env: Record<string, string> = {}): Promise<Local> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
   const folder = await mkdtemp(join(tmpdir(), "assay-local-"));
   const servers: { close: () => void }[] = [];
@@ -74,7 +74,7 @@ export async function startLocal(): Promise<Local> {
       ASSAY_ROLE: "follower",
       ASSAY_LEADER: "http://127.0.0.1:1",
     });
-    const leader = await add("leader", ACCOUNT.leader, { ASSAY_FOLLOWERS: follower.url });
+    const leader = await add("leader", ACCOUNT.leader, { ASSAY_FOLLOWERS: follower.url, ...env });
     follower.oracle.env.leader = leader.url;
     await bondOperator(chain, ACCOUNT.leader);
     await activate([leader, follower]);
