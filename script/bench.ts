@@ -1,5 +1,10 @@
 import { attestation } from "./bench/attestation.ts";
+import { gateway } from "./bench/gateway.ts";
 import { protocol } from "./bench/protocol.ts";
 import { runGroup } from "./cli.ts";
 
-await runGroup(import.meta.url, "Measures what Assay costs, beside its peers and its goals.", [protocol, attestation]);
+await runGroup(import.meta.url, "Measures what Assay costs and how fast it is, beside its peers and its goals.", [
+  protocol,
+  attestation,
+  gateway,
+]);

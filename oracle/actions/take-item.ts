@@ -5,20 +5,14 @@ import { bucketFor } from "../../contracts/sdk/envelope-chunks.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { readEnvelopeHeader } from "../../contracts/sdk/envelope-header.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import { parsePolicy } from "../../contracts/sdk/policy.ts";
 import { matchesRecipients, ownRecipient } from "../../contracts/sdk/recipients.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { putBlob, sizeOfBlob } from "../storage/blobs.ts";
-import {
-  markRefused,
-  markTaken,
-  readBundle,
-  readItems,
-  type StoredItem,
-  setContributorKey,
-} from "../storage/submissions.ts";
+import { markRefused, readBundle, type StoredItem, setContributorKey } from "../storage/submissions.ts";
+import type { Uploads } from "../storage/uploads.ts";
+import { policyOf } from "../watch/policy-of.ts";
 import type { Campaign } from "../watch/state.ts";
 import { requireCampaign } from "./take-submission.ts";
 
@@ -29,7 +23,7 @@ const HEADER_ROOM = 64 * 1_024;
 
 /** Largest envelope a campaign's items can need, bytes. */
 export function maxEnvelopeBytes(campaign: Campaign): number {
-  return bucketFor(parsePolicy(campaign.policy).maxBytes + LABEL_ROOM) + HEADER_ROOM;
+  return bucketFor(policyOf(campaign).maxBytes + LABEL_ROOM) + HEADER_ROOM;
 }
 
 /** HPKE context of a submission's envelopes. */
@@ -47,14 +41,11 @@ export function contextFor(oracle: Oracle, { campaignId, contributor, policyHash
  */
 export async function takeItem(
   oracle: Oracle,
-  digest: Hex,
-  position: number,
+  uploads: Uploads,
+  { digest, position }: { digest: Hex; position: number },
   read: (maximum: number) => Promise<Uint8Array | undefined>,
 ): Promise<boolean> {
-  const bundle = await readBundle(oracle, digest);
-  if (bundle === undefined) throw new Refusal("unknown-submission", "Send the signed bundle first: POST /submissions.");
-  const item = (await readItems(oracle, digest))[position];
-  if (item === undefined) throw new Refusal("not-the-bundle", `The bundle has no position ${position}.`);
+  const { bundle, item } = await requireItem(oracle, uploads, { digest, position });
   if (item.state === "refused") throw new Refusal("cannot-open", item.reason ?? "This item was refused before.");
   if (item.state === "revoked") throw new Refusal("not-the-bundle", "Consent for this item was withdrawn.");
   if (item.state !== "missing" && !(await isAwaited(oracle, item))) return false;
@@ -83,8 +74,17 @@ export async function takeItem(
   // have sent the bundle first, with a key of his own. A forced bundle came with none.
   if (own !== undefined && own !== bundle.contributorKey) await setContributorKey(oracle, digest, bundle, own);
   await putBlob(oracle.blobs, bytes);
-  await markTaken(oracle, digest, position, oracle.watch.state.head.timestamp);
+  await uploads.markTaken({ digest, position, takenAt: oracle.watch.state.head.timestamp });
   return true;
+}
+
+async function requireItem(oracle: Oracle, uploads: Uploads, place: { digest: Hex; position: number }) {
+  const upload = await uploads.find(place);
+  if (upload !== undefined) return upload;
+  if ((await readBundle(oracle, place.digest)) === undefined) {
+    throw new Refusal("unknown-submission", "Send the signed bundle first: POST /submissions.");
+  }
+  throw new Refusal("not-the-bundle", `The bundle has no position ${place.position}.`);
 }
 
 /** A forced item waits for a batch with its ciphertext or without. */

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import { PublicKeyError } from "../../contracts/sdk/hpke.ts";
 import { type BundleItem, itemsRoot } from "../../contracts/sdk/items.ts";
-import { PolicyError, parsePolicy } from "../../contracts/sdk/policy.ts";
+import { PolicyError } from "../../contracts/sdk/policy.ts";
 import { recipientsHash } from "../../contracts/sdk/recipients.ts";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
@@ -10,6 +10,7 @@ import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { type Bundle, countOpenItems, insertSubmission, readItems } from "../storage/submissions.ts";
+import { policyOf } from "../watch/policy-of.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
 import { requireEligible } from "./require-eligible.ts";
 import { isSignedBy } from "./signed-by.ts";
@@ -28,12 +29,12 @@ export function requireCampaign(oracle: Oracle, campaignId: number): Campaign {
 }
 
 /** Anyone can publish anything as a policy. */
-function requirePolicy({ id, policy }: Campaign): void {
+function requirePolicy(campaign: Campaign): void {
   try {
-    parsePolicy(policy);
+    policyOf(campaign);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new Refusal("unknown-campaign", `Campaign ${id} has no policy that this program can read.`);
+    throw new Refusal("unknown-campaign", `Campaign ${campaign.id} has no policy that this program can read.`);
   }
 }
 

@@ -5,6 +5,7 @@ import { recipientsOf, requireCampaign, takeSubmission } from "../actions/take-s
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { readBundle, readItems } from "../storage/submissions.ts";
+import { openUploads } from "../storage/uploads.ts";
 import { json, readBody } from "./bodies.ts";
 import { publicItems, sealedStatus } from "./private-status.ts";
 import { route, serveRoute } from "./route.ts";
@@ -71,6 +72,7 @@ export const SUBMISSION_ROUTES = [readCampaign, postSubmission, putItem, readSub
 /** Routes for contributors. */
 export function submissionRoutes(oracle: Oracle): Hono {
   const app = new Hono();
+  const uploads = openUploads(oracle);
 
   serveRoute(app, readCampaign, ({ context, params }) => {
     const campaign = requireCampaign(oracle, params.id);
@@ -90,8 +92,8 @@ export function submissionRoutes(oracle: Oracle): Hono {
     return json(context, answer, created ? 201 : 200);
   });
 
-  serveRoute(app, putItem, async ({ context, params: { digest, position } }) => {
-    const created = await takeItem(oracle, digest, position, (maximum) => readBody(context, maximum));
+  serveRoute(app, putItem, async ({ context, params }) => {
+    const created = await takeItem(oracle, uploads, params, (maximum) => readBody(context, maximum));
     return json(context, { state: "taken" }, created ? 201 : 200);
   });
 

@@ -31,12 +31,12 @@ import {
   markForced,
   markRefused,
   markRevoked,
-  markTaken,
   readBundle,
   readItems,
   readWaiting,
   selectWaiting,
 } from "./submissions.ts";
+import { openUploads } from "./uploads.ts";
 
 const A = addressOf("a");
 const B = addressOf("b");
@@ -81,7 +81,8 @@ describe.each(Object.entries(places))("%s", (_, open) => {
     const bundle = { submission, signature: "0x12" as Hex, contributorKey: zeroHash };
     const items = list(count, (i) => ({ ciphertextHash: hash(`${name}/${i}`), keyCommitment: zeroHash }));
     await insertSubmission(oracle, digest, bundle, items);
-    for (let i = 0; i < count; i++) await markTaken(oracle, digest, i, 100 + i);
+    const { markTaken } = openUploads(oracle);
+    for (let i = 0; i < count; i++) await markTaken({ digest, position: i, takenAt: 100 + i });
     return digest;
   };
   const batch = (
@@ -118,7 +119,7 @@ describe.each(Object.entries(places))("%s", (_, open) => {
     await markRefused(oracle, digest, 0, "too late");
     expect(await states(digest)).toEqual(["taken"]);
     await markRevoked(oracle, digest, 0);
-    await markTaken(oracle, digest, 0, 1);
+    await openUploads(oracle).markTaken({ digest, position: 0, takenAt: 1 });
     expect(await states(digest)).toEqual(["revoked"]);
   });
 

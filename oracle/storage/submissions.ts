@@ -63,8 +63,12 @@ export async function readBundle(oracle: Oracle, digest: Hex): Promise<Bundle | 
     [digest],
   );
   const row = rows[0];
-  if (row === undefined) return undefined;
-  return bundleSchema.parse(fromJsonBytes(openAtRest(oracle.keys.storage, placeOf(digest), row.sealed)));
+  return row === undefined ? undefined : openBundle(oracle, digest, row.sealed);
+}
+
+/** A bundle as it lies in the table, opened. */
+export function openBundle({ keys }: Pick<Oracle, "keys">, digest: Hex, sealed: Uint8Array): Bundle {
+  return bundleSchema.parse(fromJsonBytes(openAtRest(keys.storage, placeOf(digest), sealed)));
 }
 
 /** Changes the key that answers about a bundle are sealed to. */
@@ -86,14 +90,6 @@ export async function readItems({ database }: Oracle, digest: Hex): Promise<Stor
     [digest],
   );
   return rows;
-}
-
-/** Records that an item's ciphertext is stored. Only a missing item can be taken. */
-export async function markTaken({ database }: Oracle, digest: Hex, position: number, takenAt: number): Promise<void> {
-  await database.query(
-    "update items set state = 'taken', taken_at = $3 where digest = $1 and position = $2 and state = 'missing'",
-    [digest, position, takenAt],
-  );
 }
 
 /**
