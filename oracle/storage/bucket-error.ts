@@ -15,7 +15,7 @@ export class BucketError extends AssayError {
 /** What to do about the codes of S3, by https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
 const ADVICE: Readonly<Record<string, string>> = {
   InvalidAccessKeyId: "Check ASSAY_S3_KEY_ID: the bucket's server knows no such key.",
-  SignatureDoesNotMatch: "Check ASSAY_S3_SECRET: the bucket's server computes another signature with the key's secret.",
+  SignatureDoesNotMatch: "Check ASSAY_S3_SECRET and ASSAY_S3_KEY_ID: the bucket's server computes another signature.",
   AuthorizationHeaderMalformed: "Check ASSAY_S3_REGION: the bucket is in another region.",
   PermanentRedirect: "Check ASSAY_S3_URL and ASSAY_S3_REGION: the bucket is at another address.",
   TemporaryRedirect: "Check ASSAY_S3_URL and ASSAY_S3_REGION: the bucket is at another address.",

@@ -1,0 +1,5 @@
+import { defineConfig } from "vitest/config";
+import common from "./vitest.config.ts";
+
+/** `npm run test:s3`: tests that need OpenStack Swift, which `npm test` does without. */
+export default defineConfig({ test: { ...common.test, include: ["test/s3/*.s3.ts"] } });
