@@ -1,5 +1,8 @@
+import type { JSONWebKeySet } from "jose";
 import { type Address, getAddress, type Hex, isAddress, isHex, parseGwei } from "viem";
 import { z } from "zod";
+import { type Model, modelKeysSetting, modelsSetting, nvidiaKeysSetting } from "./agent/models.ts";
+import { NVIDIA_URL } from "./agent/nvidia.ts";
 import type { Finality } from "./watch/final.ts";
 
 const address = z
@@ -52,6 +55,11 @@ const schema = z
       .transform((text) => text as Hex)
       .optional(),
     ASSAY_PCCS_URL: url.default("https://api.trustedservices.intel.com"),
+    ASSAY_MODELS: modelsSetting.default([]),
+    ASSAY_MODEL_KEYS: modelKeysSetting.default({}),
+    ASSAY_MODEL_PATIENCE: whole(900),
+    ASSAY_NVIDIA_URL: url.default(NVIDIA_URL),
+    ASSAY_NVIDIA_KEYS: nvidiaKeysSetting.optional(),
     ASSAY_OPERATOR_KEY: word,
     ASSAY_WORKLOAD: z.coerce.number().int().positive(),
     ASSAY_BATCH_WAIT: whole(3600),
@@ -103,6 +111,15 @@ export type Env = {
   kmsRoot: Hex | undefined;
   /** Where Intel's collateral is fetched. */
   pccsUrl: string;
+  /** Models that may be asked, in this order. */
+  models: readonly Model[];
+  /** Bearer tokens by operators of models. */
+  modelKeys: Readonly<Record<string, string>>;
+  /** How long models that are away may hold a batch up. */
+  modelPatience: number;
+  /** Who judges the GPUs of models, and its keys where they are pinned. */
+  nvidiaUrl: string;
+  nvidiaKeys: JSONWebKeySet | undefined;
   operatorKey: Hex;
   workloadId: number;
   batchWait: number;
@@ -148,6 +165,11 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     guestAgent: env.ASSAY_GUEST_AGENT,
     kmsRoot: env.ASSAY_KMS_ROOT,
     pccsUrl: env.ASSAY_PCCS_URL,
+    models: env.ASSAY_MODELS,
+    modelKeys: env.ASSAY_MODEL_KEYS,
+    modelPatience: env.ASSAY_MODEL_PATIENCE,
+    nvidiaUrl: env.ASSAY_NVIDIA_URL,
+    nvidiaKeys: env.ASSAY_NVIDIA_KEYS,
     operatorKey: env.ASSAY_OPERATOR_KEY,
     workloadId: env.ASSAY_WORKLOAD,
     batchWait: env.ASSAY_BATCH_WAIT,

@@ -1,4 +1,5 @@
 import { serve } from "@hono/node-server";
+import { startAgent } from "./agent/start-agent.ts";
 import { type ChainClient, connect } from "./chain.ts";
 import { createChecks } from "./checks/checkBatch.ts";
 import { type Env, readEnv } from "./env.ts";
@@ -32,7 +33,8 @@ async function openOracle(env: Env): Promise<Oracle> {
   if (env.databaseUrl === undefined) await clearJobs(jobs);
   const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
-  return { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, watch, check };
+  const agent = await startAgent(env, client, () => watch.state.head.timestamp);
+  return { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, watch, check, agent };
 }
 
 /** Replicas send from one account: they wait for each other too. */

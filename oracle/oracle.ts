@@ -1,4 +1,5 @@
 import type { DstackClient } from "@phala/dstack-sdk";
+import type { Agent } from "./agent/agent.ts";
 import type { ChainClient } from "./chain.ts";
 import type { CheckBatch } from "./checks/checkBatch.ts";
 import type { Env } from "./env.ts";
@@ -22,4 +23,6 @@ export type Oracle = {
   blobs: Blobs;
   watch: Watch;
   check: CheckBatch;
+  /** Asks models where a policy says so. */
+  agent: Agent;
 };

@@ -33,6 +33,8 @@ export const checksSchema = z.strictObject({
   profanity: z.strictObject({ outcome: z.enum(["reject", "undecided", "pass"]) }).optional(),
   /** Similarity from which two items count as the same: for texts Jaccard's, over runs of three words. */
   nearDuplicate: z.strictObject({ threshold: z.number().gt(0).max(1) }).optional(),
+  /** Models that are asked about what all other rules approve: so many of different operators, each at least so sure. */
+  agent: z.strictObject({ models: z.int().min(1).max(3), confidence: z.number().min(0).max(1) }).optional(),
 });
 
 /** The `checks` of a policy. */
@@ -45,4 +47,5 @@ export const MODULE_FORMATS: Readonly<Record<keyof PolicyChecks, readonly string
   personalData: TEXTS,
   profanity: TEXTS,
   nearDuplicate: TEXTS,
+  agent: TEXTS,
 };

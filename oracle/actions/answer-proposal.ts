@@ -2,6 +2,7 @@ import { getAddress, type Hex } from "viem";
 import { itemsRoot } from "../../contracts/sdk/items.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { hashSubmission, hashVerdict, verdictTypes } from "../../contracts/sdk/typed-data.ts";
+import { ModelsAwayError } from "../agent/errors.ts";
 import { isExpired } from "../batches/anchor.ts";
 import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
 import { goldMask, goldOf } from "../batches/gold.ts";
@@ -70,10 +71,14 @@ export async function answerProposal(oracle: Oracle, proposal: Proposal): Promis
   if (!(await assignItems(oracle, { proposal }, contributors))) {
     throw new Refusal("bad-proposal", "An item is already part of another batch, or gold was used before.");
   }
-  const examination = await examine(oracle, campaign, proposal).catch((cause: unknown) => {
+  const isSealed = oracle.watch.state.batches.has(batchKey(proposal.campaignId, proposal.sequence));
+  const examination = await examine(oracle, campaign, proposal, isSealed).catch((cause: unknown) => {
+    if (cause instanceof ModelsAwayError)
+      throw new Refusal("unavailable", "This follower's models do not answer yet: ask again.");
     throw cause instanceof UnfitItemsError ? new UnfitItems(cause.bits) : cause;
   });
   requireSealedRoot(oracle, proposal, examination);
+  requireOpinions(proposal, examination);
   await writeBatch(oracle, { proposal, examination });
   log("proposal examined", { campaignId: campaign.id, sequence: proposal.sequence, count: proposal.items.length });
   return examination.words;
@@ -188,6 +193,14 @@ function requireFitting(campaign: Campaign, { submission, items }: ProposedBundl
     submission.count === items.length &&
     submission.itemsRoot === itemsRoot(items);
   if (!fits) throw new Refusal("bad-proposal", "A bundle is not for this campaign or not what was signed.");
+}
+
+/** The leader's models were asked about the same items as this follower's: what the rules approve, and nothing else. */
+function requireOpinions({ opinions }: Proposal, { answers }: Examination): void {
+  if (answers === undefined) return;
+  const bitsOf = (asked: readonly { bit: number }[] | undefined) => asked?.map(({ bit }) => bit).join();
+  if (bitsOf(opinions) !== bitsOf(answers.opinions))
+    throw new Refusal("bad-proposal", "The leader's models were not asked about exactly what the rules approve.");
 }
 
 /** A batch that is sealed already can only be examined as it was sealed. */

@@ -1,5 +1,7 @@
 import { type Address, bytesToHex, type Hex } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { parsePolicy } from "../../contracts/sdk/policy.ts";
+import { areAway } from "../agent/agent.ts";
 import { chooseAnchor } from "../batches/anchor.ts";
 import type { Proposal, ProposedBundle, ProposedItem } from "../batches/proposal.ts";
 import { warn } from "../log.ts";
@@ -35,7 +37,7 @@ export async function draftBatch(
   if (anchor === undefined) return undefined;
   await followChain(oracle, campaign);
   const bundles = new Map<Hex, ProposedBundle>();
-  const stock = await readStock(oracle, campaign);
+  const stock = isWithoutModels(oracle, campaign) ? undefined : await readStock(oracle, campaign);
   // A full batch leaves room for its gold.
   const room = BATCH_SIZE - goldBeside(stock, Math.floor((BATCH_SIZE * 9) / 10)).length;
   const waiting = await choose(oracle, campaign, bundles, room);
@@ -69,6 +71,15 @@ async function followChain(oracle: Oracle, campaign: Campaign): Promise<void> {
   for (const [digest, entry] of oracle.watch.state.forced) {
     if (entry.submission.campaignId === campaign.id) await takeForced(oracle, digest, entry);
   }
+}
+
+/**
+ * Whether the policy has models asked that are away for too long: everything is then left to people, and gold, which only scouts
+ * are tried by, would be used up or stand out.
+ */
+export function isWithoutModels({ agent }: Oracle, { policy }: Campaign): boolean {
+  const terms = parsePolicy(policy).checks.agent;
+  return terms !== undefined && areAway(agent, terms.models);
 }
 
 /** In an order that only the storage key knows: gold has no place of its own. */

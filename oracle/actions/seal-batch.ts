@@ -15,7 +15,7 @@ import { type RefusedItem, releaseBatch } from "../storage/drafts.ts";
 import { burnGold } from "../storage/gold.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
 import { askForSignatures, askForWords } from "./ask-followers.ts";
-import { draftBatch } from "./draft-batch.ts";
+import { draftBatch, isWithoutModels } from "./draft-batch.ts";
 import { send } from "./send.ts";
 import { signerOf } from "./signed-by.ts";
 
@@ -44,7 +44,7 @@ export async function sealBatch(oracle: Oracle, campaign: Campaign, sequence: nu
   if (stored === undefined) return;
   const signable = await judge(oracle, campaign, stored).catch((error: unknown) => {
     if (error instanceof UnfitItemsError) return dropItems(oracle, stored.proposal, error.bits);
-    if (error instanceof UndecidedGoldError) return dropGold(oracle, stored.proposal, error.indexes);
+    if (error instanceof UndecidedGoldError) return dropGold(oracle, campaign, stored.proposal, error.indexes);
     throw error;
   });
   if (signable === undefined) return;
@@ -106,11 +106,16 @@ async function dropItems(oracle: Oracle, proposal: Proposal, bits: readonly numb
   warn("items left out", { campaignId, sequence, count: unfit.length });
 }
 
-/** The batch is drafted anew with other gold; nothing was signed for it. */
-async function dropGold(oracle: Oracle, proposal: Proposal, indexes: readonly number[]): Promise<undefined> {
+/** The batch is drafted anew with other gold, or with none while no model could tell; nothing was signed for it. */
+async function dropGold(
+  oracle: Oracle,
+  campaign: Campaign,
+  proposal: Proposal,
+  indexes: readonly number[],
+): Promise<undefined> {
   const { campaignId, sequence } = proposal;
   await releaseBatch(oracle, proposal);
-  await burnGold(oracle, campaignId, indexes);
+  if (!isWithoutModels(oracle, campaign)) await burnGold(oracle, campaignId, indexes);
   warn("gold left out", { campaignId, sequence, count: indexes.length });
 }
 
@@ -120,8 +125,9 @@ function requireDecided({ gold }: Proposal, { approve, abusive }: Words): void {
 }
 
 async function judge(oracle: Oracle, campaign: Campaign, stored: StoredBatch): Promise<Signable | undefined> {
-  const { proposal } = stored;
-  const examination = stored.examination ?? (await examine(oracle, campaign, proposal));
+  const examination = stored.examination ?? (await examine(oracle, campaign, stored.proposal));
+  // The followers' reports have the opinions that this oracle's have.
+  const proposal = { ...stored.proposal, opinions: examination.answers?.opinions };
   if (stored.examination === undefined) await writeBatch(oracle, { proposal, examination });
   const verdict = stored.verdict ?? (await verdictOf(oracle, campaign, proposal, examination));
   if (verdict === undefined) return undefined;

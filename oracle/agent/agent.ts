@@ -29,8 +29,6 @@ export type AgentLimits = {
 const KEPT_ANSWERS = 4_096;
 /** Longest wait for an endpoint that asked to be left alone, milliseconds. */
 const MAX_WAIT = 10_000;
-/** Times that a model may answer one question with what is no answer. */
-const TRIES = 2;
 
 /** An agent that has not asked anything yet. */
 export function openAgent(
@@ -57,7 +55,12 @@ export function areAway({ endpoints, awaySince, limits }: Agent, needed: number)
  * @throws ModelsAwayError while it is too early to go on without them
  */
 export async function askAll(agent: Agent, needed: number, questions: readonly Question[]): Promise<Answered[][]> {
-  const attempt: Attempt = { end: performance.now() + agent.limits.attempt, problem: "none was asked", isCut: false };
+  const attempt: Attempt = {
+    end: performance.now() + agent.limits.attempt,
+    problem: "none was asked",
+    isCut: false,
+    isHeard: false,
+  };
   const given: Answered[][] = questions.map(() => []);
   let next = 0;
   const work = async () => {
@@ -70,7 +73,8 @@ export async function askAll(agent: Agent, needed: number, questions: readonly Q
   // A model that answers nothing at all is away, however it says so.
   const isAway = unanswered > 0 && (attempt.isCut || unanswered === questions.length);
   if (!isAway) {
-    agent.awaySince.delete(needed);
+    // What was kept says nothing of now.
+    if (attempt.isHeard) agent.awaySince.delete(needed);
     return given;
   }
   if (!agent.awaySince.has(needed)) agent.awaySince.set(needed, performance.now());
@@ -78,56 +82,63 @@ export async function askAll(agent: Agent, needed: number, questions: readonly Q
   throw new ModelsAwayError(unanswered, attempt.problem);
 }
 
-/** One try at a batch: when it ends, the last thing that went wrong, and whether a question was given up for want of an endpoint. */
-type Attempt = { end: number; problem: string; isCut: boolean };
+/**
+ * One try at a batch: when it ends, the last thing that went wrong, whether a question was given up for want of an endpoint, and
+ * whether any was answered.
+ */
+type Attempt = { end: number; problem: string; isCut: boolean; isHeard: boolean };
 
 async function askEnough(agent: Agent, attempt: Attempt, needed: number, question: Question): Promise<Answered[]> {
   const answers: Answered[] = [];
   const operators = new Set<string>();
-  for (const endpoint of agent.endpoints) {
-    const { operator } = endpoint.model;
-    if (answers.length >= needed) break;
-    if (operators.has(operator)) continue;
-    const answered = await askOne(agent, attempt, endpoint, question);
-    if (answered === undefined) continue;
-    answers.push(answered);
-    operators.add(operator);
+  // Those first that can be asked now; then the others, if they are needed.
+  for (const isPatient of [false, true]) {
+    for (const endpoint of agent.endpoints) {
+      const { operator } = endpoint.model;
+      if (answers.length >= needed) return answers;
+      if (operators.has(operator)) continue;
+      const answered = await askOne(agent, { ...{ attempt, needed, isPatient }, endpoint }, question);
+      if (answered === undefined) continue;
+      answers.push(answered);
+      operators.add(operator);
+    }
   }
   return answers;
 }
 
-async function askOne(
-  agent: Agent,
-  attempt: Attempt,
-  endpoint: Endpoint,
-  question: Question,
-): Promise<Answered | undefined> {
+type Turn = { attempt: Attempt; needed: number; isPatient: boolean; endpoint: Endpoint };
+
+/** One answer, or undefined: after the patient turn nothing more is expected of the endpoint in this attempt. */
+async function askOne(agent: Agent, turn: Turn, question: Question): Promise<Answered | undefined> {
+  const { attempt, isPatient, endpoint } = turn;
   const key = keyOf(endpoint.model, question);
   const kept = agent.answers.get(key);
   if (kept !== undefined) return kept;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    if (!(await isOpen(attempt, endpoint))) {
-      attempt.isCut = true;
-      return undefined;
-    }
-    try {
-      const answered = await ask(endpoint, agent, question);
-      keep(agent, key, answered);
-      return answered;
-    } catch (error) {
-      attempt.problem = `${placeOf(endpoint.model)}: ${reasonOf(error)}`;
-      if (!isFailure(error)) throw error;
-      if (!(error instanceof AnswerError) && tries + 1 === TRIES) attempt.isCut = true;
-    }
+  if (!(await isOpen(agent, turn))) {
+    if (isPatient) attempt.isCut = true;
+    return undefined;
   }
-  return undefined;
+  try {
+    const answered = await ask(endpoint, agent, question);
+    keep(agent, key, answered);
+    attempt.isHeard = true;
+    return answered;
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    attempt.problem = `${placeOf(endpoint.model)}: ${reasonOf(error)}`;
+    if (isPatient && !(error instanceof AnswerError)) attempt.isCut = true;
+    return undefined;
+  }
 }
 
-/** Waits for an endpoint that is left alone for a moment. */
-async function isOpen({ end }: Attempt, { closedUntil }: Endpoint): Promise<boolean> {
-  const wait = closedUntil - performance.now();
-  if (performance.now() >= end || wait > MAX_WAIT || closedUntil > end) return false;
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+/** Waits for an endpoint that is left alone for a moment, if that is its turn and anything still waits for it. */
+async function isOpen(agent: Agent, { attempt: { end }, needed, isPatient, endpoint }: Turn): Promise<boolean> {
+  const wait = endpoint.closedUntil - performance.now();
+  if (performance.now() >= end) return false;
+  if (wait <= 0) return true;
+  if (!isPatient || wait > MAX_WAIT || endpoint.closedUntil > end || areAway(agent, needed)) return false;
+  if (!agent.awaySince.has(needed)) agent.awaySince.set(needed, performance.now());
+  await new Promise((resolve) => setTimeout(resolve, wait));
   return performance.now() < end;
 }
 

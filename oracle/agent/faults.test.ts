@@ -81,9 +81,9 @@ test.each(Object.entries(EXPECTED))("a model with %s answers nothing that counts
     expect(refused).toBeInstanceOf(ModelsAwayError);
     expect((refused as Error).message).toMatch(message);
     // Nothing waits any more: the items are left to people.
-    const impatient = agentFor([model], { ...quick, limits: { ...quick.limits, patience: 0 } });
-    expect(await askAll(impatient, 1, questions)).toEqual([[], [], []]);
-    expect(areAway(impatient, 1)).toBe(true);
+    waiting.limits.patience = 0;
+    expect(await askAll(waiting, 1, questions)).toEqual([[], [], []]);
+    expect(areAway(waiting, 1)).toBe(true);
   } finally {
     model.breakBy(undefined);
   }

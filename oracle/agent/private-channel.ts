@@ -1,6 +1,7 @@
 import { secp256k1 } from "@noble/curves/secp256k1";
 import { bytesToHex, concat, type Hex, hexToBytes } from "viem";
-import { aesOpen, aesSeal, hkdf, importAesKey, secureRandom } from "../../contracts/sdk/web-crypto.ts";
+import { aesOpen, aesSeal, importAesKey } from "../../contracts/sdk/aes.ts";
+import { hkdf, secureRandom } from "../../contracts/sdk/web-crypto.ts";
 import { AnswerError } from "./errors.ts";
 
 // End-to-end encryption of dstack's vllm-proxy, version 2 with ECDSA keys: what ends TLS before the guest sees ciphertext only.

@@ -8,6 +8,7 @@ import { itemListHash, type Report, reportLeaf, reportRoot } from "../../contrac
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { contextFor } from "../actions/take-item.ts";
+import { askModels, lowered, type Opinions } from "../agent/opinions.ts";
 import type { BatchReport, ItemReport } from "../checks/checkBatch.ts";
 import type { Index } from "../checks/fingerprint.ts";
 import { toJsonBytes } from "../json.ts";
@@ -28,8 +29,14 @@ const UNAVAILABLE: ItemReport = {
   findings: [{ rule: "unavailable", outcome: "reject", evidence: "Not every checker could open its ciphertext." }],
 };
 
-/** What follows from a proposal: the same on every replica that runs the same program on the same data. */
-export type Examination = Tree & { reports: ItemReport[]; reportRoot: Hex; itemList: Hex; words: Words };
+/**
+ * What follows from a proposal: the same on every replica that runs the same program on the same data, but for its own models'
+ * answers and the words that follow from them. In the reports are those of the leader's models.
+ */
+export type Examination = Tree & { reports: ItemReport[]; reportRoot: Hex; itemList: Hex; words: Words } & {
+  /** What this oracle's own models say, where the policy has them asked. */
+  answers?: Opinions | undefined;
+};
 
 /** An item in the clear. Stays in memory, for as long as a check or a committee member's packet needs it. */
 export type OpenItem = AuthoredItem & { data: Uint8Array; label: unknown };
@@ -46,26 +53,37 @@ export class UnfitItemsError extends Error {
 }
 
 /**
- * Opens a batch's items, checks them and builds its tree.
+ * Opens a batch's items, checks them, asks models where the policy says so, and builds its tree.
  *
- * @throws UnfitItemsError
+ * @param isSealed nothing is signed for it any more: the leader's models are believed
+ * @throws UnfitItemsError, ModelsAwayError
  */
-export async function examine(oracle: Oracle, campaign: Campaign, proposal: Proposal): Promise<Examination> {
+export async function examine(
+  oracle: Oracle,
+  campaign: Campaign,
+  proposal: Proposal,
+  isSealed = false,
+): Promise<Examination> {
   const { campaignId, sequence } = proposal;
   const items = await openItems(oracle, proposal);
   const numbers = await rowNumbersOf(oracle, campaignId, sequence, authorsOf(items));
   const tree = await treeOf(campaignId, items, (contributor) => numbers.get(contributor) ?? 1);
   const key = hexToBytes(proposal.indexKey);
   const index = { key, fingerprints: await readIndex(oracle, campaignId, sequence) };
-  const checked = await checkAll(oracle, parsePolicy(campaign.policy), proposal, items, index);
+  const policy = parsePolicy(campaign.policy);
+  const checked = await checkAll(oracle, policy, proposal, items, index);
+  const terms = policy.checks.agent;
+  const answers = terms && !isSealed ? await askModels(oracle.agent, policy, terms, items, checked.items) : undefined;
+  const shown = terms === undefined ? [] : (proposal.opinions ?? answers?.opinions ?? []);
   await writeFingerprints(oracle, campaignId, sequence, checked.fingerprints);
-  const reports = checked.items;
+  const reports = lowered(checked.items, shown);
   return {
     ...tree,
     reports,
     reportRoot: reportRoot(reportsOf(proposal, reports)),
     itemList: itemListHash(itemListBytes(campaignId, sequence, tree.leaves)),
-    words: wordsOf(reports),
+    words: wordsOf(lowered(checked.items, answers?.opinions ?? shown)),
+    answers,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 import { z } from "zod";
 import type { BundleItem } from "../../contracts/sdk/items.ts";
+import { type Opinion, opinionSchema } from "../agent/opinions.ts";
 import { toJson } from "../json.ts";
 import { bundleItemSchema, bytes, bytesUpTo, submissionSchema, unsigned } from "../server/schemas.ts";
 import type { Bundle } from "../storage/submissions.ts";
@@ -29,6 +30,8 @@ export type Proposal = {
   gold: ProposedGold;
   /** Bits of forced items that not every checker can open: they are sealed as rejected. */
   unavailable: readonly number[];
+  /** What the leader's models say, where the policy has them asked; what follows from it is in the reports. */
+  opinions?: readonly Opinion[] | undefined;
 };
 
 const bundleSchema = z.object({
@@ -56,11 +59,12 @@ export const proposalSchema = z.object({
   bundles: z.array(bundleSchema).min(1).max(256),
   gold: z.object({ salt: bytes(32), items: z.array(goldSchema).max(26) }),
   unavailable: z.array(unsigned(8)).max(256),
+  opinions: z.array(opinionSchema).max(256).optional(),
 });
 
 /** Whether two proposals of one batch are the same in everything that a verdict follows from. */
 export function isSameProposal(a: Proposal, b: Proposal): boolean {
-  const partsOf = ({ anchorHash, indexKey, items, gold, unavailable }: Proposal) =>
-    toJson([anchorHash, indexKey, items, gold, unavailable]);
+  const partsOf = ({ anchorHash, indexKey, items, gold, unavailable, opinions }: Proposal) =>
+    toJson([anchorHash, indexKey, items, gold, unavailable, opinions]);
   return partsOf(a) === partsOf(b);
 }

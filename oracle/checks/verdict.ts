@@ -13,6 +13,7 @@ export type Rule =
   | "profanity"
   | "duplicate"
   | "near-duplicate"
+  | "agent"
   | "unavailable";
 
 /** What one rule says of one item; the evidence is for contributors and committee members to read. */

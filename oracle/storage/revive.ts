@@ -1,5 +1,6 @@
 import type { Hex } from "viem";
 import { z } from "zod";
+import type { Opinions } from "../agent/opinions.ts";
 import { proposalSchema } from "../batches/proposal.ts";
 import type { ItemReport } from "../checks/checkBatch.ts";
 import { address, bytes, unsigned, verdictSchema, word } from "../server/schemas.ts";
@@ -22,6 +23,7 @@ const examinationSchema = z.object({
   reportRoot: bytes(32),
   itemList: bytes(32),
   words: z.object({ approve: word, abusive: word }),
+  answers: z.custom<Opinions>().optional(),
 });
 
 const batchSchema = z.object({

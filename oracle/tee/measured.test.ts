@@ -32,12 +32,13 @@ const DEPLOYMENT = {
     core: CORE,
     kmsRoot: KMS_ROOT,
   } as const),
-  ...{ fromBlock: undefined, pccsUrl: "https://pccs.example", signInDomain: undefined },
+  ...{ fromBlock: undefined, pccsUrl: "https://pccs.example", signInDomain: undefined, models: "[]" },
 };
 const { appCompose } = guestFilesOf(DEPLOYMENT);
 /** What a container of that file has in its environment. */
 const RIGHT: Record<string, string> = {
   ...{ ASSAY_RPC_URL: "https://one.example", ASSAY_CORE: CORE, ASSAY_PCCS_URL: "https://pccs.example" },
+  ASSAY_MODELS: "[]",
   ...{ ASSAY_GUEST_AGENT: "/var/run/dstack.sock", ASSAY_KMS_ROOT: KMS_ROOT, ASSAY_ROLE: "leader", PATH: "/usr/bin" },
 };
 
@@ -102,6 +103,11 @@ test.each([
     /Take COMPOSE_FILE out/,
   ],
   [
+    "another list of models",
+    changed({ docker_compose_file: `${app.docker_compose_file}`.replace('ASSAY_MODELS: "[]"', 'ASSAY_MODELS: "[ ]"') }),
+    /Set ASSAY_MODELS in the compose/,
+  ],
+  [
     "a value to be filled in",
     changed({ docker_compose_file: `${app.docker_compose_file}`.replace("https://one.example", "$RPC") }),
     /Write ASSAY_RPC_URL out/,
@@ -152,7 +158,7 @@ test("an oracle registers its key in a guest of such a file, and does not start 
   const running = await startMachine(machine, anvil.url, false, socket);
   const env = {
     ...{ ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_GUEST_AGENT: socket, ASSAY_PCCS_URL: pccsUrl },
-    ASSAY_KMS_ROOT: kmsRoot,
+    ...{ ASSAY_KMS_ROOT: kmsRoot, ASSAY_MODELS: "[]" },
     ...{ ASSAY_DATA: join(folder, "data"), ASSAY_OPERATOR_KEY: anvilKey(1), ASSAY_WORKLOAD: `${workloadId}` },
   };
   try {

@@ -4,6 +4,7 @@
 export const TRUST_INPUTS = [
   ...(["ASSAY_RPC_URL", "ASSAY_CORE", "ASSAY_FROM_BLOCK", "ASSAY_PCCS_URL"] as const),
   ...(["ASSAY_SIGN_IN_DOMAIN", "ASSAY_GUEST_AGENT", "ASSAY_KMS_ROOT", "ASSAY_FINALITY"] as const),
+  ...(["ASSAY_MODELS", "ASSAY_NVIDIA_URL", "ASSAY_NVIDIA_KEYS"] as const),
 ] as const;
 
 /** What is secret or differs from operator to operator: encrypted to the guest, and not measured. */
@@ -11,6 +12,7 @@ export const OPERATORS_OWN = [
   ...(["ASSAY_OPERATOR_KEY", "ASSAY_WORKLOAD", "ASSAY_ROLE", "ASSAY_FOLLOWERS", "ASSAY_LEADER"] as const),
   ...(["ASSAY_BATCH_WAIT", "ASSAY_MAX_FEE", "ASSAY_DATABASE_URL", "ASSAY_FORGET_FINAL"] as const),
   ...(["ASSAY_S3_URL", "ASSAY_S3_REGION", "ASSAY_S3_KEY_ID", "ASSAY_S3_SECRET"] as const),
+  ...(["ASSAY_MODEL_KEYS", "ASSAY_MODEL_PATIENCE"] as const),
 ] as const;
 
 /** Where the container has its port and its disk: literals of the compose file too, though nothing depends on them. */

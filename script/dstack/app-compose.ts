@@ -15,6 +15,8 @@ export type Deployment = {
   fromBlock: number | undefined;
   pccsUrl: string | undefined;
   signInDomain: string | undefined;
+  /** JSON of the models that may be asked, see ASSAY_MODELS. */
+  models: string | undefined;
 };
 
 /** The two files that make a guest, and what is measured of them. */
@@ -65,7 +67,8 @@ function composeOf({ image, ...deployment }: Deployment) {
   return { services: { oracle }, volumes: { data: {} } };
 }
 
-function literalsOf({ rpcUrls, core, kmsRoot, fromBlock, pccsUrl, signInDomain }: Omit<Deployment, "image">) {
+function literalsOf(deployment: Omit<Deployment, "image">) {
+  const { rpcUrls, core, kmsRoot, fromBlock, pccsUrl, signInDomain, models } = deployment;
   const trusted: Record<TrustInput, string | undefined> = {
     ASSAY_RPC_URL: rpcUrls.join(","),
     ASSAY_CORE: core,
@@ -76,6 +79,10 @@ function literalsOf({ rpcUrls, core, kmsRoot, fromBlock, pccsUrl, signInDomain }
     ASSAY_KMS_ROOT: kmsRoot,
     // What the chain itself calls final.
     ASSAY_FINALITY: undefined,
+    ASSAY_MODELS: models,
+    // NVIDIA's own service, with the keys that it publishes.
+    ASSAY_NVIDIA_URL: undefined,
+    ASSAY_NVIDIA_KEYS: undefined,
   };
   const given = Object.entries(trusted).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(given), ...PLACES };

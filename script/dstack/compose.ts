@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { modelsSetting } from "../../oracle/agent/models.ts";
+import { InputError, readText } from "../attest/input.ts";
 import { option, part } from "../cli.ts";
 import { addressValue, integerValue, urlValue } from "../values.ts";
 import { guestFilesOf } from "./app-compose.ts";
@@ -38,6 +40,10 @@ const command = {
       value: "URL",
       text: "where Intel's collateral is fetched, default Intel's own service",
     }),
+    models: option(z.string().min(1).optional(), {
+      value: "FILE",
+      text: "JSON list of the confidential models that campaigns may have asked (ASSAY_MODELS)",
+    }),
     "sign-in-domain": option(literal.optional(), {
       value: "HOST",
       text: "domain that sign-in messages must name, default localhost",
@@ -65,6 +71,7 @@ export const compose = part(command, async (values) => {
     ...{ name: values.name, image: values.image, rpcUrls: values["rpc-url"], core: values.core },
     kmsRoot: values["kms-root"],
     ...{ fromBlock: values["from-block"], pccsUrl: values.pccs, signInDomain: values["sign-in-domain"] },
+    models: values.models === undefined ? undefined : await readModels(values.models),
   });
   const folder = resolve(values.out);
   await mkdir(folder, { recursive: true });
@@ -72,3 +79,14 @@ export const compose = part(command, async (values) => {
   await writeFile(join(folder, "app-compose.json"), appCompose);
   console.log(`Wrote docker-compose.yml and app-compose.json to ${folder}.\nASSAY_COMPOSE_HASH=${composeHash}`);
 });
+
+/** The list as one line, checked as the oracle will check it. */
+async function readModels(path: string): Promise<string> {
+  const text = await readText(path);
+  const parsed = modelsSetting.safeParse(text);
+  if (!parsed.success) throw new InputError(path, z.prettifyError(parsed.error));
+  const line = JSON.stringify(parsed.data);
+  if (!literal.safeParse(line).success)
+    throw new InputError(path, "it has spaces, $ or letters outside ASCII in a value");
+  return line;
+}

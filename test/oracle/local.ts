@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
+import { startAgent } from "../../oracle/agent/start-agent.ts";
 import { connect } from "../../oracle/chain.ts";
 import { createChecks } from "../../oracle/checks/checkBatch.ts";
 import { readEnv } from "../../oracle/env.ts";
@@ -41,9 +42,18 @@ export type Local = {
   stop: () => Promise<void>;
 };
 
-/** Starts a chain, a leader and a follower with active keys; both work. `env` is the leader's alone. */
-export async function startLocal(env: Record<string, string> = {}): Promise<Local> {
+/**
+ * Starts a chain, a leader and a follower with active keys; both work.
+ *
+ * @param env settings of the leader alone
+ * @param believed settings of both, made once the chain is there
+ */
+export async function startLocal(
+  env: Record<string, string> = {},
+  believed: (chain: Chain) => Promise<Record<string, string>> = async () => ({}),
+): Promise<Local> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
+  const shared = await believed(chain);
   const folder = await mkdtemp(join(tmpdir(), "assay-local-"));
   const servers: { close: () => void }[] = [];
   const oracles: LocalOracle[] = [];
@@ -51,7 +61,7 @@ export async function startLocal(env: Record<string, string> = {}): Promise<Loca
   const add: Local["add"] = async (name, account, env = {}) => {
     const machine = await startMachine(machineOf(MAKER, name), chain.url);
     machines.push(machine);
-    const oracle = await openOracle(chain, join(folder, name), account, { ...machine.env, ...env });
+    const oracle = await openOracle(chain, join(folder, name), account, { ...machine.env, ...shared, ...env });
     const started = await listen(oracle);
     servers.push(started.server);
     const local = working(oracle, started.url);
@@ -113,6 +123,7 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   return {
     ...{ env: settings, client, watch, keys, knownBecause, guestAgent, database, jobs: await openJobs(database) },
     ...{ blobs: await openBlobs(settings), check: await createChecks() },
+    agent: await startAgent(settings, client, () => watch.state.head.timestamp),
   };
 }
 

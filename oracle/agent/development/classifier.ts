@@ -1,3 +1,4 @@
+import { readEmail } from "../../checks/formats/email.ts";
 import { listCorpus, readCorpusMail } from "../../checks/measure/corpus.ts";
 import { randomFrom, shuffled } from "../../checks/measure/random.ts";
 import { wordsOf } from "../../checks/words.ts";
@@ -24,9 +25,10 @@ export type Trained = { classifier: Classifier; trained: number; held: number; a
 export function trainOnCorpus(mails: { train: number; hold: number; seed: number }): Trained {
   const names = shuffled(listCorpus(), randomFrom(mails.seed));
   const read = (chosen: readonly string[]) =>
-    chosen.map((name): Sample => {
+    chosen.flatMap((name): Sample[] => {
       const { data, label } = readCorpusMail(name);
-      return { text: textOf("email", data) ?? "", label };
+      const read = readEmail(data);
+      return "problem" in read ? [] : [{ text: textOf(read.content), label }];
     });
   const training = read(names.slice(0, mails.train));
   const held = read(names.slice(mails.train, mails.train + mails.hold));

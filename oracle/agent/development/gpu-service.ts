@@ -19,8 +19,6 @@ export const TOKEN_FAULTS = {
   "gpu-other-model": "A GPU is of a kind that is not allowed.",
 } as const;
 
-export type TokenFault = keyof typeof TOKEN_FAULTS;
-
 const KIND = "GH100 A01 GSP BROM";
 const LIFE = 3_600;
 const payloadSchema = z.object({

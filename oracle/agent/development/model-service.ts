@@ -39,8 +39,6 @@ export const MODEL_FAULTS = {
   "evidence-old-nonce": "The GPUs' evidence is for another nonce.",
 } as const;
 
-export type ModelFault = keyof typeof MODEL_FAULTS;
-
 /** A development model: the guest that it runs in, what it answers, and what is wrong now. */
 export type ModelService = {
   name: string;

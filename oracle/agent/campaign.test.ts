@@ -1,0 +1,127 @@
+import { createPublicClient, http } from "viem";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type GoldItem, sealBank } from "../../contracts/sdk/gold.ts";
+import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
+import type { Verdict } from "../../contracts/sdk/structs.ts";
+import type { Contributor } from "../../script/demo/contributor.ts";
+import { machineOf } from "../../script/machines.ts";
+import { anvilAccount, MAKER } from "../../test/anvil.ts";
+import { eventsOf } from "../../test/oracle/ballots.ts";
+import { ask } from "../../test/oracle/http.ts";
+import { type Local, startLocal } from "../../test/oracle/local.ts";
+import { ACCOUNT, BATCH_WAIT, passTime } from "../../test/oracle/pair.ts";
+import { contribute, contributorOf, createCampaign, mailOf, POLICY } from "../../test/oracle/people.ts";
+import { until } from "../../test/oracle/until.ts";
+import { goldMask } from "../batches/gold.ts";
+import { readBatch } from "../storage/batches.ts";
+import { unusedGold } from "../storage/gold.ts";
+import { readContribution } from "./development/answer.ts";
+import { type ServedModel, serveModel } from "./development/serve-model.ts";
+import { recordsHash } from "./opinions.ts";
+
+const PLACES = ["garden", "kitchen", "cellar", "attic", "stable", "orchard", "library", "tower", "chapel", "bakery"];
+const KNOWN = ["a red kite over the hill", "lost keys at the station", "rain in the old harbour", "two dogs and a cat"];
+const agent = { models: 1, confidence: 0.6 };
+
+let local: Local;
+let author: Contributor;
+let model: ServedModel;
+
+beforeAll(async () => {
+  local = await startLocal({}, async (chain) => {
+    const client = createPublicClient({ transport: http(chain.url) });
+    const about = { operator: "development", name: "reader", platform: machineOf(MAKER, "model").platform };
+    model = await serveModel({
+      ...about,
+      clock: async () => Number((await client.getBlock()).timestamp),
+      respond: (messages) => {
+        const { text } = readContribution(messages.at(-1)?.content ?? "");
+        const isOdd = text.includes("odd");
+        return JSON.stringify({ fits: !isOdd, confidence: 0.9, reason: isOdd ? "not-genuine" : "fits" });
+      },
+    });
+    return { ...model.env, ASSAY_MODEL_PATIENCE: "2" };
+  });
+  author = await contributorOf(local.world, 0);
+});
+afterAll(async () => {
+  await local?.stop();
+  await model?.close();
+});
+
+const sealed = (campaignId: number, sequence = 1) =>
+  until(async () => {
+    const [log] = await eventsOf(local.world, "BatchSealed", campaignId, sequence);
+    return log?.args.verdict as Verdict | undefined;
+  }, `batch ${sequence} of campaign ${campaignId}`);
+const stored = async (campaignId: number, sequence = 1) => {
+  const batch = await readBatch(local.leader.oracle, campaignId, sequence);
+  if (batch?.examination === undefined) throw new Error("the batch is gone");
+  return { ...batch, examination: batch.examination };
+};
+const policyWith = (more: object = {}) => JSON.stringify({ ...POLICY, ...more, checks: { ...POLICY.checks, agent } });
+const about = (words: string) =>
+  PLACES.map((place) => mailOf(`${words} in the ${place} near ${place} hall by the door`));
+
+test("what a model doubts is left to people, and the report says what proves it", async () => {
+  const id = await createCampaign(local.world, { policy: policyWith() });
+  const mails = [mailOf("this note tells of a garden"), mailOf("an odd note tells of nothing"), mailOf("one")];
+  await contribute(local.world, author, id, mails);
+  await passTime(local, BATCH_WAIT + 1);
+  const verdict = await sealed(id);
+  const { proposal, examination } = await stored(id);
+  const outcomes = examination.reports.map(({ verdict, findings }) => [
+    verdict,
+    findings.find(({ rule }) => rule === "agent")?.outcome,
+  ]);
+  expect(outcomes.map(String).sort()).toEqual(["approve,pass", "reject,", "undecided,undecided"]);
+  const bitsOf = (wanted: string) =>
+    outcomes.reduce((mask, [verdict], bit) => (verdict === wanted ? mask | (1n << BigInt(bit)) : mask), 0n);
+  expect(verdict.abusive).toBe(bitsOf("undecided"));
+  expect(verdict.approve).toBe(bitsOf("undecided") | bitsOf("approve"));
+  const { opinions, records } = examination.answers ?? { opinions: [], records: [] };
+  expect(opinions.length).toBe(2);
+  for (const [i, { bit, evidence }] of opinions.entries()) {
+    expect(evidence).toContain(`evidence ${recordsHash(records[i] ?? [])}`);
+    expect(examination.reports[bit]?.findings.at(-1)).toMatchObject({ rule: "agent", evidence });
+  }
+  // The follower asked for itself, and has the leader's opinions in its reports.
+  const follower = await readBatch(local.follower.oracle, id, 1);
+  expect(follower?.proposal.opinions).toEqual(proposal.opinions);
+  expect(follower?.examination?.reports).toEqual(examination.reports);
+  expect(follower?.examination?.answers?.records[0]?.[0]?.request).not.toBe(records[0]?.[0]?.request);
+});
+
+test("a model that is away costs no gold, and holds nothing up for good", async () => {
+  const { world, leader, follower } = local;
+  const items: GoldItem[] = KNOWN.map((text, i) => ({
+    ...{ data: mailOf(`this note tells of ${text} and of nothing else`), label: { label: "spam" }, approve: i === 3 },
+  }));
+  const keys = [leader, follower].map(({ oracle }) => oracle.keys.encryption.publicKey);
+  const creator = anvilAccount(ACCOUNT.creator).address;
+  const place = { chainId: world.domain.chainId, core: world.core, workloadId: world.workloadId, creator };
+  const { bytes, ciphertextHash: bank } = await sealBank(items, keys, place);
+  const id = await createCampaign(world, { policy: policyWith({ gold: { bank, share: 10 } }) });
+  await until(() => leader.oracle.watch.state.campaigns.has(id), "the campaign");
+  await ask(`${leader.url}/campaigns/${id}/gold`, "PUT", bytes as Uint8Array<ArrayBuffer>);
+
+  await contribute(world, author, id, about("somebody found a letter"));
+  await passTime(local, BATCH_WAIT + 1);
+  const first = await sealed(id);
+  expect(first).toMatchObject({ goldCount: 2, abusive: 0n });
+  expect(popcount(goldMask((await stored(id)).proposal.gold))).toBe(2);
+
+  model.breakBy("status-500");
+  const left = await unusedGold(leader.oracle, id, KNOWN.length);
+  await contribute(world, author, id, about("a stranger painted the walls"));
+  await passTime(local, BATCH_WAIT + 1);
+  const second = await sealed(id, 2);
+  expect(second).toMatchObject({ count: PLACES.length, goldCount: 0, approve: fullMask(PLACES.length) });
+  expect(second.abusive).toBe(second.approve);
+  expect((await stored(id, 2)).examination.reports[0]?.findings.at(-1)).toMatchObject({
+    ...{ rule: "agent", outcome: "undecided", evidence: "0 of 1 models answered" },
+  });
+  expect(await unusedGold(leader.oracle, id, KNOWN.length)).toEqual(left);
+
+  model.breakBy(undefined);
+}, 240_000);
