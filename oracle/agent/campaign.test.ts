@@ -49,11 +49,15 @@ afterAll(async () => {
   await model?.close();
 });
 
-const sealed = (campaignId: number, sequence = 1) =>
-  until(async () => {
-    const [log] = await eventsOf(local.world, "BatchSealed", campaignId, sequence);
-    return log?.args.verdict as Verdict | undefined;
-  }, `batch ${sequence} of campaign ${campaignId}`);
+const sealed = (campaignId: number, sequence = 1, seconds = 60) =>
+  until(
+    async () => {
+      const [log] = await eventsOf(local.world, "BatchSealed", campaignId, sequence);
+      return log?.args.verdict as Verdict | undefined;
+    },
+    `batch ${sequence} of campaign ${campaignId}`,
+    seconds,
+  );
 const stored = async (campaignId: number, sequence = 1) => {
   const batch = await readBatch(local.leader.oracle, campaignId, sequence);
   if (batch?.examination === undefined) throw new Error("the batch is gone");
@@ -115,7 +119,7 @@ test("a model that is away costs no gold, and holds nothing up for good", async 
   const left = await unusedGold(leader.oracle, id, KNOWN.length);
   await contribute(world, author, id, about("a stranger painted the walls"));
   await passTime(local, BATCH_WAIT + 1);
-  const second = await sealed(id, 2);
+  const second = await sealed(id, 2, 150);
   expect(second).toMatchObject({ count: PLACES.length, goldCount: 0, approve: fullMask(PLACES.length) });
   expect(second.abusive).toBe(second.approve);
   expect((await stored(id, 2)).examination.reports[0]?.findings.at(-1)).toMatchObject({

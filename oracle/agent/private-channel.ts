@@ -78,7 +78,7 @@ export async function openFrom(secretKey: Uint8Array, binding: string, text: str
     const key = await keyOf(secretKey, bytesToHex(bytes.subarray(1, POINT)));
     const aad = new TextEncoder().encode(binding);
     const opened = await aesOpen(key, bytes.subarray(POINT, POINT + IV), aad, bytes.subarray(POINT + IV));
-    return new TextDecoder("utf-8", { fatal: true }).decode(opened);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(opened);
   } catch (cause) {
     throw new AnswerError("a part of it is not encrypted for this request", { cause });
   }

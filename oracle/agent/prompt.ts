@@ -110,9 +110,9 @@ function shorten(text: string, limit: number): { shown: string; left: number } {
   return { shown: `${text.slice(0, head)} […] ${text.slice(head + left)}`, left };
 }
 
-/** JSON in which controls, line ends, format characters (among them the invisible tags) and lone surrogates are escaped. */
+/** JSON in which controls, line ends and whatever shows as nothing (tags, selectors, directions) are escaped. */
 function escaped(value: unknown): string {
-  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, (character) =>
+  return JSON.stringify(value).replace(/[\p{C}\p{DI}\p{Zl}\p{Zp}]/gu, (character) =>
     [...Array(character.length).keys()]
       .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`)
       .join(""),
