@@ -38,6 +38,7 @@ function batchOf(edit: Partial<Batch>): Batch {
   const place = { campaignId: 1, sequence: 1, operator: OURS, digest: hash("digest"), count: 1 };
   const words = { approve: 0n, abusive: 0n, goldCount: 0, goldCommitment: zeroHash };
   const fresh = {
+    block: 1n,
     voters: 0n,
     votes: [],
     cast: false,

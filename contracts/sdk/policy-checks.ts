@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { jsonSchema } from "./json-schema.ts";
 
 /** Formats whose items have text. */
-const TEXTS = ["email"] as const;
+const TEXTS = ["email", "text", "jsonl"] as const;
+
+/** Below 0.4 nothing says that two items are alike. */
+const threshold = z.number().min(0.4).max(1);
 
 /** Kinds of personal data that are looked for, the surest first: where two overlap, the first of them names the place. */
 export const PERSONAL_DATA = ["secret", "email", "iban", "card", "nationalId", "ip", "address", "phone"] as const;
@@ -32,7 +36,21 @@ export const checksSchema = z.strictObject({
   /** English swear words in what a person reads, and what follows where there are some. */
   profanity: z.strictObject({ outcome: z.enum(["reject", "undecided", "pass"]) }).optional(),
   /** Similarity from which two items count as the same: for texts Jaccard's, over runs of three words. */
-  nearDuplicate: z.strictObject({ threshold: z.number().gt(0).max(1) }).optional(),
+  nearDuplicate: z
+    .strictObject({
+      threshold,
+      /** Older campaigns of the same creator and program, whose items count as earlier ones. */
+      past: z
+        .array(z.int().positive())
+        .max(100)
+        .refine((ids) => new Set(ids).size === ids.length, "must differ")
+        .optional(),
+    })
+    .optional(),
+  /** JSON Schema (2020-12, see `json-schema.ts`) that every line has to be valid under. */
+  schema: jsonSchema.optional(),
+  /** Similarity from which two items should have the same label. */
+  labelConsistency: z.strictObject({ threshold }).optional(),
   /** Models that are asked about what all other rules approve: so many of different operators, each at least so sure. */
   agent: z.strictObject({ models: z.int().min(1).max(3), confidence: z.number().min(0).max(1) }).optional(),
 });
@@ -47,5 +65,7 @@ export const MODULE_FORMATS: Readonly<Record<keyof PolicyChecks, readonly string
   personalData: TEXTS,
   profanity: TEXTS,
   nearDuplicate: TEXTS,
+  schema: ["jsonl"],
+  labelConsistency: TEXTS,
   agent: TEXTS,
 };

@@ -6,7 +6,7 @@ import { checksSchema, MODULE_FORMATS, type PolicyChecks } from "./policy-checks
 const text = z.string().regex(/\S/, "must not be blank");
 
 /** What an item's data can be. */
-const FORMATS = ["email"] as const;
+const FORMATS = ["email", "text", "jsonl"] as const;
 
 const fields = z.strictObject({
   version: z.literal(1),
@@ -48,6 +48,9 @@ const policySchema = fields.superRefine(({ format, checks }, context) => {
 /** A campaign's policy, version 1. */
 export type Policy = Readonly<z.infer<typeof policySchema>>;
 
+/** Objects and arrays inside each other. */
+const MAX_DEPTH = 40;
+
 /** Longest policy that the contract publishes, bytes. */
 export const MAX_POLICY_BYTES = 8_192;
 
@@ -79,9 +82,17 @@ export function policyHash(bytes: Uint8Array): Hex {
 }
 
 function parseJson(bytes: Uint8Array): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (cause) {
     throw new PolicyError("it is not UTF-8 JSON", { cause });
   }
+  if (nestsDeeper(value, MAX_DEPTH)) throw new PolicyError(`it nests deeper than ${MAX_DEPTH}`, {});
+  return value;
+}
+
+function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => nestsDeeper(child, levels - 1));
 }

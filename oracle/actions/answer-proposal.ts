@@ -6,6 +6,7 @@ import { ModelsAwayError } from "../agent/errors.ts";
 import { isExpired } from "../batches/anchor.ts";
 import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
 import { goldMask, goldOf } from "../batches/gold.ts";
+import { type BatchPlace, earlierBatches } from "../batches/past.ts";
 import { isSameProposal, type Proposal, type ProposedBundle } from "../batches/proposal.ts";
 import { differenceOf, isDoubtful, type Words } from "../batches/words.ts";
 import { Refusal } from "../errors.ts";
@@ -13,7 +14,7 @@ import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import {
   assignItems,
-  missingBefore,
+  missingFrom,
   notedDigest,
   noteSigned,
   readBatch,
@@ -30,8 +31,8 @@ import { requireCampaign } from "./take-submission.ts";
 
 /** Earlier batches must be seen first, or duplicates of their items would pass. */
 export class HistoryMissing extends Refusal {
-  readonly missing: readonly number[];
-  constructor(missing: readonly number[]) {
+  readonly missing: readonly BatchPlace[];
+  constructor(missing: readonly BatchPlace[]) {
     super("history-missing", "Send the proposals of the missing batches first.");
     this.missing = missing;
   }
@@ -55,7 +56,7 @@ export class UnfitItems extends Refusal {
 export async function answerProposal(oracle: Oracle, proposal: Proposal): Promise<Words> {
   const campaign = requireCampaign(oracle, proposal.campaignId);
   await requireAnchor(oracle, proposal);
-  const missing = await missingBefore(oracle, proposal.campaignId, proposal.sequence);
+  const missing = await missingFrom(oracle, earlierBatches(oracle.watch.state, campaign, proposal));
   if (missing.length > 0) throw new HistoryMissing(missing);
   // What was found good once stays so: a contract wallet may say no to its own signature later.
   const stored = await readBatch(oracle, proposal.campaignId, proposal.sequence);

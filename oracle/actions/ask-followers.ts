@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { UnfitItemsError } from "../batches/examine.ts";
+import type { BatchPlace } from "../batches/past.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import { isDoubtful, merge, type Words } from "../batches/words.ts";
 import { reasonOf } from "../errors.ts";
@@ -23,14 +24,14 @@ const signatureSchema = z.object({ signature: bytesUpTo(65) });
 const refusalSchema = z.object({
   error: z.string(),
   message: z.string(),
-  missing: z.array(z.number()).optional(),
+  missing: z.array(z.object({ campaignId: z.number(), sequence: z.number() })).optional(),
   bits: z.array(z.number()).optional(),
 });
 
 /** A follower said no. */
 class FollowerRefusal extends Error {
   override readonly name = "FollowerRefusal";
-  readonly missing: readonly number[];
+  readonly missing: readonly BatchPlace[];
   /** Items that it cannot judge. */
   readonly bits: readonly number[];
   constructor({ error, message, missing = [], bits = [] }: z.output<typeof refusalSchema>) {
@@ -126,18 +127,23 @@ async function keyOf(oracle: Oracle, campaign: Campaign, url: string): Promise<K
   return key;
 }
 
-/** Sends a proposal; where the follower lacks earlier batches, those first. */
+/** Sends a proposal; where the follower lacks earlier batches, those first, and before them what they lack: of older campaigns only. */
 async function proposeWithHistory(oracle: Oracle, url: string, key: Key, proposal: Proposal): Promise<unknown> {
   try {
     return await post(oracle, url, key, "proposals", proposal);
   } catch (error) {
     if (!(error instanceof FollowerRefusal) || error.missing.length === 0) throw error;
-    for (const sequence of [...error.missing].sort((a, b) => a - b)) {
-      const earlier = await readBatch(oracle, proposal.campaignId, sequence);
-      if (earlier !== undefined) await post(oracle, url, key, "proposals", earlier.proposal);
+    for (const { campaignId, sequence } of error.missing) {
+      if (!isBefore({ campaignId, sequence }, proposal)) throw error;
+      const earlier = await readBatch(oracle, campaignId, sequence);
+      if (earlier !== undefined) await proposeWithHistory(oracle, url, key, earlier.proposal);
     }
     return post(oracle, url, key, "proposals", proposal);
   }
+}
+
+function isBefore(a: BatchPlace, b: BatchPlace): boolean {
+  return a.campaignId < b.campaignId || (a.campaignId === b.campaignId && a.sequence < b.sequence);
 }
 
 async function post(

@@ -55,7 +55,7 @@ export async function draftBatch(
   const bits = new Map(items.map(({ digest, position }, bit) => [`${digest}/${position}`, bit]));
   const bitOf = ({ digest, position }: Chosen) => bits.get(`${digest}/${position}`) as number;
   const used = [...new Set(items.map((item) => item.digest))].map((digest) => bundles.get(digest) as ProposedBundle);
-  const indexKey = bytesToHex(keyed(oracle.keys.storage, "index", campaign.id));
+  const indexKey = bytesToHex(keyed(oracle.keys.storage, "index", campaign.workloadId, campaign.creator));
   const proposal: Proposal = {
     ...{ campaignId: campaign.id, sequence, anchorBlock: anchor.number, anchorHash: anchor.hash },
     ...{ indexKey, items, bundles: used },

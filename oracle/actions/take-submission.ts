@@ -6,6 +6,7 @@ import { recipientsHash } from "../../contracts/sdk/recipients.ts";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
+import { pastCampaigns } from "../batches/past.ts";
 import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
@@ -25,6 +26,11 @@ export function requireCampaign(oracle: Oracle, campaignId: number): Campaign {
     throw new Refusal("unknown-campaign", `Campaign ${campaignId} does not exist or runs another program.`);
   }
   requirePolicy(campaign);
+  const { strange } = pastCampaigns(oracle.watch.state, campaign);
+  if (strange.length > 0) {
+    const named = `names campaigns ${strange.join(", ")} that are not older ones of its creator and program`;
+    throw new Refusal("unknown-campaign", `The policy of campaign ${campaignId} ${named}.`);
+  }
   return campaign;
 }
 

@@ -22,7 +22,7 @@ export type Proposal = {
   /** Block up to which followers require that withdrawals of consent were read; a leader reads all that it knows of. */
   anchorBlock: bigint;
   anchorHash: Hex;
-  /** Keys the duplicate index of this campaign, the same for every replica and batch. 32 bytes. */
+  /** Keys the duplicate index of the creator's campaigns with this program, the same for every replica and batch. 32 bytes. */
   indexKey: Hex;
   items: readonly ProposedItem[];
   /** Signed for by their contributors; those of the gold by nobody. */

@@ -1,11 +1,13 @@
 import type { Policy } from "../../contracts/sdk/policy.ts";
-import { duplicate, remember, seenIn } from "./duplicate.ts";
-import { type Fingerprint, type Index, inOrder, type Print, printOf } from "./fingerprint.ts";
+import { duplicate, remember, type Seen } from "./duplicate.ts";
+import { type Fingerprint, NO_LABEL, type Print, printOf } from "./fingerprint.ts";
 import { format } from "./format.ts";
-import { label } from "./label.ts";
+import { type Index, lookUp, type Past } from "./history.ts";
+import { label, labelNumber } from "./label.ts";
+import { labelConsistency } from "./labelConsistency.ts";
 import type { Module } from "./module.ts";
 import { loadModules } from "./modules.ts";
-import { bandsOf, matchesInIndex, matchInBatch, nearDuplicate } from "./nearDuplicate.ts";
+import { bandsOf, type Match, matchInBatch, moreSimilar, nearDuplicate } from "./nearDuplicate.ts";
 import { size } from "./size.ts";
 import { deriveKeys, type SketchKeys } from "./sketch.ts";
 import { type Finding, type Item, type Verdict, verdictOf } from "./verdict.ts";
@@ -26,7 +28,7 @@ type Looked = { findings: Finding[]; print: Print | null };
 export class FingerprintKeyError extends Error {
   override name = "FingerprintKeyError";
   constructor(length: number) {
-    super(`Pass the campaign's fingerprint key of 32 bytes, not ${length}: a short one could be guessed.`);
+    super(`Pass the fingerprint key of 32 bytes, not ${length}: a short one could be guessed.`);
   }
 }
 
@@ -34,7 +36,7 @@ export class FingerprintKeyError extends Error {
  * Loads what the checks need (WebAssembly) and returns them.
  * @example
  * const checkBatch = await createChecks();
- * const report = await checkBatch(policy, [{ data, label: { label: "spam" } }], { key, fingerprints: [] });
+ * const report = await checkBatch(policy, [{ data, label: { label: "spam" } }], { key, campaignId, batches: [] });
  */
 export async function createChecks(): Promise<CheckBatch> {
   const modules = await loadModules();
@@ -71,24 +73,21 @@ async function look(
     const found = await module(policy, { data, label: value, content });
     if (found !== undefined) findings.push(found);
   }
-  return { findings, print: printOf(keys, bitIndex, data, content.words) };
+  return { findings, print: printOf(keys, bitIndex, { data, label: labelNumber(policy, value) & NO_LABEL, content }) };
 }
 
 /** The rules that compare an item with those before it, in the index and in the batch; and the verdicts. */
-function compare({ checks }: Policy, looked: readonly Looked[], index: Index): BatchReport {
-  const threshold = checks.nearDuplicate?.threshold;
-  const prints = looked.map(({ print }) => print);
-  const earlier = inOrder(index.fingerprints);
-  const near = threshold === undefined ? undefined : nearestIn(threshold, prints, earlier);
-  const seen = seenIn(earlier);
+function compare(policy: Policy, looked: readonly Looked[], index: Index): BatchReport {
+  const seen: Seen = { data: new Map(), essence: new Map() };
+  const near = nearestOf(policy, looked, index);
   const standing = new Set<number>();
   const report: BatchReport = { items: [], fingerprints: [] };
   for (const [bitIndex, { findings: own, print }] of looked.entries()) {
     const findings = [...own];
     if (print !== null) {
-      const exact = duplicate(seen, print.fingerprint);
-      findings.push(exact);
-      if (exact.outcome === "pass" && near !== undefined) findings.push(near(bitIndex, print, standing));
+      const { past, findings: others } = near(bitIndex, print, standing);
+      const exact = duplicate(past, seen, print.fingerprint);
+      findings.push(exact, ...(exact.outcome === "pass" ? others() : []));
     }
     const verdict = verdictOf(findings);
     report.items.push({ verdict, findings });
@@ -101,13 +100,27 @@ function compare({ checks }: Policy, looked: readonly Looked[], index: Index): B
   return report;
 }
 
-function nearestIn(
-  threshold: number,
-  prints: readonly (Print | null)[],
-  earlier: Parameters<typeof matchesInIndex>[3],
-) {
-  const bands = bandsOf(threshold, prints);
-  const inIndex = matchesInIndex(threshold, bands, prints, earlier);
-  return (bitIndex: number, print: Print, standing: ReadonlySet<number>): Finding =>
-    nearDuplicate(threshold, [inIndex[bitIndex] ?? null, matchInBatch(threshold, bands, prints, standing, print)]);
+/** Compares items by what is like them. */
+function nearestOf({ checks, labels }: Policy, looked: readonly Looked[], index: Index) {
+  const near = checks.nearDuplicate?.threshold;
+  const label = checks.labelConsistency?.threshold;
+  const prints = looked.map(({ print }) => print);
+  const bands = bandsOf(Math.min(near ?? 1, label ?? 1), near === undefined && label === undefined ? [] : prints);
+  const found = lookUp(prints, bands, index, { near, label });
+  return (bitIndex: number, print: Print, standing: ReadonlySet<number>) => {
+    const past = found[bitIndex] as Past;
+    const best = (threshold: number, others: ReadonlySet<number>, earlier: Match | null) =>
+      moreSimilar(earlier, matchInBatch(threshold, bands, prints, others, print));
+    const findings = (): Finding[] => {
+      const made: Finding[] = [];
+      if (near !== undefined) made.push(nearDuplicate(near, best(near, standing, past.nearest)));
+      if (label !== undefined) {
+        const isOther = (bit: number) => prints[bit]?.fingerprint.label !== print.fingerprint.label;
+        const others = new Set([...standing].filter(isOther));
+        made.push(labelConsistency(labels, label, best(label, others, past.labelled)));
+      }
+      return made;
+    };
+    return { past, findings };
+  };
 }

@@ -2,13 +2,15 @@ import type { Mail } from "./mail/mail.ts";
 
 /** What an item's bytes say once they were read in the campaign's format. */
 export type Content = {
-  format: "email";
-  mail: Mail;
   /** What a person reads. */
   text: string;
   /** Its words, normalised. */
   words: readonly string[];
-};
+  /** What copies in another wrapping agree in; empty where there is nothing to compare. */
+  essence: string;
+  /** The words that near duplicates share most of. */
+  shingled: readonly string[];
+} & ({ format: "email"; mail: Mail } | { format: "text" } | { format: "jsonl"; values: readonly unknown[] });
 
 /** What a reader of a format answers: what it read and how it would put it, or why the bytes are none of the format. */
 export type Reading = { content: Content; evidence: string } | { problem: string };

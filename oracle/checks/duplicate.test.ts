@@ -1,42 +1,60 @@
 import { expect, test } from "vitest";
-import { duplicate, remember, seenIn } from "./duplicate.ts";
-import { printOf } from "./fingerprint.ts";
+import { duplicate, remember, type Seen } from "./duplicate.ts";
+import { type Print, printOf } from "./fingerprint.ts";
+import { readEmail } from "./formats/email.ts";
+import { lookUp } from "./history.ts";
 import { listCorpus, readCorpusMail } from "./measure/corpus.ts";
 import { FAULTS } from "./measure/faults.ts";
 import { randomFrom } from "./measure/random.ts";
+import { bandsOf } from "./nearDuplicate.ts";
+import { packPrints } from "./packed.ts";
 import { deriveKeys } from "./sketch.ts";
-import { normalisedText } from "./words.ts";
 
-const keys = deriveKeys(new Uint8Array(32).fill(9));
+const key = new Uint8Array(32).fill(9);
 const mails = listCorpus().slice(0, 20).map(readCorpusMail);
 
-function fingerprintOf(data: Uint8Array, bitIndex = 0) {
-  return printOf(keys, bitIndex, data, normalisedText(data).split(" ")).fingerprint;
+function printIn(data: Uint8Array, bitIndex = 0, keys = deriveKeys(key)): Print {
+  const read = readEmail(data);
+  if ("problem" in read) throw new Error(read.problem);
+  return printOf(keys, bitIndex, { data, label: 0, content: read.content });
 }
 
-const index = mails.map(({ data }, i) => ({ ...fingerprintOf(data, i), sequence: 2 }));
+const packed = packPrints(mails.map(({ data }, i) => printIn(data, i).fingerprint));
+const batches = [
+  { campaignId: 3, sequence: 4, packed },
+  { campaignId: 5, sequence: 2, packed },
+];
+const nothing = (): Seen => ({ data: new Map(), essence: new Map() });
+
+function check(print: Print, index = { key, campaignId: 5, batches: batches.slice(1) }, seen = nothing()) {
+  const [past] = lookUp([print], bandsOf(1, []), index, { near: undefined, label: undefined });
+  if (past === undefined) throw new Error("nothing was looked up");
+  return duplicate(past, seen, print.fingerprint);
+}
+
+const copy = (kind: string) =>
+  FAULTS.find((fault) => fault.kind === kind)?.spoil(mails[7]?.data ?? new Uint8Array(), randomFrom(1));
 
 test("the same bytes are found in the index", () => {
-  const data = mails[7]?.data ?? new Uint8Array();
-  expect(duplicate(seenIn(index), fingerprintOf(data)).evidence).toBe("same bytes as item 7 of batch 2");
+  expect(check(printIn(copy("same bytes") ?? new Uint8Array())).evidence).toBe("same bytes as item 7 of batch 2");
 });
 
 test.each(["other headers", "quoted-printable"])("the same text is found under %s", (kind) => {
-  const spoil = FAULTS.find((fault) => fault.kind === kind)?.spoil;
-  const data = spoil?.(mails[7]?.data ?? new Uint8Array(), randomFrom(1)) ?? new Uint8Array();
-  expect(duplicate(seenIn(index), fingerprintOf(data)).evidence).toBe("same text as item 7 of batch 2");
+  expect(check(printIn(copy(kind) ?? new Uint8Array())).evidence).toBe("same content as item 7 of batch 2");
 });
 
-test("the first of several is named", () => {
-  const seen = seenIn(index);
-  const copy = fingerprintOf(mails[3]?.data ?? new Uint8Array());
-  remember(seen, copy, "item 9 of this batch");
-  expect(duplicate(seen, copy).evidence).toBe("same bytes as item 3 of batch 2");
+test("the first of several is named, that of another campaign with its number", () => {
+  const print = printIn(mails[3]?.data ?? new Uint8Array());
+  const seen = nothing();
+  remember(seen, print.fingerprint, "item 9 of this batch");
+  expect(check(print, { key, campaignId: 5, batches }, seen).evidence).toBe(
+    "same bytes as item 3 of batch 4 of campaign 3",
+  );
+  expect(check(print, { key, campaignId: 5, batches: [] }, seen).evidence).toBe("same bytes as item 9 of this batch");
 });
 
 test("an unrelated mail passes, and under another key nothing matches", () => {
   const other = readCorpusMail(listCorpus()[1_000] ?? "");
-  expect(duplicate(seenIn(index), fingerprintOf(other.data)).outcome).toBe("pass");
-  const foreign = printOf(deriveKeys(new Uint8Array(32)), 0, mails[3]?.data ?? new Uint8Array(), ["x"]).fingerprint;
-  expect(duplicate(seenIn(index), foreign).outcome).toBe("pass");
+  expect(check(printIn(other.data)).outcome).toBe("pass");
+  expect(check(printIn(mails[3]?.data ?? new Uint8Array(), 0, deriveKeys(new Uint8Array(32)))).outcome).toBe("pass");
 });

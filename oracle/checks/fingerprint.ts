@@ -1,49 +1,50 @@
 import { createHmac } from "node:crypto";
+import type { Content } from "./content.ts";
 import { type SketchKeys, shinglesOf, sketchOf } from "./sketch.ts";
 
 /**
- * What the index keeps of an item, hexadecimal, plain JSON; without words `text` is null and `sketch` empty. All three are keyed: without the key they do not tell
- * whether a guessed text is the item. That two items are alike does show, so the index is still stored sealed.
+ * What the index keeps of an item. Everything but the label is keyed: without the key it does not tell whether a guessed text is the
+ * item. That two items are alike does show, so the index is still stored sealed.
  */
-export type Fingerprint = { bitIndex: number; data: string; text: string | null; sketch: string };
+export type Fingerprint = {
+  bitIndex: number;
+  /** Number of its label in the policy, or NO_LABEL. */
+  label: number;
+  /** Of the data bytes. */
+  data: Buffer;
+  /** Of what copies in another wrapping agree in; empty where there is nothing to compare. */
+  essence: Buffer;
+  /** MinHash of its words; empty without words. */
+  sketch: Uint8Array;
+};
 
-/** The fingerprint of an item sealed earlier, with the sequence number of its batch. */
-export type IndexedFingerprint = Fingerprint & { sequence: number };
+/** An item's fingerprint beside the shingles it was made of, which comparisons inside a batch use. */
+export type Print = { fingerprint: Fingerprint; shingles: Uint32Array };
 
-/** The items sealed earlier in the campaign, in any order, and the campaign's secret fingerprint key of 32 bytes. */
-export type Index = { key: Uint8Array; fingerprints: readonly IndexedFingerprint[] };
+/** The label of an item is none of the policy's. */
+export const NO_LABEL = 0xffff;
 
-/** An item's fingerprint beside what it was made of, which exact comparisons inside a batch use. */
-export type Print = { fingerprint: Fingerprint; shingles: Uint32Array; sketch: Uint32Array };
+/** Bytes of a keyed hash: a guess without the key does not hit 128 bits. */
+export const HASH_BYTES = 16;
 
 /** Fingerprints one item. */
-export function printOf(keys: SketchKeys, bitIndex: number, data: Uint8Array, words: readonly string[]): Print {
-  const isWordless = words.length === 0;
-  const shingles = isWordless ? new Uint32Array() : shinglesOf(keys, words);
-  const sketch = isWordless ? new Uint32Array() : sketchOf(keys, shingles);
-  const bytes = Buffer.alloc(sketch.length * 4);
-  sketch.forEach((value, i) => {
-    bytes.writeUInt32BE(value, i * 4);
-  });
+export function printOf(
+  keys: SketchKeys,
+  bitIndex: number,
+  { data, label, content }: { data: Uint8Array; label: number; content: Content },
+): Print {
+  const { essence, shingled } = content;
+  const shingles = shingled.length === 0 ? new Uint32Array() : shinglesOf(keys, shingled);
   const fingerprint = {
     bitIndex,
-    data: createHmac("sha256", keys.data).update(data).digest("hex"),
-    text: isWordless ? null : createHmac("sha256", keys.text).update(words.join(" ")).digest("hex"),
-    sketch: bytes.toString("hex"),
+    label,
+    data: hashOf(keys.data, data),
+    essence: essence === "" ? Buffer.alloc(0) : hashOf(keys.essence, essence),
+    sketch: shingles.length === 0 ? new Uint8Array() : sketchOf(keys, shingles),
   };
-  return { fingerprint, shingles, sketch };
+  return { fingerprint, shingles };
 }
 
-/** Reads the sketch of a stored fingerprint back. */
-export function storedSketch(fingerprint: Fingerprint): Uint32Array {
-  const bytes = Buffer.from(fingerprint.sketch, "hex");
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readUInt32BE(i * 4));
-}
-
-/**
- * The index from the first batch's first item on: of several that match the earliest is named, however it was
- * stored.
- */
-export function inOrder(fingerprints: readonly IndexedFingerprint[]): IndexedFingerprint[] {
-  return [...fingerprints].sort((a, b) => a.sequence - b.sequence || a.bitIndex - b.bitIndex);
+function hashOf(key: Uint8Array, bytes: Uint8Array | string): Buffer {
+  return createHmac("sha256", key).update(bytes).digest().subarray(0, HASH_BYTES);
 }

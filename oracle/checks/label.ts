@@ -15,6 +15,11 @@ export function label(policy: Policy, value: unknown): Finding {
   return { rule: "label", outcome: "reject", evidence };
 }
 
+/** Number of the label in the policy, or -1. */
+export function labelNumber(policy: Policy, value: unknown): number {
+  return policy.labels.indexOf(claimedLabel(value) ?? "");
+}
+
 function claimedLabel(label: unknown): string | undefined {
   if (typeof label !== "object" || label === null || Object.keys(label).join() !== "label") return undefined;
   return "label" in label && typeof label.label === "string" ? label.label : undefined;

@@ -3,36 +3,36 @@
  * the untouched corpus, then precision and recall on mails with planted faults, then the time one full batch takes.
  */
 import { type CheckBatch, createChecks } from "./checkBatch.ts";
-import type { IndexedFingerprint } from "./fingerprint.ts";
+import type { IndexedBatch } from "./history.ts";
 import { listCorpus, readCorpusMail } from "./measure/corpus.ts";
 import { cleanSample, plant, type Sample } from "./measure/plant.ts";
 import { MEASURED_POLICY } from "./measure/policy.ts";
 import { randomFrom, shuffled } from "./measure/random.ts";
 import { type Checked, printFaults, printRules, printUntouched } from "./measure/tables.ts";
+import { packPrints } from "./packed.ts";
 
 const BATCH = 256;
 const CLEAN_MAILS = 1_500;
 const PER_FAULT = 40;
-const INDEXED = 10_000;
 const KEY = new Uint8Array(32).fill(1);
 /** Checks samples batch by batch, each against all before it. */
 async function checkAll(
   checkBatch: CheckBatch,
   samples: readonly Sample[],
-): Promise<{ checked: Checked[]; fingerprints: IndexedFingerprint[] }> {
+): Promise<{ checked: Checked[]; batches: IndexedBatch[] }> {
   const checked: Checked[] = [];
-  const fingerprints: IndexedFingerprint[] = [];
+  const batches: IndexedBatch[] = [];
   for (let start = 0, sequence = 1; start < samples.length; start += BATCH, sequence++) {
     const batch = samples.slice(start, start + BATCH);
     const items = batch.map(({ item }) => item);
-    const result = await checkBatch(MEASURED_POLICY, items, { key: KEY, fingerprints });
-    fingerprints.push(...result.fingerprints.map((fingerprint) => ({ ...fingerprint, sequence })));
+    const result = await checkBatch(MEASURED_POLICY, items, { key: KEY, campaignId: 1, batches });
+    batches.push({ campaignId: 1, sequence, packed: packPrints(result.fingerprints) });
     result.items.forEach((report, i) => {
       const sample = batch[i];
       if (sample !== undefined) checked.push({ sample, report });
     });
   }
-  return { checked, fingerprints };
+  return { checked, batches };
 }
 
 async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
@@ -62,10 +62,9 @@ async function measure(seed: number): Promise<void> {
   printFaults(checked);
   printRules(checked, untouched);
 
-  const fingerprints = Array.from({ length: INDEXED }, (_, i) => whole.fingerprints[i % whole.fingerprints.length]);
-  const index = { key: KEY, fingerprints: fingerprints.filter((fingerprint) => fingerprint !== undefined) };
+  const index = { key: KEY, campaignId: 1, batches: whole.batches };
   const items = order.slice(-BATCH).map(({ item }) => item);
-  await timed(`${BATCH} mails against an index of ${INDEXED}`, () => checkBatch(MEASURED_POLICY, items, index));
+  await timed(`${BATCH} mails against an index of all others`, () => checkBatch(MEASURED_POLICY, items, index));
 }
 
 function isApproved({ report }: Checked): boolean {

@@ -1,9 +1,9 @@
-import { type IndexedFingerprint, type Print, storedSketch } from "./fingerprint.ts";
+import type { Print } from "./fingerprint.ts";
 import { estimateSimilarity, SKETCH_LENGTH, similarity } from "./sketch.ts";
 import type { Finding } from "./verdict.ts";
 
 /** The earlier item most like one of the batch. */
-export type Match = { place: string; similarity: number; estimated: boolean };
+export type Match = { place: string; similarity: number; estimated: boolean; label?: number };
 
 /** The bit indices of the batch's items by each band of their sketches. Only items that share a band are compared. */
 export type Bands = { rows: number; byBand: Map<number, number[]> };
@@ -17,94 +17,77 @@ const MARGIN = 0.15;
 /** Sorts a batch's items into bands as wide as the threshold allows. */
 export function bandsOf(threshold: number, prints: readonly (Print | null)[]): Bands {
   const miss = (rows: number) => (1 - threshold ** rows) ** (SKETCH_LENGTH / rows);
-  const rows = [16, 8, 4, 2].find((rows) => miss(rows) <= MAX_MISS) ?? 1;
+  const rows = [16, 8, 4].find((rows) => miss(rows) <= MAX_MISS) ?? 2;
   const byBand = new Map<number, number[]>();
-  prints.forEach((print, bitIndex) => {
-    if (print === null) return;
-    for (const band of bandHashes(print.sketch, rows)) {
+  for (const [bitIndex, print] of prints.entries()) {
+    for (const band of bandHashes(print?.fingerprint.sketch ?? new Uint8Array(), rows)) {
       const items = byBand.get(band);
       if (items === undefined) byBand.set(band, [bitIndex]);
       else items.push(bitIndex);
     }
-  });
+  }
   return { rows, byBand };
 }
 
-/**
- * For each item of the batch the most similar one of the index, if it reaches the threshold, estimated from the
- * sketches:
- * the index keeps no text. It walks through the index once and looks each entry up among the batch's bands, so its cost
- * grows with the index alone, not with the pairs.
- */
-export function matchesInIndex(
-  threshold: number,
-  bands: Bands,
-  prints: readonly (Print | null)[],
-  index: readonly IndexedFingerprint[],
-): (Match | null)[] {
-  const best: (Match | null)[] = prints.map(() => null);
-  for (const entry of index) {
-    const sketch = storedSketch(entry);
-    for (const bitIndex of sharingBand(bands, sketch)) {
-      const print = prints[bitIndex];
-      if (!print) continue;
-      const estimate = estimateSimilarity(print.sketch, sketch);
-      if (estimate < threshold || estimate <= (best[bitIndex]?.similarity ?? 0)) continue;
-      best[bitIndex] = {
-        place: `item ${entry.bitIndex} of batch ${entry.sequence}`,
-        similarity: estimate,
-        estimated: true,
-      };
-    }
+/** Items of the batch that share a band with a sketch, ascending. */
+export function sharingBand({ rows, byBand }: Bands, sketch: Uint8Array): number[] {
+  const found: number[] = [];
+  for (const band of bandHashes(sketch, rows)) {
+    for (const bitIndex of byBand.get(band) ?? []) if (!found.includes(bitIndex)) found.push(bitIndex);
   }
-  return best;
+  return found.sort((a, b) => a - b);
 }
 
-/** The most similar one of the batch's standing items, compared exactly, if it reaches the threshold. */
+/** Similarity of two sketches, estimated; 0 for those that are of different kinds. */
+export function similarityOf(a: Uint8Array, b: Uint8Array): number {
+  return a.length === b.length && a.length > 0 ? estimateSimilarity(a, b) : 0;
+}
+
+/** The most similar one of those items of the batch, compared exactly, if it reaches the threshold. */
 export function matchInBatch(
   threshold: number,
   bands: Bands,
   prints: readonly (Print | null)[],
-  standing: ReadonlySet<number>,
+  others: ReadonlySet<number>,
   print: Print,
 ): Match | null {
   let best: Match | null = null;
-  for (const bitIndex of sharingBand(bands, print.sketch)) {
-    const other = standing.has(bitIndex) ? prints[bitIndex] : null;
-    if (!other || estimateSimilarity(print.sketch, other.sketch) < threshold - MARGIN) continue;
+  for (const bitIndex of sharingBand(bands, print.fingerprint.sketch)) {
+    const other = others.has(bitIndex) ? prints[bitIndex] : null;
+    if (!other || similarityOf(print.fingerprint.sketch, other.fingerprint.sketch) < threshold - MARGIN) continue;
     const exact = similarity(print.shingles, other.shingles);
     if (exact < threshold || exact <= (best?.similarity ?? 0)) continue;
-    best = { place: `item ${bitIndex} of this batch`, similarity: exact, estimated: false };
+    const { label } = other.fingerprint;
+    best = { place: `item ${bitIndex} of this batch`, similarity: exact, estimated: false, label };
   }
   return best;
 }
 
-/** No earlier item is nearly the same text: the Jaccard similarity of the word shingles stays below the threshold. */
-export function nearDuplicate(threshold: number, matches: readonly (Match | null)[]): Finding {
-  const best = matches.reduce((a, b) => (b !== null && b.similarity > (a?.similarity ?? 0) ? b : a), null);
-  if (best === null) {
-    const evidence = `no earlier item reaches similarity ${threshold}`;
-    return { rule: "near-duplicate", outcome: "pass", evidence };
-  }
-  // Rounded down, so that nothing just below the threshold reads as if it reached it.
-  const value = (Math.floor(best.similarity * 100) / 100).toFixed(2);
-  const evidence = `near duplicate of ${best.place}, ${best.estimated ? "estimated similarity" : "similarity"} ${value}`;
-  return { rule: "near-duplicate", outcome: "reject", evidence };
+/** The more similar one of two; of two alike the first. */
+export function moreSimilar(a: Match | null, b: Match | null): Match | null {
+  return b !== null && b.similarity > (a?.similarity ?? 0) ? b : a;
 }
 
-function sharingBand(bands: Bands, sketch: Uint32Array): number[] {
-  const found = new Set<number>();
-  for (const band of bandHashes(sketch, bands.rows))
-    for (const bitIndex of bands.byBand.get(band) ?? []) found.add(bitIndex);
-  return [...found].sort((a, b) => a - b);
+/** Where a match is and how close; rounded down, so that nothing just below a threshold reads as if it reached it. */
+export function describe({ place, similarity, estimated }: Match): string {
+  return `${place}, ${estimated ? "estimated similarity" : "similarity"} ${(Math.floor(similarity * 100) / 100).toFixed(2)}`;
+}
+
+/** No earlier item is nearly the same: its similarity stays below the threshold. */
+export function nearDuplicate(threshold: number, match: Match | null): Finding {
+  if (match !== null) {
+    return { rule: "near-duplicate", outcome: "reject", evidence: `near duplicate of ${describe(match)}` };
+  }
+  return { rule: "near-duplicate", outcome: "pass", evidence: `no earlier item reaches similarity ${threshold}` };
 }
 
 /** Two bands with one hash by chance cost a comparison, no wrong answer. */
-function bandHashes(sketch: Uint32Array, rows: number): number[] {
-  return Array.from({ length: sketch.length / rows }, (_, band) => {
-    let hash = band;
-    for (let i = band * rows; i < (band + 1) * rows; i++)
-      hash = Math.imul(hash ^ (sketch[i] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
-    return hash;
-  });
+function bandHashes(sketch: Uint8Array, rows: number): number[] {
+  const hashes: number[] = [];
+  for (let start = 0; start < sketch.length; start += rows) {
+    let hash = start;
+    for (let i = start; i < start + rows; i++) hash = Math.imul(hash ^ (sketch[i] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
+    hashes.push(hash);
+  }
+  return hashes;
 }

@@ -24,14 +24,14 @@ test.each([0.5, 0.8, 0.95])("the estimate is close at similarity %d", (target) =
 
 test("another key gives other shingles of the same words", () => {
   const words = "the quick brown fox jumps over the lazy dog".split(" ");
-  expect(similarity(shinglesOf(keys, words), shinglesOf({ ...keys, shingle: keys.text }, words))).toBe(0);
+  expect(similarity(shinglesOf(keys, words), shinglesOf({ ...keys, shingle: keys.essence }, words))).toBe(0);
 });
 
 test("another key gives another sketch of the same words", () => {
   const words = "the quick brown fox jumps over the lazy dog".split(" ");
   const other = deriveKeys(new Uint8Array(32).fill(6));
   const [a, b] = [keys, other].map((keys) => sketchOf(keys, shinglesOf(keys, words)));
-  expect(estimateSimilarity(a ?? new Uint32Array(), b ?? new Uint32Array())).toBe(0);
+  expect(estimateSimilarity(a ?? new Uint8Array(), b ?? new Uint8Array())).toBeLessThan(0.05);
 });
 
 test("shingles are a set: repeating a text adds only the seam, order matters", () => {

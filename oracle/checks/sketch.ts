@@ -3,11 +3,11 @@ import { createHmac, hkdfSync } from "node:crypto";
 /** Words in a shingle. */
 const SHINGLE = 3;
 
-/** Values in a sketch: the similarity estimated from two has a standard error of 1/40 at most near 0.8. */
+/** Values in a sketch, a byte each: the similarity estimated from two has a standard error of 1/40 near 0.8. */
 export const SKETCH_LENGTH = 256;
 
 /** What turns text into fingerprints; derived from a secret, so that nobody without it can test a text against them. */
-export type SketchKeys = { data: Uint8Array; text: Uint8Array; shingle: Uint8Array; seeds: Uint32Array };
+export type SketchKeys = { data: Uint8Array; essence: Uint8Array; shingle: Uint8Array; seeds: Uint32Array };
 
 /** Derives one key per use from the campaign's fingerprint key. */
 export function deriveKeys(key: Uint8Array): SketchKeys {
@@ -16,7 +16,7 @@ export function deriveKeys(key: Uint8Array): SketchKeys {
   const seeds = new DataView(derive("seeds", SKETCH_LENGTH * 4).buffer);
   return {
     data: derive("data", 32),
-    text: derive("text", 32),
+    essence: derive("essence", 32),
     shingle: derive("shingle", 32),
     seeds: Uint32Array.from({ length: SKETCH_LENGTH }, (_, i) => seeds.getUint32(i * 4)),
   };
@@ -33,10 +33,10 @@ export function shinglesOf(keys: SketchKeys, words: readonly string[]): Uint32Ar
 }
 
 /**
- * MinHash: of each of the keyed permutations the smallest image of the set. Our own, since npm `minhash` draws its
+ * MinHash: of each of the keyed permutations the smallest image of the set, its lowest byte (b-bit MinHash, b = 8). Our own, since npm `minhash` draws its
  * permutations from Math.sin, which differs between engines, and hashes each shingle anew for every permutation.
  */
-export function sketchOf(keys: SketchKeys, shingles: Uint32Array): Uint32Array {
+export function sketchOf(keys: SketchKeys, shingles: Uint32Array): Uint8Array {
   const sketch = new Uint32Array(SKETCH_LENGTH).fill(0xffffffff);
   for (const shingle of shingles) {
     for (let i = 0; i < SKETCH_LENGTH; i++) {
@@ -48,14 +48,14 @@ export function sketchOf(keys: SketchKeys, shingles: Uint32Array): Uint32Array {
       if (hash < (sketch[i] ?? 0)) sketch[i] = hash;
     }
   }
-  return sketch;
+  return Uint8Array.from(sketch, (value) => value & 0xff);
 }
 
-/** Estimated Jaccard similarity of the sets behind two sketches. */
-export function estimateSimilarity(a: Uint32Array, b: Uint32Array): number {
+/** Estimated Jaccard similarity of the sets behind two sketches; one value in 256 agrees by chance. */
+export function estimateSimilarity(a: Uint8Array, b: Uint8Array): number {
   let equal = 0;
   for (let i = 0; i < SKETCH_LENGTH; i++) if (a[i] === b[i]) equal++;
-  return equal / SKETCH_LENGTH;
+  return Math.max(0, (equal / SKETCH_LENGTH - 1 / 256) / (1 - 1 / 256));
 }
 
 /** Exact Jaccard similarity of two ascending sets. */

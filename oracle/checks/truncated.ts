@@ -16,9 +16,9 @@ import { moduleOf } from "./module.ts";
  */
 export const truncated = moduleOf(
   "truncated",
-  ({ format }) => (format === "email" ? {} : undefined),
+  ({ format }) => (format === "email" ? format : undefined),
   (_, { content }) => {
-    const trace = cutOf(content.mail);
+    const trace = content.format === "email" ? cutOf(content.mail) : null;
     return trace === null ? { outcome: "pass", evidence: "no trace of a cut" } : { outcome: "reject", evidence: trace };
   },
 );

@@ -7,12 +7,14 @@ export type Rule =
   | "label"
   | "format"
   | "words"
+  | "schema"
   | "truncated"
   | "language"
   | "personal-data"
   | "profanity"
   | "duplicate"
   | "near-duplicate"
+  | "label-consistency"
   | "agent"
   | "unavailable";
 

@@ -6,11 +6,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
 import { type Postgres, startPostgres } from "../../test/postgres.ts";
 import type { Proposal } from "../batches/proposal.ts";
+import { unpackPrints } from "../checks/packed.ts";
 import type { Oracle } from "../oracle.ts";
 import { emptyState } from "../watch/state.ts";
 import {
   assignItems,
-  missingBefore,
+  missingFrom,
   notedDigest,
   noteSigned,
   readBatch,
@@ -40,6 +41,10 @@ import { openUploads } from "./uploads.ts";
 
 const A = addressOf("a");
 const B = addressOf("b");
+
+const HASH = Buffer.alloc(16, 7);
+const PRINT = { bitIndex: 0, label: 1, data: HASH, essence: HASH, sketch: Buffer.alloc(256, 9) };
+const placesOf = (...sequences: number[]) => sequences.map((sequence) => ({ campaignId: 1, sequence }));
 
 const places: Record<string, (folder: string, postgres: Postgres) => Promise<Database>> = {
   "in memory": () => openEmbedded(),
@@ -209,17 +214,18 @@ describe.each(Object.entries(places))("%s", (_, open) => {
       undefined,
       [],
     ]);
-    expect(await missingBefore(oracle, 1, 2)).toEqual([1]);
+    expect(await missingFrom(oracle, placesOf(1))).toEqual(placesOf(1));
   });
 
   test("items of a void batch wait again under row numbers of their own, and nothing is a duplicate of them", async () => {
     const digest = await submit("one", A, 1);
     await assignItems(oracle, batch(1, [[digest, 0]]), [A]);
-    await writeFingerprints(oracle, 1, 1, [{ bitIndex: 0, data: "a", text: "b", sketch: "c" }]);
+    await writeFingerprints(oracle, 1, 1, [PRINT]);
     expect(await holdsItems(oracle, 1, 1)).toBe(true);
     await freeItems(oracle, 1, 1);
     expect([await holdsItems(oracle, 1, 1), await states(digest)]).toEqual([false, ["taken"]]);
-    expect([await readIndex(oracle, 1, 2), await missingBefore(oracle, 1, 2)]).toEqual([[], []]);
+    expect((await readIndex(oracle, placesOf(1)))[0]?.packed).toHaveLength(0);
+    expect(await missingFrom(oracle, placesOf(1))).toEqual([]);
     expect((await rowNumbersOf(oracle, 1, 2, [A])).get(A)).toBe(2);
   });
 
@@ -263,12 +269,14 @@ describe.each(Object.entries(places))("%s", (_, open) => {
   });
 
   test("the index is what earlier batches left", async () => {
-    const print = { bit: 0, exact: "a", words: 3, sketch: "b" } as unknown as Parameters<
-      typeof writeFingerprints
-    >[3][number];
-    await writeFingerprints(oracle, 1, 1, [print]);
-    await writeFingerprints(oracle, 1, 3, [print]);
-    expect(await readIndex(oracle, 1, 3)).toEqual([{ ...print, sequence: 1 }]);
-    expect(await missingBefore(oracle, 1, 4)).toEqual([2]);
+    await writeFingerprints(oracle, 1, 1, [PRINT]);
+    await writeFingerprints(oracle, 1, 3, [PRINT, PRINT]);
+    await writeFingerprints(oracle, 2, 1, [PRINT]);
+    const asked = [{ campaignId: 2, sequence: 1 }, ...placesOf(3, 2, 1)];
+    const found = await readIndex(oracle, asked);
+    const where = found.map(({ campaignId, sequence }) => ({ campaignId, sequence }));
+    expect(where).toEqual(asked.filter((_, i) => i !== 2));
+    expect([...unpackPrints(found[1]?.packed ?? new Uint8Array())]).toEqual([PRINT, PRINT]);
+    expect(await missingFrom(oracle, asked)).toEqual(placesOf(2));
   });
 });

@@ -1,12 +1,14 @@
 import type { Address, Hex } from "viem";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import type { Examination } from "../batches/examine.ts";
+import type { BatchPlace } from "../batches/past.ts";
 import type { Proposal } from "../batches/proposal.ts";
-import type { Fingerprint, IndexedFingerprint } from "../checks/fingerprint.ts";
+import type { Fingerprint } from "../checks/fingerprint.ts";
+import type { IndexedBatch } from "../checks/history.ts";
+import { packPrints } from "../checks/packed.ts";
 import { fromJsonBytes, toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
 import { openAtRest, sealAtRest } from "../tee/storage-seal.ts";
-import { batchKey, isForced } from "../watch/state.ts";
 import type { Database, Transaction } from "./database.ts";
 import { noteGold } from "./gold.ts";
 import { reviveBatch } from "./revive.ts";
@@ -127,7 +129,7 @@ export async function writeFingerprints(
   database: Pick<Database, "query"> | Transaction = oracle.database,
 ): Promise<void> {
   const place = placeOf("fingerprints", campaignId, sequence);
-  const sealed = sealAtRest(oracle.keys.storage, place, toJsonBytes(fingerprints));
+  const sealed = sealAtRest(oracle.keys.storage, place, packPrints(fingerprints));
   await database.query(
     `insert into fingerprints (campaign_id, sequence, sealed) values ($1, $2, $3)
      on conflict (campaign_id, sequence) do update set sealed = excluded.sealed`,
@@ -135,39 +137,32 @@ export async function writeFingerprints(
   );
 }
 
-/** The duplicate index of a campaign as it was before a batch. */
-export async function readIndex(oracle: Oracle, campaignId: number, before: number): Promise<IndexedFingerprint[]> {
-  const { rows } = await oracle.database.query<{ sequence: number; sealed: Uint8Array }>(
-    "select sequence, sealed from fingerprints where campaign_id = $1 and sequence < $2 order by sequence",
-    [campaignId, before],
+/** What the duplicate index has of some batches, in their order; those that it lacks are left out. */
+export async function readIndex(oracle: Oracle, places: readonly BatchPlace[]): Promise<IndexedBatch[]> {
+  const { rows } = await oracle.database.query<BatchPlace & { sealed: Uint8Array }>(
+    `select campaign_id as "campaignId", sequence, sealed
+     from unnest($1::int[], $2::int[]) with ordinality as place (campaign_id, sequence, number)
+     join fingerprints using (campaign_id, sequence) order by number`,
+    [places.map(({ campaignId }) => campaignId), places.map(({ sequence }) => sequence)],
   );
-  return rows.flatMap(({ sequence, sealed }) => {
-    const place = placeOf("fingerprints", campaignId, sequence);
-    // Sealed by this program under its own key: what opens is what was written.
-    const prints = fromJsonBytes(openAtRest(oracle.keys.storage, place, sealed)) as Fingerprint[];
-    return prints.map((print) => ({ ...print, sequence }));
+  return rows.map(({ campaignId, sequence, sealed }) => {
+    const packed = openAtRest(oracle.keys.storage, placeOf("fingerprints", campaignId, sequence), sealed);
+    return { campaignId, sequence, packed };
   });
 }
 
-/**
- * Batches before `sequence` that the index lacks: a replica that missed them must see them first. Nobody proposed forced
- * batches, and nothing is a duplicate of their items.
- */
-export async function missingBefore(
-  { database, watch }: Pick<Oracle, "database" | "watch">,
-  campaignId: number,
-  sequence: number,
-): Promise<number[]> {
-  const { rows } = await database.query<{ sequence: number }>(
-    "select sequence from fingerprints where campaign_id = $1 and sequence < $2",
-    [campaignId, sequence],
+/** Which of some batches the index lacks: a replica that missed them must see them first. */
+export async function missingFrom(
+  { database }: Pick<Oracle, "database">,
+  places: readonly BatchPlace[],
+): Promise<BatchPlace[]> {
+  const { rows } = await database.query<BatchPlace>(
+    `select campaign_id as "campaignId", sequence
+     from unnest($1::int[], $2::int[]) with ordinality as place (campaign_id, sequence, number)
+     left join fingerprints using (campaign_id, sequence) where sealed is null order by number`,
+    [places.map(({ campaignId }) => campaignId), places.map(({ sequence }) => sequence)],
   );
-  const known = new Set(rows.map((row) => row.sequence));
-  const isMissing = (earlier: number) => {
-    const batch = watch.state.batches.get(batchKey(campaignId, earlier));
-    return !known.has(earlier) && !(batch !== undefined && isForced(batch));
-  };
-  return Array.from({ length: sequence - 1 }, (_, i) => i + 1).filter(isMissing);
+  return rows;
 }
 
 /**

@@ -19,13 +19,14 @@ export function applyBatchLog(state: ChainState, log: ChainLog): void {
       const { operator, digest, verdict, seedBlock } = log.args;
       const { campaignId, sequence, count, goldCount, approve, abusive, goldCommitment } = verdict;
       const words = { count, goldCount, approve, abusive, goldCommitment };
-      open(state, asSealed({ campaignId, sequence, operator, digest, ...words }), seedBlock, verdict);
+      open(state, asSealed({ campaignId, sequence, operator, digest, ...words }), log.blockNumber, seedBlock, verdict);
       return;
     }
     case "ForcedBatchSealed": {
       const { campaignId, sequence, digest, count, seedBlock } = log.args;
       const words = { approve: fullMask(count), abusive: fullMask(count), goldCount: 0, goldCommitment: zeroHash };
-      open(state, asSealed({ campaignId, sequence, operator: zeroAddress, digest, count, ...words }), seedBlock);
+      const forced = asSealed({ campaignId, sequence, operator: zeroAddress, digest, count, ...words });
+      open(state, forced, log.blockNumber, seedBlock);
       return;
     }
     case "ForcedSealed": {
@@ -43,9 +44,18 @@ export function applyBatchLog(state: ChainState, log: ChainLog): void {
   }
 }
 
-function open(state: ChainState, sealed: SealedBatch, seedBlock: number, verdict?: Verdict): void {
+function open(state: ChainState, sealed: SealedBatch, block: bigint, seedBlock: number, verdict?: Verdict): void {
   const batch: Batch = {
-    ...{ ...sealed, ...firstRoundOf(sealed), draw: 0, seedBlock: BigInt(seedBlock), ...FRESH, heard: false, past: [] },
+    ...{
+      ...sealed,
+      ...firstRoundOf(sealed),
+      block,
+      draw: 0,
+      seedBlock: BigInt(seedBlock),
+      ...FRESH,
+      heard: false,
+      past: [],
+    },
     ...(verdict === undefined ? {} : { verdict }),
   };
   state.batches.set(batchKey(sealed.campaignId, sealed.sequence), batch);

@@ -40,6 +40,8 @@ export type Batch = SealedBatch &
     /** None was signed for a forced batch. */
     verdict?: Verdict;
     seedBlock: bigint;
+    /** Block it was sealed in. */
+    block: bigint;
     state: "sealed" | "voting" | "decided" | "final" | "void";
     /** Set once a committee was drawn. */
     round?: Round;

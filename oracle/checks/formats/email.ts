@@ -10,6 +10,7 @@ import { wordsOf } from "../words.ts";
 export function readEmail(data: Uint8Array): Reading {
   const mail = readMail(data);
   if ("problem" in mail) return { problem: `no e-mail: ${mail.problem}` };
-  const content = { format: "email", mail, text: mail.text, words: wordsOf(mail.text) } as const;
+  const words = wordsOf(mail.text);
+  const content = { format: "email", mail, text: mail.text, words, essence: words.join(" "), shingled: words } as const;
   return { content, evidence: `an e-mail with ${mail.fields.length} header fields` };
 }
