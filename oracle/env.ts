@@ -30,6 +30,19 @@ const urls = z
   )
   .pipe(z.array(url));
 
+const origins = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .refine(
+    (list) => list.every((part) => part === "*" || (URL.canParse(part) && new URL(part).origin === part)),
+    "must be *, or origins as https://page.example, with commas",
+  );
+
 const schema = z
   .object({
     ASSAY_RPC_URL: urls
@@ -66,6 +79,14 @@ const schema = z
     ASSAY_MAX_FEE: z.coerce.number().positive().max(1e9).default(500),
     ASSAY_FINALITY: finality.optional(),
     ASSAY_FORGET_FINAL: word.optional(),
+    ASSAY_ORIGINS: origins.default([]),
+    ASSAY_CLIENT_HEADER: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,64}$/, "must be the name of a header")
+      .optional(),
+    ASSAY_REQUEST_RATE: whole(200),
+    ASSAY_UPLOAD_RATE: whole(2_000),
+    ASSAY_MAX_WAITING: whole(1_000_000),
     ASSAY_FROM_BLOCK: z.coerce.bigint().nonnegative().default(0n),
   })
   .refine((env) => env.ASSAY_ROLE === "leader" || env.ASSAY_LEADER !== undefined, {
@@ -129,6 +150,15 @@ export type Env = {
   finality: Finality | undefined;
   /** Hash of a block that was final and is not to count any more: what an operator decided about a deep reorganisation. */
   forgetFinal: Hex | undefined;
+  /** Origins of pages whose scripts may ask; `*` for all. */
+  origins: readonly string[];
+  /** Header in which a proxy says who asks; undefined: none is believed. */
+  clientHeader: string | undefined;
+  /** Requests, and uploads, of one address a second; 0: as many as it likes. */
+  requestRate: number;
+  uploadRate: number;
+  /** Items that may wait to be sealed before no more bundles are taken. */
+  maxWaiting: number;
   /** Block the watching starts at: the deployment's, or 0. */
   fromBlock: bigint;
 };
@@ -176,6 +206,11 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     maxFee: parseGwei(env.ASSAY_MAX_FEE.toFixed(9)),
     finality: env.ASSAY_FINALITY,
     forgetFinal: env.ASSAY_FORGET_FINAL,
+    origins: env.ASSAY_ORIGINS,
+    clientHeader: env.ASSAY_CLIENT_HEADER,
+    requestRate: env.ASSAY_REQUEST_RATE,
+    uploadRate: env.ASSAY_UPLOAD_RATE,
+    maxWaiting: env.ASSAY_MAX_WAITING,
     fromBlock: env.ASSAY_FROM_BLOCK,
   };
 }

@@ -3,9 +3,12 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: RefusalStatus;
   readonly code: string;
-  constructor(code: RefusalCode, message: string) {
+  /** Seconds after which to ask again, where asking again may help. */
+  readonly retryAfter: number | undefined;
+  constructor(code: RefusalCode, message: string, retryAfter?: number) {
     super(message);
     this.code = code;
+    this.retryAfter = retryAfter;
     this.status = STATUS[code];
   }
 }
@@ -26,6 +29,7 @@ const STATUS = {
   "unknown-blob": 404,
   "unknown-skill": 404,
   "unknown-attempt": 404,
+  "unknown-webhook": 404,
   "not-found": 404,
   "campaign-closed": 409,
   "deadline-passed": 409,
@@ -45,6 +49,7 @@ const STATUS = {
   "commitment-mismatch": 422,
   "cannot-open": 422,
   "bad-ballot": 422,
+  "bad-url": 422,
   "no-badge": 422,
   "no-collateral": 422,
   "bad-bank": 422,
@@ -52,6 +57,7 @@ const STATUS = {
   "bad-proposal": 422,
   "unfit-items": 422,
   "too-many": 429,
+  busy: 503,
   unavailable: 503,
 } as const;
 

@@ -12,7 +12,7 @@ export type Job = { id: string; queue: Queue; key: string; isLastTry: boolean };
 export type Jobs = { boss: PgBoss; database: Database; held: Map<string, Job>; renewal: NodeJS.Timeout };
 
 /** How many jobs of a queue one process does at once: ballots must be shown in time, however many batches are being checked. */
-const PLACES = { rounds: 4, seals: 8, upkeep: 2 } as const;
+const PLACES = { rounds: 4, seals: 8, upkeep: 2, notices: 8 } as const;
 type Queue = keyof typeof PLACES;
 const QUEUES = Object.keys(PLACES) as Queue[];
 const UPKEEP: ReadonlySet<Step["kind"]> = new Set(["include-forced", "erase-revoked", "follow-batches"]);
@@ -67,6 +67,7 @@ export async function clearJobs({ boss }: Jobs): Promise<void> {
 /** Key of what has to be done: for one batch of a campaign, one round of a batch, or one thing that is looked after. */
 export function keyOf(step: Step): string {
   if (step.kind === "seal-batch") return `${step.kind}/${step.campaign.id}/${step.sequence}`;
+  if (step.kind === "send-notice") return `${step.kind}/${step.due.webhookId}/${step.due.roundId}`;
   if (step.kind === "include-forced") return `${step.kind}/${step.entry}`;
   if (!("batch" in step)) return `${step.kind}/${step.version}`;
   const { campaignId, sequence, tier, draw } = step.batch;
@@ -122,6 +123,7 @@ async function renewJobs({ database, held }: Jobs): Promise<void> {
 
 function queueOf(kind: Step["kind"]): Queue {
   if (kind === "seal-batch") return "seals";
+  if (kind === "send-notice") return "notices";
   return UPKEEP.has(kind) ? "upkeep" : "rounds";
 }
 

@@ -1,4 +1,3 @@
-import { serve } from "@hono/node-server";
 import { startAgent } from "./agent/start-agent.ts";
 import { type ChainClient, connect } from "./chain.ts";
 import { createChecks } from "./checks/checkBatch.ts";
@@ -7,7 +6,7 @@ import { clearJobs, closeJobs, openJobs } from "./jobs.ts";
 import { hideUrls, log, warn } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
 import { run } from "./run.ts";
-import { createApp } from "./server/app.ts";
+import { listen } from "./server/listen.ts";
 import { openBlobs } from "./storage/blobs.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
@@ -45,13 +44,12 @@ function turnsOf(database: Database, { domain, wallet }: ChainClient): InTurn {
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const oracle = await openOracle(env);
-  const server = serve({ fetch: createApp(oracle).fetch, hostname: env.host, port: env.port }, ({ port }) => {
-    log("listening", { url: `http://${env.host}:${port}`, role: env.role, chainId: oracle.client.domain.chainId });
-  });
+  const { port, close } = await listen(oracle);
+  log("listening", { url: `http://${env.host}:${port}`, role: env.role, chainId: oracle.client.domain.chainId });
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  await run(oracle, stop.signal);
-  server.close();
+  const stopping = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
+  await Promise.all([run(oracle, stop.signal), stopping.then(close)]);
   await closeJobs(oracle.jobs);
   await oracle.database.close();
   if (oracle.client.halt.signal.aborted) process.exitCode = 1;

@@ -1,6 +1,7 @@
 import { type Address, zeroHash } from "viem";
 import { maxGold } from "../contracts/sdk/gold.ts";
 import { PolicyError, parsePolicy } from "../contracts/sdk/policy.ts";
+import type { Notice } from "./actions/send-notice.ts";
 import type { Draft } from "./storage/drafts.ts";
 import type { Upkeep } from "./upkeep.ts";
 import { activeKeys, type Batch, type Campaign, type ChainState, hasQuorum, nextSequence } from "./watch/state.ts";
@@ -32,7 +33,8 @@ export type Action = { kind: "register-key" } | Step;
 export type Step =
   | { kind: "seal-batch"; campaign: Campaign; sequence: number }
   | { kind: "draw-committee" | "cast-ballots" | "open-gold" | "tally-round" | "settle-batch"; batch: Batch }
-  | Upkeep;
+  | Upkeep
+  | Notice;
 
 /**
  * What the leader should do now. Pure: the same state gives the same actions, and an action that is done is not named

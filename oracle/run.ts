@@ -7,6 +7,7 @@ import { includeForced } from "./actions/include-forced.ts";
 import { openGold } from "./actions/open-gold.ts";
 import { registerKey } from "./actions/register-key.ts";
 import { sealBatch } from "./actions/seal-batch.ts";
+import { dueNotices, sendNotice } from "./actions/send-notice.ts";
 import { settleBatch } from "./actions/settle-batch.ts";
 import { tallyRound } from "./actions/tally-round.ts";
 import { adviceFor } from "./advice.ts";
@@ -96,7 +97,8 @@ async function dueSteps(oracle: Oracle): Promise<Map<string, Step>> {
   const isLeader = env.role === "leader";
   const planned = isLeader ? await actionsOf(oracle) : [];
   const steps = planned.filter((action): action is Step => action.kind !== "register-key");
-  const all = [...steps, ...upkeep(watch.state, env.workloadId, isLeader)];
+  const notices = isLeader ? await dueNotices(oracle) : [];
+  const all = [...steps, ...upkeep(watch.state, env.workloadId, isLeader), ...notices];
   return new Map(all.map((step) => [keyOf(step), step]));
 }
 
@@ -151,6 +153,8 @@ async function perform(oracle: Oracle, step: Step): Promise<void> {
       return tallyRound(client, step.batch);
     case "settle-batch":
       return settleBatch(client, step.batch);
+    case "send-notice":
+      return sendNotice(oracle, step);
     case "include-forced":
       return includeForced(oracle, step.entry);
     case "erase-revoked":

@@ -15,9 +15,15 @@ import { policyOf } from "../watch/policy-of.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
 import { requireEligible } from "./require-eligible.ts";
 import { isSignedBy } from "./signed-by.ts";
+import { maxEnvelopeBytes } from "./take-item.ts";
 
 /** Items one contributor may have waiting in one campaign: bounds what an unpaid sender can make us store. */
 const MAX_OPEN_ITEMS = 4_096;
+
+/** Bytes that those items may have: reserved by the campaign's largest envelope when the bundle is taken. */
+const MAX_OPEN_BYTES = 8 * 1_024 ** 3;
+/** Seconds after which to ask again: some of them are sealed by then. */
+const LATER = 60;
 
 /** A campaign this oracle works for. @throws Refusal */
 export function requireCampaign(oracle: Oracle, campaignId: number): Campaign {
@@ -69,8 +75,13 @@ export async function takeSubmission(oracle: Oracle, bundle: Bundle, items: read
     await requireKey(digest, bundle.contributorKey);
     await requireEligible(oracle, campaign, submission.contributor);
     const open = await countOpenItems(oracle, submission.campaignId, submission.contributor);
-    if (open + items.length > MAX_OPEN_ITEMS) {
-      throw new Refusal("too-many", `You have ${open} items waiting here; send more when some of them are sealed.`);
+    const most = Math.min(
+      MAX_OPEN_ITEMS,
+      Math.max(items.length, Math.floor(MAX_OPEN_BYTES / maxEnvelopeBytes(campaign))),
+    );
+    if (open + items.length > most) {
+      const words = `You have ${open} items waiting here, of ${most}; send more when some of them are sealed.`;
+      throw new Refusal("too-many", words, LATER);
     }
     await insertSubmission(oracle, digest, bundle, items);
     log("submission taken", { campaignId: submission.campaignId, count: items.length });

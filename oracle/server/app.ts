@@ -1,4 +1,7 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { cors } from "hono/cors";
+import { secureHeaders } from "hono/secure-headers";
+import { Registry } from "prom-client";
 import { ZodError, z } from "zod";
 import { HistoryMissing, UnfitItems } from "../actions/answer-proposal.ts";
 import { Refusal, reasonOf } from "../errors.ts";
@@ -8,7 +11,9 @@ import { attestationRoutes } from "./attestation.ts";
 import { batchRoutes } from "./batches.ts";
 import { json, type Room } from "./bodies.ts";
 import { examRoutes } from "./exams.ts";
+import { requestFigures } from "./figures.ts";
 import { goldRoutes } from "./gold.ts";
+import { addressLimits } from "./limits.ts";
 import { ownRoutes } from "./me.ts";
 import { openApiRoutes } from "./openapi.ts";
 import { operationRoutes } from "./operation.ts";
@@ -17,6 +22,10 @@ import { signInRoutes } from "./sign-in.ts";
 import { statusRoutes } from "./status.ts";
 import { submissionRoutes } from "./submissions.ts";
 import { verdictRoutes } from "./verdicts.ts";
+import { webhookRoutes } from "./webhooks.ts";
+
+/** Characters of what is said about a request that fits no schema: a long one has a fault in every line. */
+const MAX_WORDS = 2_000;
 
 const HALTED = "This oracle has stopped, because its chain was reorganised below finality; its operator has to look.";
 
@@ -25,8 +34,11 @@ export function createApp(oracle: Oracle) {
   const app = new Hono<{ Variables: { room: Room } }>();
   app.onError((error, context) => answerError(context, error));
   app.notFound((context) =>
-    json(context, { error: "not-found", message: "There is no such route; see docs/http.md." }, 404),
+    answerError(context, new Refusal("not-found", "There is no such route; see docs/http.md.")),
   );
+  const registry = new Registry();
+  app.use(requestFigures(registry));
+  app.use(forPages(oracle.env.origins));
   const all = { size: 0 };
   app.use(async (context, next) => {
     const room: Room = { all, own: 0 };
@@ -42,7 +54,8 @@ export function createApp(oracle: Oracle) {
     if (oracle.client.halt.signal.aborted && context.req.method !== "GET") throw new Refusal("unavailable", HALTED);
     await next();
   });
-  app.route("/", operationRoutes(oracle));
+  app.use(addressLimits(oracle.env));
+  app.route("/", operationRoutes(oracle, registry));
   app.route("/", statusRoutes(oracle));
   app.route("/", openApiRoutes(oracle));
   app.route("/", attestationRoutes(oracle));
@@ -53,6 +66,7 @@ export function createApp(oracle: Oracle) {
     app.route("/", roundRoutes(oracle));
     app.route("/", signInRoutes(oracle));
     app.route("/", ownRoutes(oracle));
+    app.route("/", webhookRoutes(oracle));
     app.route("/", examRoutes(oracle));
   } else {
     app.route("/", verdictRoutes(oracle));
@@ -60,22 +74,42 @@ export function createApp(oracle: Oracle) {
   return app;
 }
 
-/** Seconds after which it is worth trying again what could not be handled. */
-const RETRY_AFTER = "5";
+/** What browsers are told: that answers are no pages, and which pages may read them. No cookie says who asks. */
+function forPages(origins: readonly string[]): MiddlewareHandler {
+  const isOpen = origins.length > 0;
+  const secure = secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    crossOriginResourcePolicy: isOpen ? "cross-origin" : "same-origin",
+    // Whether there is TLS is the proxy's to say.
+    strictTransportSecurity: false,
+  });
+  if (!isOpen) return secure;
+  const shared = cors({
+    origin: origins.includes("*") ? "*" : [...origins],
+    allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    exposeHeaders: ["*"],
+    maxAge: 3_600,
+  });
+  return (context, next) => secure(context, async () => void (await shared(context, next)));
+}
+
+/** Seconds after which to ask again where the refusal does not say. */
+const RETRY_AFTER = 5;
 
 function answerError(context: Context, error: Error): Response {
   if (error instanceof Refusal) {
-    if (error.status === 503) context.header("retry-after", RETRY_AFTER);
+    context.set("refusal", error.code);
+    if (error.status === 429 || error.status === 503) {
+      context.header("retry-after", `${error.retryAfter ?? RETRY_AFTER}`);
+    }
     const missing = error instanceof HistoryMissing ? { missing: error.missing } : {};
     const bits = error instanceof UnfitItems ? { bits: error.bits } : {};
     return json(context, { error: error.code, message: error.message, ...missing, ...bits }, error.status);
   }
-  if (error instanceof ZodError) return json(context, { error: "malformed", message: z.prettifyError(error) }, 400);
+  if (error instanceof ZodError) {
+    return answerError(context, new Refusal("malformed", z.prettifyError(error).slice(0, MAX_WORDS)));
+  }
   warn("request failed", { route: context.req.routePath, reason: reasonOf(error) });
-  context.header("retry-after", RETRY_AFTER);
-  return json(
-    context,
-    { error: "unavailable", message: "The request could not be handled now; nothing is lost, try again." },
-    503,
-  );
+  const words = "The request could not be handled now; nothing is lost, try again.";
+  return answerError(context, new Refusal("unavailable", words));
 }

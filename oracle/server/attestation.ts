@@ -24,6 +24,7 @@ const COLLATERAL_AGE = 3_600_000;
 
 const readAttestation = route({
   ...{ name: "readAttestation", method: "get", path: "/attestation", audience: "anyone" },
+  cost: 19,
   summary: "A quote made for the one who asks, with what it takes to verify it.",
   query: z.object({ nonce: bytes(32) }),
   answers: {

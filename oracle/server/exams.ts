@@ -72,6 +72,7 @@ const putBank = route({
 
 const postAttempt = route({
   ...{ name: "postAttempt", method: "post", path: "/exams/:skillId/attempts", audience: "wallets" },
+  cost: 19,
   summary: "Starts an attempt for a wallet that signed in for it (EIP-4361).",
   params: skillParams,
   body: { schema: startSchema, maximum: MAX_MESSAGE },

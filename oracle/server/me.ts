@@ -1,9 +1,10 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { Oracle } from "../oracle.ts";
 import { requireSession } from "../sign-in/sessions.ts";
 import { accountOf, readBundle, readItems, selectBundles } from "../storage/submissions.ts";
 import { json } from "./bodies.ts";
+import { walletLimit } from "./limits.ts";
 import { publicItems } from "./private-status.ts";
 import { route, serveRoute } from "./route.ts";
 import { address, bytes, itemState, unsigned, word } from "./schemas.ts";
@@ -51,9 +52,15 @@ export const OWN_ROUTES = [readOwnSubmissions, readOwnRounds];
 /** Routes for who signed in: what is theirs. */
 export function ownRoutes(oracle: Oracle): Hono {
   const app = new Hono();
+  const charge = walletLimit();
+  const requireWallet = async (context: Context) => {
+    const wallet = await requireSession(oracle, context);
+    await charge(wallet, 1);
+    return wallet;
+  };
 
   serveRoute(app, readOwnSubmissions, async ({ context, query: { after } }) => {
-    const wallet = await requireSession(oracle, context);
+    const wallet = await requireWallet(context);
     const digests = await selectBundles(oracle, accountOf(oracle, wallet), after, PAGE);
     const submissions = [];
     for (const digest of digests) {
@@ -67,7 +74,7 @@ export function ownRoutes(oracle: Oracle): Hono {
   });
 
   serveRoute(app, readOwnRounds, async ({ context }) => {
-    const wallet = await requireSession(oracle, context);
+    const wallet = await requireWallet(context);
     return own(context, { rounds: await seatsOf(oracle, wallet) });
   });
 
@@ -75,7 +82,7 @@ export function ownRoutes(oracle: Oracle): Hono {
 }
 
 /** Nobody in between may keep it. */
-function own(context: Parameters<typeof json>[0], value: unknown): Response {
+function own(context: Context, value: unknown): Response {
   context.header("cache-control", "no-store");
   return json(context, value);
 }

@@ -15,6 +15,7 @@ import { SIGN_IN_ROUTES } from "./sign-in.ts";
 import { STATUS_ROUTES } from "./status.ts";
 import { SUBMISSION_ROUTES } from "./submissions.ts";
 import { VERDICT_ROUTES } from "./verdicts.ts";
+import { WEBHOOK_ROUTES } from "./webhooks.ts";
 
 const readDocument = route({
   ...{ name: "readOpenApi", method: "get", path: "/openapi.json", audience: "anyone" },
@@ -23,7 +24,14 @@ const readDocument = route({
 });
 
 const EVERYWHERE = [...STATUS_ROUTES, readDocument, ...OPERATION_ROUTES, ...ATTESTATION_ROUTES];
-const OF_LEADERS = [...SUBMISSION_ROUTES, ...ROUND_ROUTES, ...SIGN_IN_ROUTES, ...OWN_ROUTES, ...EXAM_ROUTES];
+const OF_LEADERS = [
+  ...SUBMISSION_ROUTES,
+  ...ROUND_ROUTES,
+  ...SIGN_IN_ROUTES,
+  ...OWN_ROUTES,
+  ...WEBHOOK_ROUTES,
+  ...EXAM_ROUTES,
+];
 
 /** What every route may refuse. */
 const ALWAYS: readonly RefusalCode[] = ["too-many", "unavailable"];

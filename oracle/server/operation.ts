@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, type Registry } from "prom-client";
 import { z } from "zod";
 import type { Oracle } from "../oracle.ts";
 import { readWaiting } from "../storage/submissions.ts";
@@ -37,28 +37,12 @@ const COLLATERAL_AGE = 600_000;
 type CollateralEnd = () => Promise<number>;
 
 /** What an operator's machines ask: whether the process lives, whether it does its work, and figures. Nothing in it is about anybody. */
-export function operationRoutes(oracle: Oracle) {
+export function operationRoutes(oracle: Oracle, registry: Registry) {
   const app = new Hono();
-  const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const collateralEnd = collateralReader(oracle);
   addGauges(registry, oracle, collateralEnd);
   addAlarms(registry, oracle, collateralEnd);
-  const requests = new Counter({
-    ...{ name: "assay_http_requests_total", help: "Requests answered", registers: [registry] },
-    labelNames: ["method", "route", "status"] as const,
-  });
-  const seconds = new Histogram({
-    ...{ name: "assay_http_request_seconds", help: "Time to the answer", registers: [registry] },
-    ...{ labelNames: ["method", "route"] as const, buckets: [0.005, 0.025, 0.1, 0.25, 1, 5, 30] },
-  });
-  app.use(async (context, next) => {
-    const begun = performance.now();
-    await next();
-    const { method, routePath: route } = context.req;
-    requests.inc({ method, route, status: context.res.status });
-    seconds.observe({ method, route }, (performance.now() - begun) / 1_000);
-  });
   serveRoute(app, readHealth, ({ context }) => json(context, { alive: true }));
   serveRoute(app, readReadiness, ({ context }) => {
     const problems = problemsOf(oracle);

@@ -27,6 +27,7 @@ const receiptSchema = z.object({
 });
 const postBallot = route({
   ...{ name: "postBallot", method: "post", path: "/rounds/:roundId/ballots", audience: "committee" },
+  cost: 19,
   summary: "Takes a sealed ballot, and promises under the oracle's signature to show it.",
   params: z.object({ roundId: bytes(32) }),
   body: { schema: postBallotSchema, maximum: MAX_BALLOT },

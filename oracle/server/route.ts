@@ -22,6 +22,8 @@ export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodTy
   audience: Audience;
   /** One sentence. */
   summary: string;
+  /** Points of its caller's rate that it takes beside the one that every request does: it asks the chain, or the machine. */
+  cost?: number;
   /** Whether it is answered to who signed in alone. */
   session?: true;
   params?: P;
@@ -53,17 +55,18 @@ export function route<
 /** Has an app answer a route: its handler gets what the route's schemas let through. */
 export function serveRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   app: Hono,
-  { method, path, params, query, body }: Route<P, Q, B>,
+  { method, path, params, query, body, cost }: Route<P, Q, B>,
   handle: (input: Input<P, Q, B>) => Response | Promise<Response>,
 ): void {
-  app.on(method.toUpperCase(), path, async (context) =>
-    handle({
+  app.on(method.toUpperCase(), path, async (context: Context) => {
+    if (cost !== undefined) await context.get("charge")(cost);
+    return handle({
       params: params?.parse(context.req.param()) as z.output<P>,
       query: query?.parse(context.req.query()) as z.output<Q>,
       body: (body !== undefined && "schema" in body
         ? body.schema.parse(await readJson(context, body.maximum))
         : undefined) as z.output<B>,
       context,
-    }),
-  );
+    });
+  });
 }

@@ -23,6 +23,7 @@ const readNonce = route({
 
 const postSession = route({
   ...{ name: "postSession", method: "post", path: "/sessions", audience: "wallets" },
+  cost: 19,
   summary: "Opens a session for the wallet that signed; its token goes into Authorization: Bearer.",
   body: { schema: z.object({ message: z.string().max(4_096), signature: bytesUpTo(4_096) }), maximum: MAX_MESSAGE },
   answers: { 201: z.object({ token: bytes(32), wallet: address, endsAt: unsigned(40) }) },

@@ -8,6 +8,7 @@ import { readBundle, readItems } from "../storage/submissions.ts";
 import { openUploads } from "../storage/uploads.ts";
 import { json, readBody } from "./bodies.ts";
 import { publicItems, sealedStatus } from "./private-status.ts";
+import { queueLimit } from "./queue.ts";
 import { route, serveRoute } from "./route.ts";
 import { address, bytes, bytesUpTo, idParameter, itemState, postSubmissionSchema, unsigned } from "./schemas.ts";
 
@@ -36,7 +37,7 @@ const postSubmission = route({
   answers: { 200: takenSchema, 201: takenSchema },
   refusals: [
     ...(["unknown-campaign", "campaign-closed", "deadline-passed", "mismatch", "not-the-bundle"] as const),
-    ...(["bad-signature", "no-badge", "no-collateral"] as const),
+    ...(["bad-signature", "no-badge", "no-collateral", "busy"] as const),
   ],
 });
 
@@ -87,7 +88,9 @@ export function submissionRoutes(oracle: Oracle): Hono {
     });
   });
 
+  const requireShortQueue = queueLimit(oracle);
   serveRoute(app, postSubmission, async ({ context, body: { items, ...bundle } }) => {
+    await requireShortQueue();
     const { created, ...answer } = await takeSubmission(oracle, bundle, items);
     return json(context, answer, created ? 201 : 200);
   });

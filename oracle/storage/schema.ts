@@ -77,6 +77,19 @@ export const SCHEMA = `
     sealed bytea not null,          -- wallet, session key and what the grading found
     unique (skill_id, account, number)
   );
+  create table if not exists webhooks (
+    id text primary key,
+    account text not null,          -- keyed hash of the wallet
+    sealed bytea not null,          -- wallet and URL
+    failures integer not null default 0,
+    not_before bigint not null default 0 -- chain time, seconds
+  );
+  create index if not exists webhooks_account on webhooks (account);
+  create table if not exists notices (
+    webhook_id text not null references webhooks (id) on delete cascade,
+    round_id text not null,
+    primary key (webhook_id, round_id)
+  );
   create table if not exists used_nonces (
     nonce text primary key,         -- its first half: of no use to anyone
     expires_at bigint not null      -- chain time, seconds

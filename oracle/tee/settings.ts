@@ -13,6 +13,13 @@ export const OPERATORS_OWN = [
   ...(["ASSAY_BATCH_WAIT", "ASSAY_MAX_FEE", "ASSAY_DATABASE_URL", "ASSAY_FORGET_FINAL"] as const),
   ...(["ASSAY_S3_URL", "ASSAY_S3_REGION", "ASSAY_S3_KEY_ID", "ASSAY_S3_SECRET"] as const),
   ...(["ASSAY_MODEL_KEYS", "ASSAY_MODEL_PATIENCE"] as const),
+  ...([
+    "ASSAY_ORIGINS",
+    "ASSAY_CLIENT_HEADER",
+    "ASSAY_REQUEST_RATE",
+    "ASSAY_UPLOAD_RATE",
+    "ASSAY_MAX_WAITING",
+  ] as const),
 ] as const;
 
 /** Where the container has its port and its disk: literals of the compose file too, though nothing depends on them. */
