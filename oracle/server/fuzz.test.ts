@@ -5,6 +5,8 @@ import { bytesToHex, type Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Contributor } from "../../script/demo/contributor.ts";
 import type { Voter } from "../../script/demo/voter.ts";
+import { sendMalformed } from "../../test/malformed/send.ts";
+import { targetsOf } from "../../test/malformed/target.ts";
 import { chooseSeed } from "../../test/oracle/chaos.ts";
 import { ask, talk } from "../../test/oracle/http.ts";
 import { countEvents, type Life, liveThrough, ONCE } from "../../test/oracle/life.ts";
@@ -13,6 +15,7 @@ import { bodyOf, bundleOf, contributorOf, createCampaign, enrolVoters, mailOf } 
 
 const seed = chooseSeed(process.env.ASSAY_SEED === undefined ? undefined : Number(process.env.ASSAY_SEED));
 const RUNS = 1_500;
+const MALFORMED = 600;
 
 /** Words that must not be found anywhere outside an envelope. */
 const CANARY = "quizzical zephyr";
@@ -89,6 +92,16 @@ test(`no request breaks the gateway (seed ${seed})`, async () => {
   }
   expect([pair.leader.pid(), pair.follower.pid()]).toEqual(pids);
   expect((await ask(`${pair.leader.url}/status`)).status).toBe(200);
+}, 240_000);
+
+test("no malformed request to any route does", async () => {
+  const targets = await targetsOf(pair);
+  for (const target of [targets.leader, targets.follower]) {
+    const { serverErrors, requests } = await sendMalformed(target, seed, MALFORMED);
+    expect(serverErrors, `seed ${seed}`).toEqual([]);
+    expect(requests).toBeGreaterThanOrEqual(MALFORMED);
+  }
+  for (const { url } of [pair.leader, pair.follower]) expect((await ask(`${url}/status`)).status).toBe(200);
 }, 240_000);
 
 let life: Life;
