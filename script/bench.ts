@@ -1,4 +1,5 @@
 import { attestation } from "./bench/attestation.ts";
+import { checks } from "./bench/checks.ts";
 import { gateway } from "./bench/gateway.ts";
 import { protocol } from "./bench/protocol.ts";
 import { runGroup } from "./cli.ts";
@@ -7,4 +8,5 @@ await runGroup(import.meta.url, "Measures what Assay costs and how fast it is, b
   protocol,
   attestation,
   gateway,
+  checks,
 ]);

@@ -3,6 +3,7 @@ import { isFairGold } from "../../contracts/sdk/gold.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
 import { figuresOf, judgeAttestation, listProblems } from "./attestation.ts";
 import { gasByPayer } from "./campaign.ts";
+import { checkFigures, checkProblems } from "./checks.ts";
 import { CALL_LIMIT, gasProblems, judge, perItemToTheTop } from "./goals.ts";
 import { sumUp } from "./meter.ts";
 import { replacePart, toMarkdown } from "./report.ts";
@@ -55,6 +56,31 @@ describe("attestation", () => {
     expect(listProblems({ 57: 570, 200: 2_000, 1000: 12_000 })).toHaveLength(1);
     expect(listProblems({ 57: 570_000, 200: 2_000_000, 1000: 16_777_217 })).toHaveLength(2);
     expect(listProblems({ 57: Number.NaN, 200: Number.NaN, 1000: Number.NaN })).toHaveLength(2);
+  });
+});
+
+describe("checks", () => {
+  const lap = (rss: number, seconds = 1) => ({ items: 256, approved: 200, seconds, rss: rss * 1_000_000 });
+
+  it("grow from the end of the warm-up to the end; time is that of all batches", () => {
+    const laps = [900, 100, 100, 100, 100, 100, 100, 200, 500, 290].map((rss) => lap(rss));
+    const figures = checkFigures(laps);
+    expect(figures).toMatchObject({
+      submissionsPerSecond: 256,
+      rssGrowthMb: 90,
+      rssMb: 290,
+      items: 2_560,
+      approved: 2_000,
+    });
+    expect(checkProblems(figures)).toEqual([]);
+  });
+
+  it("miss what is too slow, too large or was not measured", () => {
+    expect(checkProblems(checkFigures([lap(100, 6)]))).toEqual(["42.7 items a second, the goal is 50"]);
+    expect(checkProblems({ submissionsPerSecond: 50, rssGrowthMb: 101 })).toEqual([
+      "memory grows by 101 MB, the goal is 100",
+    ]);
+    expect(checkProblems(checkFigures([]))).toHaveLength(2);
   });
 });
 
