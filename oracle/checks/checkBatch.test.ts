@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Policy } from "../../contracts/sdk/policy.ts";
+import { PERSONAL_DATA } from "../../contracts/sdk/policy-checks.ts";
 import { createChecks, FingerprintKeyError } from "./checkBatch.ts";
 import { findCorpusMail, listCorpus, readCorpusMail } from "./measure/corpus.ts";
 import { FAULTS } from "./measure/faults.ts";
@@ -109,6 +111,33 @@ test("any bytes and any label give a verdict, twice the same", async () => {
     { numRuns: 50 },
   );
 });
+
+test.each(["text", "jsonl"] as const)(
+  "any bytes sent as %s give a verdict of every module, twice the same",
+  async (format) => {
+    const modules = {
+      ...MEASURED_POLICY.checks,
+      personalData: { kinds: [...PERSONAL_DATA], regions: ["US"], outcome: "reject" as const },
+      profanity: { outcome: "undecided" as const },
+      labelConsistency: { threshold: 0.5 },
+    };
+    const policy: Policy = {
+      ...{ ...MEASURED_POLICY, format },
+      checks: { ...modules, ...(format === "jsonl" ? { schema: { type: "object" } } : {}) },
+    };
+    const text = fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.lorem({ maxCount: 40 }));
+    const data = fc.oneof(fc.uint8Array(), text.map(Buffer.from));
+    const item = fc.record({ data, label: fc.constantFrom({ label: "ham" }, { label: "spam" }, null) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(item, { maxLength: 6 }), async (items) => {
+        const once = await checkBatch(policy, items, index);
+        expect(once.items).toHaveLength(items.length);
+        expect(await checkBatch(policy, items, index)).toEqual(once);
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
 
 test("real mails with random damage give a verdict, twice the same", async () => {
   const splice = fc.record({ mail: fc.nat(items.length - 1), at: fc.nat(), cut: fc.nat(50), put: fc.uint8Array() });
