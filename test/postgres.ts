@@ -9,6 +9,8 @@ import { freePort } from "./free-port.ts";
 export type Postgres = {
   /** URL of a new, empty database. */
   database: () => Promise<string>;
+  /** Where its data is. */
+  data: string;
   stop: () => Promise<void>;
 };
 
@@ -59,7 +61,7 @@ export async function startPostgres(): Promise<Postgres> {
       await server.exited;
       await removed();
     };
-    return { database, stop };
+    return { database, data, stop };
   } catch (error) {
     await removed();
     throw error;

@@ -3,12 +3,19 @@ import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { claimRewards, dueRows } from "../../script/demo/claims.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import { GatewayRefusal, type PrivateStatus, postBallot, postSubmission, putItem } from "../../script/demo/gateway.ts";
+import {
+  GatewayRefusal,
+  type PrivateStatus,
+  packetSchema,
+  postBallot,
+  postSubmission,
+  putItem,
+} from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "./ballots.ts";
 import { BATCH_WAIT, passTime } from "./pair.ts";
-import { bundleOf, mailOf } from "./people.ts";
+import { type Bundle, bundleOf, mailOf } from "./people.ts";
 import { until } from "./until.ts";
 
 // One batch from its mails to its rewards, by clients that ask again while the oracle is away.
@@ -20,6 +27,8 @@ export type Cast = {
   sequence: number;
   authors: readonly Contributor[];
   voters: readonly Voter[];
+  /** Called when everybody has voted, before voting ends. */
+  onVoted?: (round: Drawn, words: bigint) => Promise<void>;
 };
 
 /** What a batch's life left behind. */
@@ -33,15 +42,23 @@ const NAMES = ["BatchSealed", "CommitteeDrawn", "BallotsCast", "BatchDecided", "
  * @param seconds how long a step may take before the test gives up
  */
 export async function liveThrough(cast: Cast, mails: readonly string[], seconds = 180): Promise<Life> {
-  const { world, campaignId, sequence, authors, voters } = cast;
+  const { world, campaignId, authors } = cast;
   const digests: Hex[] = [];
   for (const [i, author] of authors.entries()) {
     const own = mails.filter((_, mail) => mail % authors.length === i);
     digests.push(await send(world, author, campaignId, own));
   }
+  return liveOn(cast, digests, seconds);
+}
+
+/** The rest of a batch's life, from bundles that were sent: one of each author's, in their order. */
+export async function liveOn(cast: Cast, digests: Hex[], seconds = 180): Promise<Life> {
+  const { world, campaignId, sequence, authors, voters } = cast;
   await passTime(cast, BATCH_WAIT + 1);
   const round = await until(() => drawnRound(world, campaignId, sequence), "the draw", seconds);
-  for (const member of membersOf(round, voters)) await vote(world, member, round);
+  let words = 0n;
+  for (const member of membersOf(round, voters)) words = await vote(world, member, round);
+  await cast.onVoted?.(round, words);
   await passTime(cast, round.votingEnd - Number((await world.client.getBlock()).timestamp) + 1);
   await until(
     async () => (await eventsOf(world, "BatchDecided", campaignId, sequence)).length > 0,
@@ -89,29 +106,38 @@ export async function seatsCast({ world, campaignId, sequence }: Cast): Promise<
 
 async function send(world: World, author: Contributor, campaignId: number, mails: readonly string[]): Promise<Hex> {
   const bundle = await until(() => bundleOf(world, author, campaignId, mails.map(mailOf)), "the campaign's terms", 120);
+  return sendBundle(world, bundle);
+}
+
+/** Sends a bundle and its items, however often the oracle goes away meanwhile. @returns its digest */
+export async function sendBundle(world: World, { envelopes, ...bundle }: Bundle): Promise<Hex> {
   const { digest } = await persist(() => postSubmission(world.gateway, bundle));
-  for (const [position, { bytes }] of bundle.envelopes.entries()) {
+  for (const [position, { bytes }] of envelopes.entries()) {
     await persist(() => putItem(world.gateway, digest, position, bytes));
   }
   return digest;
 }
 
-async function vote(world: World, voter: Voter, { roundId }: Drawn): Promise<void> {
+/** Votes as the check found. */
+async function vote(world: World, voter: Voter, { roundId }: Drawn): Promise<bigint> {
   const status = await persist(
     async () => (await (await fetch(`${world.gateway}/status`)).json()) as { encryptionKey: Hex },
   );
   const place = { encryptionKey: status.encryptionKey, roundId, voter: voter.account.address, signer: voter.signer };
-  const approve = 2n ** 256n - 1n;
   const packet = await persist(async () => {
     const response = await fetch(`${world.gateway}/rounds/${roundId}/packets/${voter.account.address}`);
     if (!response.ok) throw new GatewayRefusal(response.status, "unknown-round", "");
     return new Uint8Array(await response.arrayBuffer());
   });
   const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, packet);
-  const { items } = JSON.parse(new TextDecoder().decode(opened)) as { items: { verdict: string }[] };
-  const words = approve >> BigInt(256 - items.length);
+  const { items } = packetSchema.parse(JSON.parse(new TextDecoder().decode(opened)));
+  const words = items.reduce(
+    (mask, { bit, verdict }) => (verdict === "reject" ? mask : mask | (1n << BigInt(bit))),
+    0n,
+  );
   const sealed = await sealedBallot(world, place, { approve: words });
   await persist(() => postBallot(world.gateway, roundId, voter.account.address, sealed));
+  return words;
 }
 
 /** Asks again while the oracle is away or has not heard of it yet; any other refusal is an error. */
