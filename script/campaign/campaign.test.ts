@@ -24,6 +24,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "assay-campaign-"));
   await writeFile(join(folder, "policy.json"), policy);
   await writeFile(join(folder, "broken.json"), policy.replace('"email"', '"audio"'));
+  const past = { threshold: 0.8, past: [999] };
+  await writeFile(
+    join(folder, "past.json"),
+    policy.replace(/"words":{[^}]*}/, `"nearDuplicate":${JSON.stringify(past)}`),
+  );
   await writeFile(join(folder, "long.json"), policy.replace("Mails", "m".repeat(8_200)));
   await writeFile(join(folder, "LICENCE"), "CC0");
   const files = ["--policy", join(folder, "policy.json"), "--licence", join(folder, "LICENCE")];
@@ -125,6 +130,7 @@ test.each([
   [["--policy", "broken.json"], "Publish a valid policy of version 1"],
   [["--policy", "long.json"], "Shorten"],
   [["--policy", "nowhere.json"], "cannot read"],
+  [["--policy", "past.json"], "Take 999 out of the policy's nearDuplicate.past"],
   [["--licence-hash", `0x${"11".repeat(32)}`], "not both"],
   [["--reward", "0.0000001"], "with 6 decimals at most"],
   [["--amount", "9".repeat(40)], "the contracts do not count so much"],

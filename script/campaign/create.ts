@@ -11,6 +11,7 @@ import { openWriteSession, type Session, writeOptions } from "../session.ts";
 import { readStakeToken, readToken, toUnits } from "../token.ts";
 import { type Sent, transact } from "../transact.ts";
 import { addressValue, amountValue, hashValue, integerValue } from "../values.ts";
+import { requirePast } from "./past.ts";
 import { previewOf, type Terms } from "./preview.ts";
 
 const amount = (text: string) => option(amountValue, { value: "AMOUNT", text });
@@ -87,6 +88,7 @@ await runCommand(import.meta.url, command, async (values) => {
     voterBadge: values["voter-badge"],
     licenceHash,
   };
+  await requirePast(session, parsePolicy(policy), terms.workloadId);
   const funds = toUnits(values.amount, token);
   const { cost, fullBatches, rows } = await previewOf(session, terms, { token, stakeToken, funds });
   printText(values, toTable([...policyRows(policy), ...rows]));
