@@ -115,7 +115,9 @@ async function askOne(agent: Agent, turn: Turn, question: Question): Promise<Ans
   const kept = agent.answers.get(key);
   if (kept !== undefined) return kept;
   if (!(await isOpen(agent, turn))) {
-    if (isPatient) attempt.isCut = true;
+    if (!isPatient) return undefined;
+    attempt.isCut = true;
+    if (performance.now() >= attempt.end) attempt.problem = "the time for one attempt is over";
     return undefined;
   }
   try {
