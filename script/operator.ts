@@ -5,6 +5,7 @@ import { feesCall } from "./fees.ts";
 import { equivocation } from "./operator/equivocation.ts";
 import { burn, insure } from "./operator/pools.ts";
 import { readOperator, status } from "./operator/status.ts";
+import { trace } from "./operator/trace.ts";
 import { toAmount, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { openWriteSession, writeOptions } from "./session.ts";
@@ -137,6 +138,7 @@ await runGroup(import.meta.url, "The bond that stands for an oracle's honesty, a
   collect,
   fees,
   equivocation,
+  trace,
   insure,
   burn,
 ]);

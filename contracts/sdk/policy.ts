@@ -21,7 +21,7 @@ const fields = z.strictObject({
   /** Bound on an item's data bytes, at most 100 MB: envelopes are opened in memory. */
   maxBytes: z.int().positive().max(100_000_000),
   /** What committee members see of an item. */
-  view: z.enum(["report", "full"]),
+  view: z.enum(["report", "redacted", "full"]),
   /** What is checked beyond size, format, label and exact copies, which always are. */
   checks: checksSchema,
   /** Items with known answers among those voted on. */
@@ -38,7 +38,14 @@ const fields = z.strictObject({
     .optional(),
 });
 
-const policySchema = fields.superRefine(({ format, checks }, context) => {
+const policySchema = fields.superRefine(({ format, checks, view }, context) => {
+  if (view === "redacted" && checks.personalData === undefined) {
+    context.addIssue({
+      code: "custom",
+      path: ["view"],
+      message: "needs checks.personalData: it names what is replaced",
+    });
+  }
   for (const name of Object.keys(checks) as (keyof PolicyChecks)[]) {
     if (checks[name] === undefined || MODULE_FORMATS[name].includes(format)) continue;
     context.addIssue({ code: "custom", path: ["checks", name], message: `cannot check items of the format ${format}` });

@@ -2,9 +2,10 @@ import { type Hex, zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type GoldItem, sealBank } from "../../contracts/sdk/gold.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
+import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import { packetSchema, postBallot } from "../../script/demo/gateway.ts";
+import { postBallot } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { anvilAccount } from "../../test/anvil.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "../../test/oracle/ballots.ts";
@@ -72,7 +73,7 @@ async function packetOf({ reviewKey, account }: Voter, { roundId }: Drawn) {
   const response = await fetch(`${local.leader.url}/rounds/${roundId}/packets/${account.address}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const opened = await openMessage(reviewKey.privateKey, "assay/packet", roundId, bytes);
-  return packetSchema.parse(JSON.parse(new TextDecoder().decode(opened)));
+  return parsePacket(opened);
 }
 
 /** So many members of the committee approve everything but the gold. */

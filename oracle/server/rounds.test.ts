@@ -1,8 +1,9 @@
 import { type Hex, hexToBytes, zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { leakMessage } from "../../contracts/sdk/leak.ts";
+import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage, sealMessage } from "../../contracts/sdk/sealed-message.ts";
-import { packetSchema } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../../test/anvil.ts";
@@ -156,8 +157,9 @@ test("a packet opens to its member alone, and a useless review key is said to be
   const response = await fetch(path(voter.account.address));
   const bytes = new Uint8Array(await response.arrayBuffer());
   const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", rounds[0].roundId, bytes);
-  const packet = packetSchema.parse(JSON.parse(new TextDecoder().decode(opened)));
+  const packet = parsePacket(opened);
   expect(packet.items.map(({ verdict }) => verdict)).toEqual(["approve", "approve"]);
+  expect(packet.items.map(({ bit }) => bit).sort()).toEqual([0, 1]);
   await expect(openMessage(member(0).reviewKey.privateKey, "assay/packet", zeroHash, bytes)).rejects.toThrow();
   expect(await ask(path(anvilAccount(45).address))).toMatchObject(refused(403, "not-in-committee"));
   const { world } = local;
@@ -167,6 +169,27 @@ test("a packet opens to its member alone, and a useless review key is said to be
     await until(() => local.leader.oracle.watch.state.reviewKeys.get(voter.account.address) === key, "the new key");
     expect(await ask(path(voter.account.address))).toMatchObject(refused(409, "no-review-key"));
   }
+});
+
+test("a leaked packet is traced to its seat, for the operator alone", async () => {
+  const voter = plain()[2] as Voter;
+  const { roundId } = rounds[0];
+  const response = await fetch(`${url}/rounds/${roundId}/packets/${voter.account.address}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const { nonce } = parsePacket(await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, bytes));
+  const leaked = `found somewhere: ${nonce}`;
+  const { client } = local.leader.oracle;
+  const message = leakMessage({ chainId: client.domain.chainId, core: client.core, roundId }, leaked);
+  const trace = (leaked: string, signature: Hex) =>
+    ask(`${url}/rounds/${roundId}/traces`, "POST", { leaked, signature });
+  const signature = await client.wallet.signMessage({ message });
+  const accused = [{ voter: voter.account.address, seat: expect.any(Number), by: "nonce", matches: 1, chance: 0 }];
+  expect(await trace(leaked, signature)).toMatchObject({ status: 200, body: { gaps: expect.any(Number), accused } });
+  expect(await trace(`${leaked}.`, signature)).toMatchObject(refused(401, "bad-signature"));
+  expect(await trace(leaked, await anvilAccount(45).signMessage({ message }))).toMatchObject(
+    refused(401, "bad-signature"),
+  );
+  expect(await trace(leaked, "0x")).toMatchObject(refused(401, "bad-signature"));
 });
 
 test("after voting has ended no ballot is taken, and those taken are shown", async () => {

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { MAX_LEAK } from "../../contracts/sdk/leak.ts";
 import { takeBallot } from "../actions/take-ballot.ts";
+import { traceLeak } from "../actions/trace-leak.ts";
 import type { Oracle } from "../oracle.ts";
 import { json } from "./bodies.ts";
 import { type PacketCache, sealedPacket } from "./packets.ts";
@@ -38,8 +40,31 @@ const postBallot = route({
   ],
 });
 
+const postTrace = route({
+  ...{ name: "postTrace", method: "post", path: "/rounds/:roundId/traces", audience: "operators" },
+  summary: "Says whose packet of a round a leaked text was copied from, to the operator who signed for the question.",
+  params: z.object({ roundId: bytes(32) }),
+  // A character of JSON has up to 6 bytes.
+  body: {
+    schema: z.object({ leaked: z.string().max(MAX_LEAK), signature: bytesUpTo(65) }),
+    maximum: 6 * MAX_LEAK + 1_024,
+  },
+  answers: {
+    200: z.object({
+      gaps: z.int(),
+      accused: z.array(
+        z.object({
+          ...{ voter: address, seat: z.int(), by: z.enum(["nonce", "marks"]) },
+          ...{ matches: z.int(), chance: z.number() },
+        }),
+      ),
+    }),
+  },
+  refusals: ["unknown-round", "bad-signature"],
+});
+
 /** As the OpenAPI document has them. */
-export const ROUND_ROUTES = [readPacket, postBallot];
+export const ROUND_ROUTES = [readPacket, postBallot, postTrace];
 
 /** Routes for committee members. */
 export function roundRoutes(oracle: Oracle): Hono {
@@ -55,6 +80,10 @@ export function roundRoutes(oracle: Oracle): Hono {
     const { answer, created } = await takeBallot(oracle, roundId, voter, sealed);
     return json(context, answer, created ? 201 : 200);
   });
+
+  serveRoute(app, postTrace, async ({ context, params: { roundId }, body: { leaked, signature } }) =>
+    json(context, await traceLeak(oracle, roundId, leaked, signature)),
+  );
 
   return app;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { normalisedText } from "../../oracle/checks/words.ts";
 
 /** What the corpus says a mail is. */
 export type MailLabel = "ham" | "spam";
@@ -10,7 +11,7 @@ export type MailLabel = "ham" | "spam";
 /** One mail of the corpus. */
 export type Mail = { file: string; label: MailLabel; data: Uint8Array };
 
-/** What people would see at a glance: the corpus' label of a mail, by SHA-256 of its bytes. */
+/** What people would see at a glance: the corpus' label of a mail, by `mailHash`. */
 export type Labels = ReadonlyMap<string, MailLabel>;
 
 /** The corpus' folder. The package's `exports` hide its data, so it is found by its manifest. */
@@ -34,7 +35,7 @@ export function readCorpus(): Mail[] {
   }));
 }
 
-/** The corpus' labels by the mails' bytes. Copies under both labels, if any, are left out: nobody could tell. */
+/** The corpus' labels by what the mails say. Copies under both labels, if any, are left out: nobody could tell. */
 export function labelsOf(mails: readonly Mail[]): Labels {
   const labels = new Map<string, MailLabel>();
   const contested = new Set<string>();
@@ -47,7 +48,10 @@ export function labelsOf(mails: readonly Mail[]): Labels {
   return labels;
 }
 
-/** SHA-256 of a mail's bytes, hexadecimal. */
+/** SHA-256 of what a mail says, hexadecimal: packets write it anew, with marks. Of the bytes, where it says nothing. */
 export function mailHash(data: Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  const text = normalisedText(data);
+  return createHash("sha256")
+    .update(text === "" ? data : text)
+    .digest("hex");
 }

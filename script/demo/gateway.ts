@@ -46,21 +46,7 @@ export const privateStatusSchema = z.object({
   ),
 });
 
-/** What a committee member sees once its review key has opened the packet. */
-export const packetSchema = z.object({
-  items: z.array(
-    z.object({
-      bit: z.number(),
-      verdict: z.string(),
-      findings: z.array(findingSchema),
-      label: z.unknown(),
-      data: z.string().optional(),
-    }),
-  ),
-});
-
 export type PrivateStatus = z.output<typeof privateStatusSchema>;
-export type Packet = z.output<typeof packetSchema>;
 export type GatewayCampaign = z.output<typeof campaignSchema>;
 
 /** The gateway answered with a refusal; 5xx and `unknown-…` may pass with time. */

@@ -4,10 +4,10 @@ import { unwrapContentKey } from "../../contracts/sdk/envelope.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { itemLeaf } from "../../contracts/sdk/items.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import type { Packet } from "../../contracts/sdk/packet.ts";
 import type { Vote } from "../../contracts/sdk/structs.ts";
 import { type CommittedVote, commitVote, openVote } from "./ballots.ts";
 import { keyIn, type SignedBundle } from "./contributor.ts";
-import type { Packet } from "./gateway.ts";
 import { judgeAll, looksOf } from "./judge.ts";
 import { type BatchRecord, batchName, type RoundRecord, sealedBatch } from "./ledger.ts";
 import { seededRandom } from "./random.ts";
@@ -94,7 +94,7 @@ async function readItems(run: Run, batch: BatchRecord, round: RoundRecord, guard
       const where = { ciphertextHash: item.ciphertextHash, context: contextOf(place) };
       const { privateKey } = guard.reviewKey;
       const { data, label } = await openForced(wraps, { bit, seat, privateKey }, where);
-      items.push({ bit, verdict: "undecided", findings: [], label, data: Buffer.from(data).toString("base64") });
+      items.push({ bit, verdict: "undecided", findings: [], label, data });
     }
   }
   return items;

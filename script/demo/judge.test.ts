@@ -3,10 +3,10 @@ import { type Labels, mailHash } from "./corpus.ts";
 import { HONEST_ERROR, type Judging, judgeAll, looksOf } from "./judge.ts";
 import { seededRandom } from "./random.ts";
 
-const data = (text: string) => Buffer.from(text).toString("base64");
+const data = (text: string) => new Uint8Array(Buffer.from(text));
 const labels: Labels = new Map([[mailHash(Buffer.from("spam mail")), "spam"]]);
 
-const item = (bit: number, verdict: string, label: string, text: string) => {
+const item = (bit: number, verdict: "approve" | "reject" | "undecided", label: string, text: string) => {
   return { bit, verdict, findings: [], label: { label }, data: data(text) };
 };
 
@@ -50,7 +50,7 @@ test("without the data a voter goes by the report", () => {
 test("guards and judges look again where a program can be wrong, and only there", () => {
   expect([looksOf(0), looksOf(1), looksOf(2)]).toEqual(["glance", "close", "close"]);
   const found = (rule: string, text: string, label = "spam") => {
-    return { ...item(0, "reject", label, text), findings: [{ rule, outcome: "reject", evidence: "" }] };
+    return { ...item(0, "reject", label, text), findings: [{ rule, outcome: "reject" as const, evidence: "" }] };
   };
   const close = (one: ReturnType<typeof found>) => judgeAll([one], labels, { ...HONEST, looks: "close" }, steady);
   expect(close(found("truncated", "spam mail"))).toBe(1n);

@@ -1,6 +1,6 @@
+import type { Packet } from "../../contracts/sdk/packet.ts";
 import type { Labels } from "./corpus.ts";
 import { mailHash } from "./corpus.ts";
-import type { Packet } from "./gateway.ts";
 import { type Behaviour, SCOUTS } from "./people.ts";
 import type { Random } from "./random.ts";
 
@@ -54,7 +54,7 @@ function judge(item: PacketItem, labels: Labels, { behaviour, looks }: Judging, 
 
 /** What the check found counts, unless a closer look shows a whole mail; what it cannot see, the label, a voter sees. */
 function believes({ verdict, findings, label, data }: PacketItem, labels: Labels, looks: Looks): boolean {
-  const seen = data === undefined ? undefined : labels.get(mailHash(Buffer.from(data, "base64")));
+  const seen = data === undefined ? undefined : labels.get(mailHash(data));
   const isRight = seen === undefined || seen === claimOf(label);
   if (verdict !== "reject") return isRight;
   const rules = findings.filter(({ outcome }) => outcome === "reject").map(({ rule }) => rule);

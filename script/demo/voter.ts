@@ -2,10 +2,11 @@ import { type Address, bytesToHex, type Hex, recoverTypedDataAddress, stringToBy
 import type { HDAccount } from "viem/accounts";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { generateKeyPair, type KeyPair } from "../../contracts/sdk/key-pair.ts";
+import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage, sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import { ballotTypes, hashBallot, receiptTypes } from "../../contracts/sdk/typed-data.ts";
 import type { Labels } from "./corpus.ts";
-import { type GatewayRefusal, packetSchema, postBallot, readPacket } from "./gateway.ts";
+import { type GatewayRefusal, postBallot, readPacket } from "./gateway.ts";
 import { judgeAll, looksOf } from "./judge.ts";
 import type { DrawnRound } from "./ledger.ts";
 import { SCOUTS, type VoterRole } from "./people.ts";
@@ -82,7 +83,7 @@ export async function vote(world: World, voter: Voter, round: DrawnRound, labels
   const address = voter.account.address;
   const sealedPacket = await retried(round, () => readPacket(world.gateway, roundId, address));
   const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, sealedPacket);
-  const packet = packetSchema.parse(JSON.parse(new TextDecoder().decode(opened)));
+  const packet = parsePacket(opened);
   const { campaignId, sequence, tier, draw } = round;
   const random = seededRandom(world.seed, `${voter.name} on ${campaignId}/${sequence}, tier ${tier}, draw ${draw}`);
   const approve = judgeAll(packet.items, labels, { behaviour: voter.behaviour, looks: looksOf(tier) }, random);

@@ -1,16 +1,10 @@
 import type { Hex } from "viem";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { claimRewards, dueRows } from "../../script/demo/claims.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import {
-  GatewayRefusal,
-  type PrivateStatus,
-  packetSchema,
-  postBallot,
-  postSubmission,
-  putItem,
-} from "../../script/demo/gateway.ts";
+import { GatewayRefusal, type PrivateStatus, postBallot, postSubmission, putItem } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "./ballots.ts";
@@ -130,7 +124,7 @@ async function vote(world: World, voter: Voter, { roundId }: Drawn): Promise<big
     return new Uint8Array(await response.arrayBuffer());
   });
   const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, packet);
-  const { items } = packetSchema.parse(JSON.parse(new TextDecoder().decode(opened)));
+  const { items } = parsePacket(opened);
   const words = items.reduce(
     (mask, { bit, verdict }) => (verdict === "reject" ? mask : mask | (1n << BigInt(bit))),
     0n,

@@ -42,6 +42,35 @@ export function htmlToText(html: string): string {
   return out.join("");
 }
 
+/** Rewrites the text between the tags of an HTML document; what no reader sees, and character references, stay. */
+export function mapHtmlText(html: string, rewrite: (text: string) => string): string {
+  const out: string[] = [];
+  let hiddenBy: string | undefined;
+  let from = 0;
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ...IGNORED,
+      ontext: (start, end) => {
+        if (hiddenBy !== undefined) return;
+        out.push(html.slice(from, start), rewrite(html.slice(start, end)));
+        from = end;
+      },
+      ontextentity: ignore,
+      onopentagname: (start, end) => {
+        const name = html.slice(start, end).toLowerCase();
+        if (HIDDEN.has(name)) hiddenBy ??= name;
+      },
+      onclosetag: (start, end) => {
+        if (html.slice(start, end).toLowerCase() === hiddenBy) hiddenBy = undefined;
+      },
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return out.join("") + html.slice(from);
+}
+
 const ignore = () => {};
 
 const IGNORED = {

@@ -9,16 +9,22 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
  */
 export function mapJsonStrings(
   json: string,
-  text: (original: string) => string | undefined,
+  text: (original: string, isKey: boolean) => string | undefined,
   number: (written: string) => string = (written) => written,
 ): string | undefined {
   let failed = false;
-  const mapped = json.replace(TOKEN, (token) => {
+  const mapped = json.replace(TOKEN, (token: string, at: number) => {
     if (!token.startsWith('"')) return number(token);
     const original: string = JSON.parse(token);
-    const rewritten = text(original);
+    const rewritten = text(original, isKeyAt(json, at + token.length));
     if (rewritten === undefined) failed = true;
     return rewritten === original || rewritten === undefined ? token : JSON.stringify(rewritten);
   });
   return failed ? undefined : mapped;
+}
+
+function isKeyAt(json: string, end: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(json);
 }

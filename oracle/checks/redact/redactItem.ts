@@ -5,23 +5,20 @@ import { mapJsonStrings } from "./jsonStrings.ts";
 import { redactMail } from "./redactMail.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
 
-/** How an item's data are read. */
-export type TextFormat = "email" | "text" | "jsonl";
-
 /**
  * An item with its personal data replaced, its label too.
  *
  * @returns undefined where that is not possible: then nothing of it may be shown
  */
-export function redactItem(format: TextFormat, { data, label }: Item, wanted: Wanted): Item | undefined {
+export function redactItem(format: string, { data, label }: Item, wanted: Wanted): Item | undefined {
   const shownData = format === "email" ? redactMail(data, wanted) : redactText(format, data, createRedactor(wanted));
   const shownLabel = redactJson(createRedactor(wanted), JSON.stringify(label ?? null));
   if (shownData === undefined || shownLabel === undefined) return undefined;
   return { data: shownData, label: JSON.parse(shownLabel) };
 }
 
-function redactText(format: "text" | "jsonl", data: Uint8Array, redactor: Redactor): Uint8Array | undefined {
-  const text = textOf(data);
+function redactText(format: string, data: Uint8Array, redactor: Redactor): Uint8Array | undefined {
+  const text = format === "text" || format === "jsonl" ? textOf(data) : undefined;
   if (text === undefined) return undefined;
   const shown = format === "text" ? redactor.text(text) : redactLines(redactor, text);
   return shown === undefined ? undefined : new TextEncoder().encode(shown);
