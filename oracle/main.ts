@@ -10,6 +10,7 @@ import { listen } from "./server/listen.ts";
 import { openBlobs } from "./storage/blobs.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
+import { openPartialFiles } from "./storage/partial-files.ts";
 import { bootKeys, openDstack } from "./tee/dstack.ts";
 import { requireMeasured } from "./tee/measured.ts";
 import { createTurns, type InTurn } from "./turns.ts";
@@ -26,14 +27,19 @@ async function openOracle(env: Env): Promise<Oracle> {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
   }
-  const [database, blobs, check] = await Promise.all([openDatabase(env), openBlobs(env), createChecks()]);
+  const [database, blobs, partials, check] = await Promise.all([
+    openDatabase(env),
+    openBlobs(env),
+    openPartialFiles(env),
+    createChecks(),
+  ]);
   const client = { ...connected, inTurn: createTurns(turnsOf(database, connected)) };
   const jobs = await openJobs(database);
   if (env.databaseUrl === undefined) await clearJobs(jobs);
   const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
   const agent = await startAgent(env, client, () => watch.state.head.timestamp);
-  return { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, watch, check, agent };
+  return { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, partials, watch, check, agent };
 }
 
 /** Replicas send from one account: they wait for each other too. */

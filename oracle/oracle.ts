@@ -6,6 +6,7 @@ import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Blobs } from "./storage/blobs.ts";
 import type { Database } from "./storage/database.ts";
+import type { PartialFiles } from "./storage/partial-files.ts";
 import type { TeeKeys } from "./tee/keys.ts";
 import type { Watch } from "./watch/watch.ts";
 
@@ -21,6 +22,7 @@ export type Oracle = {
   database: Database;
   jobs: Jobs;
   blobs: Blobs;
+  partials: PartialFiles;
   watch: Watch;
   check: CheckBatch;
   /** Asks models where a policy says so. */

@@ -1,5 +1,6 @@
 import { castBallots } from "./actions/cast-ballots.ts";
 import { drawCommittee } from "./actions/draw-committee.ts";
+import { erasePartials } from "./actions/erase-partials.ts";
 import { eraseRevoked } from "./actions/erase-revoked.ts";
 import { followBatches } from "./actions/follow-batches.ts";
 import { followWrites } from "./actions/follow-writes.ts";
@@ -60,6 +61,7 @@ async function takeTurn(oracle: Oracle, signal: AbortSignal, work: Work): Promis
   }
   // What a reorganisation has undone is sent again before anything is planned in its place. Only this process knows of it.
   await followWrites(client, watch).catch((error: unknown) => warnOf("follow-writes", error));
+  await erasePartials(oracle).catch((error: unknown) => warnOf("erase-partials", error));
   const due = await dueSteps(oracle);
   // The chain as it was read after them says whether these jobs are done.
   for (const job of ended) await (due.has(job.key) ? retryJob(jobs, job) : finishJob(jobs, job));

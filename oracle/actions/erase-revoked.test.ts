@@ -2,8 +2,9 @@ import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
+import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
-import { postSubmission, putItem } from "../../script/demo/gateway.ts";
+import { postSubmission } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { ask } from "../../test/oracle/http.ts";
@@ -61,7 +62,7 @@ test("while the bucket is away uploads are asked to come again, and nothing that
   const { digest } = await postSubmission(local.world.gateway, bundle);
   const [one, two] = bundle.envelopes.map(({ bytes }) => bytes as Uint8Array<ArrayBuffer>);
   if (one === undefined || two === undefined) throw new Error("there are two envelopes");
-  await putItem(local.world.gateway, digest, 0, one);
+  await uploadItem({ gateway: local.world.gateway, digest, position: 0, envelope: one });
   bucket.fault = () => ({ status: 403, code: "AccessDenied" });
   const put = () => fetch(`${local.leader.url}/submissions/${digest}/items/1`, { method: "PUT", body: two });
   const refused = await put();
@@ -80,7 +81,7 @@ test("withdrawn consent erases the ciphertext, as soon as the bucket is back; th
   const { digest } = await postSubmission(local.world.gateway, bundle);
   const [envelope] = bundle.envelopes;
   if (envelope === undefined) throw new Error("there is an envelope");
-  await putItem(local.world.gateway, digest, 0, envelope.bytes);
+  await uploadItem({ gateway: local.world.gateway, digest, position: 0, envelope: envelope.bytes });
   expect(bucket.objects.has(envelope.ciphertextHash.slice(2))).toBe(true);
   bucket.fault = () => ({ status: 403, code: "AccessDenied" });
   await revoke(digest, 1n);

@@ -2,8 +2,9 @@ import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
+import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import { putItem } from "../../script/demo/gateway.ts";
+
 import { mined, tokenAbi, walletOf } from "../../script/demo/world.ts";
 import { eventsOf } from "../../test/oracle/ballots.ts";
 import { ask } from "../../test/oracle/http.ts";
@@ -63,7 +64,8 @@ test("what was forced in is sealed and cleared: read where its ciphertext comes,
   await until(async () => (await stateOf(digest)).length === 2, "the entry to be taken");
   const before = await ask(`${leader.url}/submissions/${digest}`);
   expect(before.body).toEqual({ digest, items: [0, 1].map((position) => ({ position, state: "missing" })) });
-  await putItem(world.gateway, digest, 0, bundle.envelopes[0]?.bytes ?? new Uint8Array());
+  const envelope = bundle.envelopes[0]?.bytes ?? new Uint8Array();
+  await uploadItem({ gateway: world.gateway, digest, position: 0, envelope });
   expect(await cleared(digest)).toBe(0b01n);
   await passTime(local, INCLUSION / 2 + 1);
   await until(async () => (await cleared(digest)) === 0b11n, "the other item to be cleared");

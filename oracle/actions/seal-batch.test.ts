@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { campaignsAbi, submissionsAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { merkleRoot } from "../../contracts/sdk/merkle.ts";
 import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
+import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
-import { postSubmission, putItem } from "../../script/demo/gateway.ts";
+import { postSubmission } from "../../script/demo/gateway.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../../test/anvil.ts";
 import { eventsOf } from "../../test/oracle/ballots.ts";
@@ -104,7 +105,7 @@ test("withdrawing consent for one copy of a ciphertext does not take it from a b
     const { digest } = await postSubmission(world.gateway, bundle);
     digests.push(digest);
     for (const [position, { bytes }] of bundle.envelopes.entries())
-      await putItem(world.gateway, digest, position, bytes);
+      await uploadItem({ gateway: world.gateway, digest, position, envelope: bytes });
   }
   const { contributor, itemsRoot } = second.submission;
   const message = { campaignId: id, contributor, itemsRoot, mask: 0b01n, nonce: 1n };
@@ -142,7 +143,8 @@ test("a contract wallet that takes its signature back loses its items and blocks
     author: address,
   });
   const { digest } = await postSubmission(world.gateway, fickle);
-  await putItem(world.gateway, digest, 0, fickle.envelopes[0]?.bytes ?? new Uint8Array());
+  const envelope = fickle.envelopes[0]?.bytes ?? new Uint8Array();
+  await uploadItem({ gateway: world.gateway, digest, position: 0, envelope });
   const honest = await contribute(world, author, id, [mailOf("an honest note that has to be paid for")]);
   await mined(world, wallet.sendTransaction({ to: address, data: "0x12345678" }));
   await due();

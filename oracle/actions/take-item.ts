@@ -45,13 +45,8 @@ export async function takeItem(
   { digest, position }: { digest: Hex; position: number },
   read: (maximum: number) => Promise<Uint8Array | undefined>,
 ): Promise<boolean> {
-  const { bundle, item } = await requireItem(oracle, uploads, { digest, position });
-  if (item.state === "refused") throw new Refusal("cannot-open", item.reason ?? "This item was refused before.");
-  if (item.state === "revoked") throw new Refusal("not-the-bundle", "Consent for this item was withdrawn.");
-  if (item.state !== "missing" && !(await isAwaited(oracle, item))) return false;
-  const campaign = requireCampaign(oracle, bundle.submission.campaignId);
-  requireInTime(oracle, campaign, bundle.submission);
-  const maximum = maxEnvelopeBytes(campaign);
+  const { isHere, bundle, item, maximum } = await requireAwaited(oracle, uploads, { digest, position });
+  if (isHere) return false;
   const bytes = await read(maximum);
   if (bytes === undefined) throw new Refusal("too-large", `An envelope of this campaign has at most ${maximum} bytes.`);
   if (`0x${createHash("sha256").update(bytes).digest("hex")}` !== item.ciphertextHash) {
@@ -76,6 +71,22 @@ export async function takeItem(
   await putBlob(oracle.blobs, bytes);
   await uploads.markTaken({ digest, position, takenAt: oracle.watch.state.head.timestamp });
   return true;
+}
+
+/**
+ * An item whose ciphertext may come, or is here already.
+ *
+ * @returns with it the bytes that its envelope may have
+ * @throws Refusal
+ */
+export async function requireAwaited(oracle: Oracle, uploads: Uploads, place: { digest: Hex; position: number }) {
+  const { bundle, item } = await requireItem(oracle, uploads, place);
+  if (item.state === "refused") throw new Refusal("cannot-open", item.reason ?? "This item was refused before.");
+  if (item.state === "revoked") throw new Refusal("not-the-bundle", "Consent for this item was withdrawn.");
+  const campaign = requireCampaign(oracle, bundle.submission.campaignId);
+  const isHere = item.state !== "missing" && !(await isAwaited(oracle, item));
+  if (!isHere) requireInTime(oracle, campaign, bundle.submission);
+  return { isHere, bundle, item, maximum: maxEnvelopeBytes(campaign) };
 }
 
 async function requireItem(oracle: Oracle, uploads: Uploads, place: { digest: Hex; position: number }) {

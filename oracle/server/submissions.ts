@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { maxEnvelopeBytes, takeItem } from "../actions/take-item.ts";
 import { recipientsOf, requireCampaign, takeSubmission } from "../actions/take-submission.ts";
@@ -7,6 +7,7 @@ import type { Oracle } from "../oracle.ts";
 import { readBundle, readItems } from "../storage/submissions.ts";
 import { openUploads } from "../storage/uploads.ts";
 import { json, readBody } from "./bodies.ts";
+import { ITEM_REFUSALS, MAX_CHUNK, PART_ROUTES, placeParameters, servePartRoutes } from "./item-parts.ts";
 import { publicItems, sealedStatus } from "./private-status.ts";
 import { queueLimit } from "./queue.ts";
 import { route, serveRoute } from "./route.ts";
@@ -23,7 +24,7 @@ const readCampaign = route({
     200: z.object({
       ...{ campaignId: unsigned(32), open: z.boolean(), policyHash: bytes(32), workloadId: unsigned(32) },
       ...{ licenceHash: bytes(32), recipients: z.array(z.object({ signer: address, encryptionKey: bytes(32) })) },
-      ...{ recipientsHash: bytes(32), maxItemBytes: z.number().int() },
+      ...{ recipientsHash: bytes(32), maxItemBytes: z.number().int(), maxChunkBytes: z.number().int() },
     }),
   },
   refusals: ["unknown-campaign"],
@@ -44,14 +45,11 @@ const postSubmission = route({
 const stateTaken = z.object({ state: z.literal("taken") });
 const putItem = route({
   ...{ name: "putItem", method: "put", path: "/submissions/:digest/items/:position", audience: "contributors" },
-  summary: "Takes one envelope of a bundle.",
-  params: z.object({ digest: bytes(32), position: z.coerce.number().int().min(0).max(255) }),
-  body: { bytes: "One envelope (docs/wire.md), at most the campaign's maxItemBytes." },
+  summary: "Takes one envelope of a bundle as a whole.",
+  params: placeParameters,
+  body: { bytes: "One envelope (docs/wire.md), at most the campaign's maxChunkBytes; a larger one comes in parts." },
   answers: { 200: stateTaken, 201: stateTaken },
-  refusals: [
-    ...(["unknown-submission", "unknown-campaign", "campaign-closed", "deadline-passed", "not-the-bundle"] as const),
-    ...(["hash-mismatch", "commitment-mismatch", "cannot-open"] as const),
-  ],
+  refusals: ITEM_REFUSALS,
 });
 
 const readSubmission = route({
@@ -68,7 +66,7 @@ const readSubmission = route({
 });
 
 /** As the OpenAPI document has them. */
-export const SUBMISSION_ROUTES = [readCampaign, postSubmission, putItem, readSubmission];
+export const SUBMISSION_ROUTES = [readCampaign, postSubmission, putItem, ...PART_ROUTES, readSubmission];
 
 /** Routes for contributors. */
 export function submissionRoutes(oracle: Oracle): Hono {
@@ -85,6 +83,7 @@ export function submissionRoutes(oracle: Oracle): Hono {
       open,
       ...recipientsOf(oracle, campaign),
       maxItemBytes: maxEnvelopeBytes(campaign),
+      maxChunkBytes: MAX_CHUNK,
     });
   });
 
@@ -96,9 +95,11 @@ export function submissionRoutes(oracle: Oracle): Hono {
   });
 
   serveRoute(app, putItem, async ({ context, params }) => {
-    const created = await takeItem(oracle, uploads, params, (maximum) => readBody(context, maximum));
+    const created = await takeItem(oracle, uploads, params, (maximum) => readWhole(context, maximum));
     return json(context, { state: "taken" }, created ? 201 : 200);
   });
+
+  servePartRoutes(app, oracle, uploads);
 
   serveRoute(app, readSubmission, async ({ context, params: { digest } }) => {
     const bundle = await readBundle(oracle, digest);
@@ -109,4 +110,11 @@ export function submissionRoutes(oracle: Oracle): Hono {
   });
 
   return app;
+}
+
+/** What is larger than a request may be is not held in memory: it comes in parts, to the disk. */
+async function readWhole(context: Context, maximum: number): Promise<Uint8Array | undefined> {
+  const body = await readBody(context, Math.min(maximum, MAX_CHUNK));
+  if (body !== undefined || maximum <= MAX_CHUNK) return body;
+  throw new Refusal("too-large", `Send what has more than ${MAX_CHUNK} bytes in parts: PATCH, as tus 1.0 has it.`);
 }

@@ -23,6 +23,15 @@ export const SCHEMA = `
     bit integer,
     primary key (digest, position)
   );
+  create table if not exists partial_uploads (
+    digest text not null references submissions (digest),
+    position integer not null,
+    folder text not null,           -- which replica's folder has the bytes
+    length bigint,                  -- of all of it, once it is known
+    room bigint not null,           -- bytes it may need
+    begun_at bigint not null,       -- chain time, seconds
+    primary key (digest, position)
+  );
   create index if not exists items_ciphertext on items (ciphertext_hash);
   create index if not exists items_batch on items (sequence) where sequence is not null;
   create index if not exists items_waiting on items (taken_at) where state = 'taken';

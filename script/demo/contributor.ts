@@ -4,20 +4,15 @@ import { type ContributorKey, contributorKeyFor } from "../../contracts/sdk/cont
 import { deriveContributorSecret } from "../../contracts/sdk/contributor-secret.ts";
 import { type SealedEnvelope, sealEnvelope } from "../../contracts/sdk/envelope.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
+import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { type BundleItem, itemsRoot } from "../../contracts/sdk/items.ts";
 import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { submissionTypes } from "../../contracts/sdk/typed-data.ts";
+import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
-import {
-  GatewayRefusal,
-  type PrivateStatus,
-  postSubmission,
-  privateStatusSchema,
-  putItem,
-  readSubmission,
-} from "./gateway.ts";
+import { type PrivateStatus, postSubmission, privateStatusSchema, readSubmission } from "./gateway.ts";
 import type { PlannedBundle, PlannedItem } from "./plan.ts";
 import type { CampaignTerms } from "./recipients.ts";
 import { mapLimited } from "./wait.ts";
@@ -103,7 +98,7 @@ export async function sendBundle(world: World, bundle: SignedBundle): Promise<Se
   const { digest } = await postSubmission(world.gateway, { submission, signature, contributorKey, items });
   return mapLimited(bundle.items, UPLOADS, async (item, position) => {
     const sent = { ...item, contributor: contributor.index, campaignId: submission.campaignId, digest, position };
-    const refusal = await refusalOf(putItem(world.gateway, digest, position, uploadOf(item)));
+    const refusal = await refusalOf(uploadItem({ gateway: world.gateway, digest, position, envelope: uploadOf(item) }));
     return refusal === undefined ? sent : { ...sent, refusal };
   });
 }

@@ -13,8 +13,9 @@ import {
   sealBank,
   signInMessage,
 } from "../../contracts/sdk/exams.ts";
+import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
-import { GatewayRefusal, postAnswers, postAttempt, putQuestions, readNonce } from "./gateway.ts";
+import { postAnswers, postAttempt, putQuestions, readNonce } from "./gateway.ts";
 import { until } from "./wait.ts";
 import { mined, type World, walletOf } from "./world.ts";
 

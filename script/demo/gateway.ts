@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import { z } from "zod";
+import { refusalOf } from "../../contracts/sdk/gateway-refusal.ts";
 import type { BundleItem } from "../../contracts/sdk/items.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 
@@ -9,7 +10,6 @@ const ANSWER_MS = 2_000;
 const hex = z.templateLiteral(["0x", z.string()]);
 const word = z.string().transform(BigInt);
 
-const refusalSchema = z.object({ error: z.string(), message: z.string() });
 const statusSchema = z.object({ chainId: z.number(), core: hex, signer: hex, encryptionKey: hex });
 const campaignSchema = z.object({
   open: z.boolean(),
@@ -49,18 +49,6 @@ export const privateStatusSchema = z.object({
 export type PrivateStatus = z.output<typeof privateStatusSchema>;
 export type GatewayCampaign = z.output<typeof campaignSchema>;
 
-/** The gateway answered with a refusal; 5xx and `unknown-…` may pass with time. */
-export class GatewayRefusal extends Error {
-  override readonly name = "GatewayRefusal";
-  readonly status: number;
-  readonly code: string;
-  constructor(status: number, code: string, message: string) {
-    super(`The gateway refused (${status} ${code}): ${message}`);
-    this.status = status;
-    this.code = code;
-  }
-}
-
 /** Who answers, and for which deployment. */
 export async function readStatus(gateway: string) {
   return statusSchema.parse(await getJson(`${gateway}/status`));
@@ -79,11 +67,6 @@ export async function postSubmission(
   const { submission } = bundle;
   const body = { ...bundle, submission: { ...submission, nonce: submission.nonce.toString() } };
   return takenSchema.parse(await (await request(`${gateway}/submissions`, post(body))).json());
-}
-
-/** Uploads one envelope of a bundle. @throws GatewayRefusal */
-export async function putItem(gateway: string, digest: Hex, position: number, envelope: Uint8Array): Promise<void> {
-  await request(`${gateway}/submissions/${digest}/items/${position}`, bytesBody("PUT", envelope));
 }
 
 /** The sealed private status of a bundle, for the contributor's key alone. */
@@ -160,16 +143,5 @@ function bytesBody(method: string, bytes: Uint8Array): RequestInit {
 async function request(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_MS) });
   if (response.ok) return response;
-  const text = await response.text();
-  const refusal = refusalSchema.safeParse(parseJson(text));
-  if (!refusal.success) throw new GatewayRefusal(response.status, "unexpected", text.slice(0, 200));
-  throw new GatewayRefusal(response.status, refusal.data.error, refusal.data.message);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // not from our gateway: the caller reports the text as it is
-  }
+  throw await refusalOf(response);
 }

@@ -1,8 +1,9 @@
 import type { HDAccount } from "viem/accounts";
 import type { SealedEnvelope } from "../../contracts/sdk/envelope.ts";
+import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { type GoldItem, sealBank } from "../../contracts/sdk/gold.ts";
 import { mislabelled, untouched } from "./faults.ts";
-import { GatewayRefusal, putGold } from "./gateway.ts";
+import { putGold } from "./gateway.ts";
 import { BATCH_SIZE, GOLD_SHARE } from "./plan.ts";
 import type { Pool } from "./pool.ts";
 import { activeKeysOf } from "./recipients.ts";

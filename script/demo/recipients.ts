@@ -1,7 +1,8 @@
 import type { Hex } from "viem";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { recipientsHash, sortedKeys } from "../../contracts/sdk/recipients.ts";
-import { type GatewayCampaign, GatewayRefusal, readCampaign } from "./gateway.ts";
+import { type GatewayCampaign, readCampaign } from "./gateway.ts";
 import { until } from "./wait.ts";
 import type { World } from "./world.ts";
 

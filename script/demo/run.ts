@@ -1,10 +1,11 @@
 import type { Address, Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
+import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import type { Contributor, SentItem, SignedBundle } from "./contributor.ts";
 import type { Labels } from "./corpus.ts";
 import type { CreatedCampaign } from "./creator.ts";
-import { GatewayRefusal } from "./gateway.ts";
+
 import type { BatchRecord, DrawnRound, Ledger, RoundRecord } from "./ledger.ts";
 import type { OutageWord } from "./outage.ts";
 import { type Behaviour, GUARDS, SCOUTS } from "./people.ts";

@@ -1,12 +1,13 @@
 import { type Address, bytesToHex, type Hex, recoverTypedDataAddress, stringToBytes } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import type { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { generateKeyPair, type KeyPair } from "../../contracts/sdk/key-pair.ts";
 import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage, sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import { ballotTypes, hashBallot, receiptTypes } from "../../contracts/sdk/typed-data.ts";
 import type { Labels } from "./corpus.ts";
-import { type GatewayRefusal, postBallot, readPacket } from "./gateway.ts";
+import { postBallot, readPacket } from "./gateway.ts";
 import { judgeAll, looksOf } from "./judge.ts";
 import type { DrawnRound } from "./ledger.ts";
 import { SCOUTS, type VoterRole } from "./people.ts";

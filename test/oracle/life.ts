@@ -1,10 +1,12 @@
 import type { Hex } from "viem";
+import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
+import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { claimRewards, dueRows } from "../../script/demo/claims.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import { GatewayRefusal, type PrivateStatus, postBallot, postSubmission, putItem } from "../../script/demo/gateway.ts";
+import { type PrivateStatus, postBallot, postSubmission } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "./ballots.ts";
@@ -107,7 +109,7 @@ async function send(world: World, author: Contributor, campaignId: number, mails
 export async function sendBundle(world: World, { envelopes, ...bundle }: Bundle): Promise<Hex> {
   const { digest } = await persist(() => postSubmission(world.gateway, bundle));
   for (const [position, { bytes }] of envelopes.entries()) {
-    await persist(() => putItem(world.gateway, digest, position, bytes));
+    await persist(() => uploadItem({ gateway: world.gateway, digest, position, envelope: bytes }));
   }
   return digest;
 }

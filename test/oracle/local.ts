@@ -12,6 +12,7 @@ import { run } from "../../oracle/run.ts";
 import { createApp } from "../../oracle/server/app.ts";
 import { openBlobs } from "../../oracle/storage/blobs.ts";
 import { openEmbedded } from "../../oracle/storage/embedded.ts";
+import { openPartialFiles } from "../../oracle/storage/partial-files.ts";
 import { bootKeys, openDstack } from "../../oracle/tee/dstack.ts";
 import { catchUp, openWatch } from "../../oracle/watch/watch.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
@@ -122,7 +123,7 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   return {
     ...{ env: settings, client, watch, keys, knownBecause, guestAgent, database, jobs: await openJobs(database) },
-    ...{ blobs: await openBlobs(settings), check: await createChecks() },
+    ...{ blobs: await openBlobs(settings), partials: await openPartialFiles(settings), check: await createChecks() },
     agent: await startAgent(settings, client, () => watch.state.head.timestamp),
   };
 }

@@ -6,8 +6,9 @@ import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { itemsRoot } from "../../contracts/sdk/items.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { submissionTypes } from "../../contracts/sdk/typed-data.ts";
+import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { type Contributor, createContributor, keyIn } from "../../script/demo/contributor.ts";
-import { postSubmission, putItem } from "../../script/demo/gateway.ts";
+import { postSubmission } from "../../script/demo/gateway.ts";
 import { type CampaignTerms, readTerms } from "../../script/demo/recipients.ts";
 import { enrolVoter, type Voter } from "../../script/demo/voter.ts";
 import { mined, tokenAbi, type World, walletOf } from "../../script/demo/world.ts";
@@ -83,7 +84,9 @@ export async function contribute(
 ): Promise<Hex> {
   const { envelopes, ...bundle } = await bundleOf(world, contributor, campaignId, mails);
   const { digest } = await postSubmission(world.gateway, bundle);
-  for (const [position, { bytes }] of envelopes.entries()) await putItem(world.gateway, digest, position, bytes);
+  for (const [position, { bytes: envelope }] of envelopes.entries()) {
+    await uploadItem({ gateway: world.gateway, digest, position, envelope });
+  }
   return digest;
 }
 
