@@ -9,6 +9,7 @@ import { cleanSample, plant, type Sample } from "./measure/plant.ts";
 import { MEASURED_POLICY } from "./measure/policy.ts";
 import { randomFrom, shuffled } from "./measure/random.ts";
 import { type Checked, printFaults, printRules, printUntouched } from "./measure/tables.ts";
+import { measureTextModules } from "./measure/textModules.ts";
 import { packPrints } from "./packed.ts";
 
 const BATCH = 256;
@@ -71,4 +72,6 @@ function isApproved({ report }: Checked): boolean {
   return report.verdict === "approve";
 }
 
-await measure(Number(process.argv[2] ?? 1));
+const seed = Number(process.argv[2] ?? 1);
+measureTextModules(seed, randomFrom(seed));
+await measure(seed);
