@@ -191,7 +191,10 @@ async function keysOf({ pair, campaignId, authors, voters }: Run): Promise<Needl
     await machine.stop();
     add(`${name}'s storage key`, keys.storage);
     add(`${name}'s encryption key`, keys.encryption.privateKey);
-    add(`${name}'s index key`, keyed(keys.storage, "index", campaignId));
+    add(
+      `${name}'s index key`,
+      keyed(keys.storage, "index", pair.world.workloadId, anvilAccount(ACCOUNT.creator).address),
+    );
   }
   for (const [i, author] of authors.entries()) {
     const { privateKey, payeeSecret } = await keyIn(pair.world, author, campaignId);
