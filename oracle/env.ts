@@ -84,7 +84,7 @@ const schema = z
       .string()
       .regex(/^[A-Za-z0-9-]{1,64}$/, "must be the name of a header")
       .optional(),
-    ASSAY_REQUEST_RATE: whole(200),
+    ASSAY_REQUEST_RATE: whole(500),
     ASSAY_UPLOAD_RATE: whole(2_000),
     ASSAY_MAX_WAITING: whole(1_000_000),
     ASSAY_FROM_BLOCK: z.coerce.bigint().nonnegative().default(0n),
@@ -154,7 +154,7 @@ export type Env = {
   origins: readonly string[];
   /** Header in which a proxy says who asks; undefined: none is believed. */
   clientHeader: string | undefined;
-  /** Requests, and uploads, of one address a second; 0: as many as it likes. */
+  /** Requests, and uploads with reads of blobs, of one address a second; 0: as many as it likes. */
   requestRate: number;
   uploadRate: number;
   /** Items that may wait to be sealed before no more bundles are taken. */

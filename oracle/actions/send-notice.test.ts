@@ -3,6 +3,7 @@ import { type Address, type Hex, verifyMessage } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Voter } from "../../script/demo/voter.ts";
 import { drawnRound, membersOf } from "../../test/oracle/ballots.ts";
+import { undocumented } from "../../test/oracle/documented.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
 import { BATCH_WAIT, passTime } from "../../test/oracle/pair.ts";
 import { contribute, contributorOf, createCampaign, enrolVoters, mailOf } from "../../test/oracle/people.ts";
@@ -80,6 +81,7 @@ test("drawn voters are told once, signed, also where their receiver fails at fir
   const member = members[0] as Voter;
   const seats = await askAs(await signIn(url, member.account), `${url}/me/rounds`);
   const seat = { roundId: round.roundId, campaignId: id, sequence: 1, seat: 0, isOpen: true, hasVoted: false };
+  expect(undocumented("get", "/me/rounds", seats)).toBeUndefined();
   expect(seats).toMatchObject({ status: 200, body: { rounds: [seat] } });
 });
 
@@ -104,7 +106,9 @@ test("a wallet has four webhooks, of its own, and deletes them", async () => {
   }
   const more = await Promise.all([1, 2, 3, 4].map((i) => askAs(mine, hooks, "POST", { url: `${at}/more/${i}` })));
   expect(more.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 429]);
-  const { webhooks } = (await askAs(mine, hooks)).body as { webhooks: { id: Hex; url: string }[] };
+  const listed = await askAs(mine, hooks);
+  expect(undocumented("get", "/me/webhooks", listed)).toBeUndefined();
+  const { webhooks } = listed.body as { webhooks: { id: Hex; url: string }[] };
   expect(webhooks).toHaveLength(4);
   const one = `${hooks}/${webhooks[0]?.id}`;
   expect(await askAs(other, one, "DELETE")).toMatchObject({ status: 404, body: { error: "unknown-webhook" } });

@@ -14,7 +14,8 @@ const WALLET_RATE = 20;
 export type Charge = (caller: string, points: number) => Promise<void>;
 
 /**
- * Limits what one address may ask for. Uploads are counted apart: what is uploaded was signed for, and is limited by contributor.
+ * Limits what one address may ask for. Uploads are counted apart: what is uploaded was signed for, and is limited by contributor. So
+ * are blobs, which followers fetch by the batch.
  * Handlers find in `charge` what takes more than one point.
  */
 export function addressLimits({
@@ -25,7 +26,7 @@ export function addressLimits({
   const charges = { requests: limiter(requestRate), uploads: limiter(uploadRate) };
   return async (context, next) => {
     const caller = callerOf(context, clientHeader);
-    const charge = isUpload(context) ? charges.uploads : charges.requests;
+    const charge = isBulk(context) ? charges.uploads : charges.requests;
     context.set("charge", (points: number) => charge(caller, points));
     await charge(caller, 1);
     await next();
@@ -52,8 +53,8 @@ function limiter(rate: number): Charge {
   };
 }
 
-function isUpload({ req }: Context): boolean {
-  return req.path.startsWith("/submissions") && req.method !== "GET";
+function isBulk({ req }: Context): boolean {
+  return req.path.startsWith("/blobs/") || (req.path.startsWith("/submissions") && req.method !== "GET");
 }
 
 /** Who asks: the address of the connection, or what the operator's proxy says of it. Of IPv6 the network that one customer has. */

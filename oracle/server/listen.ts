@@ -44,7 +44,7 @@ function limitBody(request: IncomingMessage): void {
   if (length === "0" && encoding === undefined) return;
   const { socket } = request;
   socket.setTimeout(BODY_IDLE);
-  request.once("close", () => socket.setTimeout(IDLE));
+  request.once("end", () => socket.setTimeout(IDLE));
 }
 
 /** Connections and those among them that wait for an answer. */

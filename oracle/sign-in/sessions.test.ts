@@ -2,6 +2,7 @@ import { serve } from "@hono/node-server";
 import { type Hex, zeroAddress } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anvilAccount } from "../../test/anvil.ts";
+import { undocumented } from "../../test/oracle/documented.ts";
 import { ask } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
 import { passTime } from "../../test/oracle/pair.ts";
@@ -50,6 +51,7 @@ test("a session opens for the message of this gateway, signed by its wallet, onc
   }
   const opened = await open(good);
   expect(opened).toMatchObject({ status: 201, body: { wallet: wallet.address } });
+  expect(undocumented("post", "/sessions", opened)).toBeUndefined();
   expect((opened.body as { endsAt: number }).endsAt).toBeLessThanOrEqual(now() + SESSION_SECONDS);
   expect(await open(good)).toMatchObject(refused(401, "bad-nonce"));
 });
@@ -76,7 +78,9 @@ test("who signed in sees what is theirs, page by page, and nobody else does", as
   }
   const session = await signIn(url, author.account);
   type Page = { submissions: { digest: Hex; items: unknown }[]; next: Hex | null };
-  const first = (await askAs(session, `${url}/me/submissions`)).body as Page;
+  const shownFirst = await askAs(session, `${url}/me/submissions`);
+  expect(undocumented("get", "/me/submissions", shownFirst)).toBeUndefined();
+  const first = shownFirst.body as Page;
   expect(first.submissions).toHaveLength(50);
   expect(first.submissions[0]?.items).toEqual([{ position: 0, state: "missing" }]);
   const second = (await askAs(session, `${url}/me/submissions?after=${first.next}`)).body as Page;
