@@ -15,7 +15,12 @@ export type Jobs = { boss: PgBoss; database: Database; held: Map<string, Job>; r
 const PLACES = { rounds: 4, seals: 8, upkeep: 2, notices: 8 } as const;
 type Queue = keyof typeof PLACES;
 const QUEUES = Object.keys(PLACES) as Queue[];
-const UPKEEP: ReadonlySet<Step["kind"]> = new Set(["include-forced", "erase-revoked", "follow-batches"]);
+const UPKEEP: ReadonlySet<Step["kind"]> = new Set([
+  "include-forced",
+  "erase-revoked",
+  "follow-batches",
+  "recall-batches",
+]);
 
 /** Seconds after which a worker that no longer renews its jobs has lost them; it renews them more often. */
 const EXPIRY = 10;
@@ -69,6 +74,7 @@ export function keyOf(step: Step): string {
   if (step.kind === "seal-batch") return `${step.kind}/${step.campaign.id}/${step.sequence}`;
   if (step.kind === "send-notice") return `${step.kind}/${step.due.webhookId}/${step.due.roundId}`;
   if (step.kind === "include-forced") return `${step.kind}/${step.entry}`;
+  if (step.kind === "recall-batches") return `${step.kind}/${step.campaign.id}/${step.before}`;
   if (!("batch" in step)) return `${step.kind}/${step.version}`;
   const { campaignId, sequence, tier, draw } = step.batch;
   return `${step.kind}/${campaignId}/${sequence}/${tier}.${draw}`;

@@ -1,3 +1,4 @@
+import { restoreBundles } from "./actions/restore-bundles.ts";
 import { startAgent } from "./agent/start-agent.ts";
 import { type ChainClient, connect } from "./chain.ts";
 import { createChecks } from "./checks/checkBatch.ts";
@@ -8,6 +9,7 @@ import type { Oracle } from "./oracle.ts";
 import { run } from "./run.ts";
 import { listen } from "./server/listen.ts";
 import { openBlobs } from "./storage/blobs.ts";
+import { openBundles } from "./storage/bundles.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
 import { openPartialFiles } from "./storage/partial-files.ts";
@@ -27,9 +29,10 @@ async function openOracle(env: Env): Promise<Oracle> {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
   }
-  const [database, blobs, partials, check] = await Promise.all([
+  const [database, blobs, bundles, partials, check] = await Promise.all([
     openDatabase(env),
     openBlobs(env),
+    openBundles(env),
     openPartialFiles(env),
     createChecks(),
   ]);
@@ -39,7 +42,10 @@ async function openOracle(env: Env): Promise<Oracle> {
   const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
   const agent = await startAgent(env, client, () => watch.state.head.timestamp);
-  return { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, partials, watch, check, agent };
+  const opened = { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, bundles, partials };
+  const oracle = { ...opened, watch, check, agent, asked: new Map<number, number>(), heard: new Set<string>() };
+  await restoreBundles(oracle);
+  return oracle;
 }
 
 /** Replicas send from one account: they wait for each other too. */

@@ -5,6 +5,7 @@ import type { CheckBatch } from "./checks/checkBatch.ts";
 import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Blobs } from "./storage/blobs.ts";
+import type { Bundles } from "./storage/bundles.ts";
 import type { Database } from "./storage/database.ts";
 import type { PartialFiles } from "./storage/partial-files.ts";
 import type { TeeKeys } from "./tee/keys.ts";
@@ -22,8 +23,12 @@ export type Oracle = {
   database: Database;
   jobs: Jobs;
   blobs: Blobs;
+  bundles: Bundles;
   partials: PartialFiles;
   watch: Watch;
+  /** First batch of every campaign that followers were asked about by this process, and all that they were: recall-batch.ts. */
+  asked: Map<number, number>;
+  heard: Set<string>;
   check: CheckBatch;
   /** Asks models where a policy says so. */
   agent: Agent;

@@ -102,8 +102,18 @@ test.each([
   ["one item has waited long enough", waiting(1, NOW - 60), 0, ["seal-batch"]],
   ["the campaign is closing", waiting(1, NOW), NOW, ["seal-batch"]],
   ["the campaign has closed", waiting(BATCH_SIZE, 0), NOW - 1, []],
-  ["a batch was begun and nothing else waits", local({ drafts: [{ campaignId: 1, last: 1 }] }), 0, ["seal-batch"]],
-  ["a batch was begun in a campaign that has closed", local({ drafts: [{ campaignId: 1, last: 1 }] }), NOW - 1, []],
+  [
+    "a batch was begun and nothing else waits",
+    local({ drafts: [{ campaignId: 1, last: 1, count: 1 }] }),
+    0,
+    ["seal-batch"],
+  ],
+  [
+    "a batch was begun in a campaign that has closed",
+    local({ drafts: [{ campaignId: 1, last: 1, count: 1 }] }),
+    NOW - 1,
+    [],
+  ],
   ["another program's campaign", { ...waiting(1, 0), workloadId: 2 }, 0, ["register-key"]],
 ] as const)("sealing: %s", (_, own, closesAt, expected) => {
   const state = stateWith(({ campaigns }) => {
@@ -115,7 +125,7 @@ test.each([
 
 test("what is sealed already is no draft, and the next batch gets the next number", () => {
   const state = withBatch({ state: "final" });
-  expect(kinds(state, local({ drafts: [{ campaignId: 1, last: 1 }] }))).toEqual([]);
+  expect(kinds(state, local({ drafts: [{ campaignId: 1, last: 1, count: 1 }] }))).toEqual([]);
   expect(plan(state, waiting(1, 0))).toMatchObject([{ kind: "seal-batch", sequence: 2 }]);
 });
 

@@ -6,6 +6,7 @@ import { followBatches } from "./actions/follow-batches.ts";
 import { followWrites } from "./actions/follow-writes.ts";
 import { includeForced } from "./actions/include-forced.ts";
 import { openGold } from "./actions/open-gold.ts";
+import { recallHistory } from "./actions/recall-batch.ts";
 import { registerKey } from "./actions/register-key.ts";
 import { sealBatch } from "./actions/seal-batch.ts";
 import { dueNotices, sendNotice } from "./actions/send-notice.ts";
@@ -19,7 +20,7 @@ import type { Oracle } from "./oracle.ts";
 import { type Action, plan, type Step } from "./plan.ts";
 import { readDrafts } from "./storage/drafts.ts";
 import { readWaiting } from "./storage/submissions.ts";
-import { upkeep } from "./upkeep.ts";
+import { forgotten, upkeep } from "./upkeep.ts";
 import { catchUp } from "./watch/watch.ts";
 
 /** Pause between turns, milliseconds; doubled after each failed turn up to the maximum. */
@@ -99,8 +100,9 @@ async function dueSteps(oracle: Oracle): Promise<Map<string, Step>> {
   const isLeader = env.role === "leader";
   const planned = isLeader ? await actionsOf(oracle) : [];
   const steps = planned.filter((action): action is Step => action.kind !== "register-key");
+  const lost = isLeader ? forgotten(watch.state, oracle.client.wallet.account.address, await readDrafts(oracle)) : [];
   const notices = isLeader ? await dueNotices(oracle) : [];
-  const all = [...steps, ...upkeep(watch.state, env.workloadId, isLeader), ...notices];
+  const all = [...steps, ...lost, ...upkeep(watch.state, env.workloadId, isLeader), ...notices];
   return new Map(all.map((step) => [keyOf(step), step]));
 }
 
@@ -163,6 +165,9 @@ async function perform(oracle: Oracle, step: Step): Promise<void> {
       return eraseRevoked(oracle);
     case "follow-batches":
       return followBatches(oracle);
+    case "recall-batches":
+      await recallHistory(oracle, step.campaign, step.before);
+      return;
   }
 }
 

@@ -5,21 +5,37 @@ import { chooseSeed, doom, seededRandom, signedDigests } from "./oracle/chaos.ts
 import { countEvents, liveThrough, ONCE, seatsCast } from "./oracle/life.ts";
 import { startPair } from "./oracle/pair.ts";
 import { contributorOf, createCampaign, enrolVoters } from "./oracle/people.ts";
+import { walkAll } from "./oracle/steps.ts";
 
 // The long version of oracle/restart.test.ts: batch after batch, until the oracles have been killed so often.
 //
 //   npm run chaos -- --kills 200 --seed 7 [--json]
 //
+// and of oracle/steps.test.ts, the leader killed right before and right after each of the steps that test/oracle/steps.ts names:
+//
+//   npm run chaos -- --steps --seeds 10 --seed 7 [--json]
+//
 // With --json the last line is {seed, kills, lost, duplicates, worstRecoverySeconds, problems}: items that were not claimed and ballots
 // that were not cast, steps that happened more than once on chain and second digests of one key, and the longest time from a kill, with no
-// other after it, until the oracle's new key was active.
+// other after it, until the oracle's new key was active; with --steps, until it had come to the next step.
 
 stopChildrenOnSignals();
 const text = { type: "string" } as const;
-const options = { kills: { ...text, default: "100" }, seed: text, json: { type: "boolean" } } as const;
+const flag = { type: "boolean" } as const;
+const options = {
+  ...{ kills: { ...text, default: "100" }, steps: flag, seeds: { ...text, default: "1" } },
+  ...{ seed: text, json: flag },
+} as const;
 const { values } = parseArgs({ options });
 const kills = Number(values.kills);
 const seed = chooseSeed(values.seed === undefined ? undefined : Number(values.seed));
+if (values.steps) {
+  console.log(`seed ${seed}: before and after each step, ${values.seeds} seeds`);
+  const walk = await walkAll(seed, Number(values.seeds));
+  for (const problem of walk.problems) console.error(problem);
+  if (values.json) console.log(JSON.stringify({ seed, ...walk }));
+  process.exit(walk.problems.length === 0 ? 0 : 1);
+}
 console.log(`seed ${seed}: batch after batch until ${kills} kills`);
 
 const pair = await startPair();

@@ -10,6 +10,7 @@ export type MessagePurpose =
   | "assay/packet"
   | "assay/status"
   | "assay/proposal"
+  | "assay/memory"
   | "assay/exam"
   | "assay/paper"
   | "assay/answers"

@@ -2,9 +2,7 @@ import { getAddress, type Hex } from "viem";
 import { itemsRoot } from "../../contracts/sdk/items.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { hashSubmission, hashVerdict, verdictTypes } from "../../contracts/sdk/typed-data.ts";
-import { ModelsAwayError } from "../agent/errors.ts";
 import { isExpired } from "../batches/anchor.ts";
-import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
 import { goldMask, goldOf } from "../batches/gold.ts";
 import { type BatchPlace, earlierBatches } from "../batches/past.ts";
 import { isSameProposal, type Proposal, type ProposedBundle } from "../batches/proposal.ts";
@@ -12,21 +10,13 @@ import { differenceOf, isDoubtful, type Words } from "../batches/words.ts";
 import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
-import {
-  assignItems,
-  missingFrom,
-  notedDigest,
-  noteSigned,
-  readBatch,
-  type StoredBatch,
-  writeBatch,
-} from "../storage/batches.ts";
+import { missingFrom, notedDigest, noteSigned, readBatch, type StoredBatch, writeBatch } from "../storage/batches.ts";
 import { releaseBatch } from "../storage/drafts.ts";
-import { insertSubmission } from "../storage/submissions.ts";
 import { batchKey, bundleKey, type Campaign, revokedMask } from "../watch/state.ts";
 import { requireForced } from "./require-forced.ts";
 import { requireGold } from "./require-gold.ts";
 import { isSignedBy } from "./signed-by.ts";
+import { takeProposal, UnfitItems } from "./take-proposal.ts";
 import { requireCampaign } from "./take-submission.ts";
 
 /** Earlier batches must be seen first, or duplicates of their items would pass. */
@@ -35,15 +25,6 @@ export class HistoryMissing extends Refusal {
   constructor(missing: readonly BatchPlace[]) {
     super("history-missing", "Send the proposals of the missing batches first.");
     this.missing = missing;
-  }
-}
-
-/** Items that this follower cannot judge: the leader has to leave them out. */
-export class UnfitItems extends Refusal {
-  readonly bits: readonly number[];
-  constructor(bits: readonly number[]) {
-    super("unfit-items", "Leave these items out: this follower cannot open them, or nobody signed for them.");
-    this.bits = bits;
   }
 }
 
@@ -65,22 +46,7 @@ export async function answerProposal(oracle: Oracle, proposal: Proposal): Promis
   const unsigned = await requireGold(oracle, campaign, proposal);
   await requireItems(oracle, campaign, proposal, unsigned);
   await requireForced(oracle, proposal);
-  for (const bundle of proposal.bundles) {
-    await insertSubmission(oracle, hashSubmission(oracle.client.domain, bundle.submission), bundle, bundle.items);
-  }
-  const contributors = [...new Set(proposal.bundles.map((bundle) => bundle.submission.contributor))];
-  if (!(await assignItems(oracle, { proposal }, contributors))) {
-    throw new Refusal("bad-proposal", "An item is already part of another batch, or gold was used before.");
-  }
-  const isSealed = oracle.watch.state.batches.has(batchKey(proposal.campaignId, proposal.sequence));
-  const examination = await examine(oracle, campaign, proposal, isSealed).catch((cause: unknown) => {
-    if (cause instanceof ModelsAwayError)
-      throw new Refusal("unavailable", "This follower's models do not answer yet: ask again.");
-    throw cause instanceof UnfitItemsError ? new UnfitItems(cause.bits) : cause;
-  });
-  requireSealedRoot(oracle, proposal, examination);
-  requireOpinions(proposal, examination);
-  await writeBatch(oracle, { proposal, examination });
+  const examination = await takeProposal(oracle, campaign, proposal);
   log("proposal examined", { campaignId: campaign.id, sequence: proposal.sequence, count: proposal.items.length });
   return examination.words;
 }
@@ -115,6 +81,8 @@ export async function signVerdict(oracle: Oracle, verdict: Verdict): Promise<Hex
   if ((await noteSigned(oracle, campaignId, sequence, digest)) !== digest) {
     throw new Refusal("another-digest", "This follower has signed another verdict for this batch.");
   }
+  // For a leader that has lost it.
+  if (stored.verdict === undefined) await writeBatch(oracle, { proposal, examination, verdict });
   const { domain } = oracle.client;
   return oracle.keys.signer.signTypedData({ domain, types: verdictTypes, primaryType: "Verdict", message: verdict });
 }
@@ -194,20 +162,4 @@ function requireFitting(campaign: Campaign, { submission, items }: ProposedBundl
     submission.count === items.length &&
     submission.itemsRoot === itemsRoot(items);
   if (!fits) throw new Refusal("bad-proposal", "A bundle is not for this campaign or not what was signed.");
-}
-
-/** The leader's models were asked about the same items as this follower's: what the rules approve, and nothing else. */
-function requireOpinions({ opinions }: Proposal, { answers }: Examination): void {
-  if (answers === undefined) return;
-  const bitsOf = (asked: readonly { bit: number }[] | undefined) => asked?.map(({ bit }) => bit).join();
-  if (bitsOf(opinions) !== bitsOf(answers.opinions))
-    throw new Refusal("bad-proposal", "The leader's models were not asked about exactly what the rules approve.");
-}
-
-/** A batch that is sealed already can only be examined as it was sealed. */
-function requireSealedRoot({ watch }: Oracle, { campaignId, sequence }: Proposal, { root }: Examination): void {
-  const sealed = watch.state.batches.get(batchKey(campaignId, sequence));
-  if (sealed?.verdict !== undefined && sealed.verdict.root !== root) {
-    throw new Refusal("bad-proposal", "The proposal is not what was sealed as this batch.");
-  }
 }

@@ -104,7 +104,7 @@ async function ask<T>(
   for (const url of oracle.env.followers) {
     if (answers.length === needed) break;
     try {
-      answers.push(await question(url, await keyOf(oracle, campaign, url)));
+      answers.push(await question(url, await followerKey(oracle, campaign, url)));
     } catch (error) {
       if (error instanceof FollowerRefusal) for (const bit of error.bits) unfit.add(bit);
       warn("follower passed over", { url, campaignId: campaign.id, reason: reasonOf(error) });
@@ -117,7 +117,7 @@ async function ask<T>(
 }
 
 /** The follower's key as the registry has it: what the follower says of itself is only a hint. */
-async function keyOf(oracle: Oracle, campaign: Campaign, url: string): Promise<Key> {
+export async function followerKey(oracle: Oracle, campaign: Campaign, url: string): Promise<Key> {
   const response = await fetch(new URL("/status", url), { signal: AbortSignal.timeout(TIMEOUT) });
   const status = statusSchema.parse(await response.json());
   const key = activeKeys(oracle.watch.state, campaign.workloadId).find(
@@ -146,11 +146,12 @@ function isBefore(a: BatchPlace, b: BatchPlace): boolean {
   return a.campaignId < b.campaignId || (a.campaignId === b.campaignId && a.sequence < b.sequence);
 }
 
-async function post(
+/** Sends a follower a signed message that is sealed to its key. @returns its answer, not yet checked against a schema */
+export async function post(
   oracle: Oracle,
   url: string,
   key: Key,
-  route: "proposals" | "verdicts",
+  route: "proposals" | "verdicts" | "memories",
   body: unknown,
 ): Promise<unknown> {
   const plaintext = toJsonBytes(body);

@@ -16,6 +16,7 @@ import { burnGold } from "../storage/gold.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
 import { askForSignatures, askForWords } from "./ask-followers.ts";
 import { draftBatch, isWithoutModels } from "./draft-batch.ts";
+import { isUnsigned, recallHistory } from "./recall-batch.ts";
 import { send } from "./send.ts";
 import { signerOf } from "./signed-by.ts";
 
@@ -40,6 +41,7 @@ type Signable = { proposal: Proposal; examination: Examination; verdict: Verdict
 export async function sealBatch(oracle: Oracle, campaign: Campaign, sequence: number): Promise<void> {
   const begun = await readBatch(oracle, campaign.id, sequence);
   if (begun !== undefined && !(await isSealable(oracle, begun))) return;
+  if (!(await recallHistory(oracle, campaign, sequence))) return;
   const stored = begun ?? (await draftBatch(oracle, campaign, sequence));
   if (stored === undefined) return;
   const signable = await judge(oracle, campaign, stored).catch((error: unknown) => {
@@ -127,8 +129,10 @@ function requireDecided({ gold }: Proposal, { approve, abusive }: Words): void {
 async function judge(oracle: Oracle, campaign: Campaign, stored: StoredBatch): Promise<Signable | undefined> {
   const examination = stored.examination ?? (await examine(oracle, campaign, stored.proposal));
   // The followers' reports have the opinions that this oracle's have.
-  const proposal = { ...stored.proposal, opinions: examination.answers?.opinions };
+  const proposal = { ...stored.proposal, opinions: examination.answers?.opinions ?? stored.proposal.opinions };
   if (stored.examination === undefined) await writeBatch(oracle, { proposal, examination });
+  requireDecided(proposal, examination.words);
+  if (!(await isUnsigned(oracle, campaign, proposal.sequence))) return undefined;
   const verdict = stored.verdict ?? (await verdictOf(oracle, campaign, proposal, examination));
   if (verdict === undefined) return undefined;
   if (stored.verdict === undefined) await writeBatch(oracle, { proposal, examination, verdict });
@@ -141,7 +145,6 @@ async function verdictOf(
   proposal: Proposal,
   examination: Examination,
 ): Promise<Verdict | undefined> {
-  requireDecided(proposal, examination.words);
   const words = await askForWords(oracle, campaign, proposal, examination.words);
   if (words === undefined) return undefined;
   requireDecided(proposal, words);

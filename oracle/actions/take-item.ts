@@ -10,7 +10,15 @@ import type { Submission } from "../../contracts/sdk/structs.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { putBlob, sizeOfBlob } from "../storage/blobs.ts";
-import { markRefused, readBundle, type StoredItem, setContributorKey } from "../storage/submissions.ts";
+import { keepBundle } from "../storage/bundles.ts";
+import {
+  type Bundle,
+  markRefused,
+  readBundle,
+  readItems,
+  type StoredItem,
+  setContributorKey,
+} from "../storage/submissions.ts";
 import type { Uploads } from "../storage/uploads.ts";
 import { policyOf } from "../watch/policy-of.ts";
 import type { Campaign } from "../watch/state.ts";
@@ -67,7 +75,7 @@ export async function takeItem(
   }
   // The bundle's signature covers the envelope's key, and not the one that came beside it: whoever saw the signature could
   // have sent the bundle first, with a key of his own. A forced bundle came with none.
-  if (own !== undefined && own !== bundle.contributorKey) await setContributorKey(oracle, digest, bundle, own);
+  if (own !== undefined && own !== bundle.contributorKey) await keepKey(oracle, digest, bundle, own);
   await putBlob(oracle.blobs, bytes);
   await uploads.markTaken({ digest, position, takenAt: oracle.watch.state.head.timestamp });
   return true;
@@ -96,6 +104,14 @@ async function requireItem(oracle: Oracle, uploads: Uploads, place: { digest: He
     throw new Refusal("unknown-submission", "Send the signed bundle first: POST /submissions.");
   }
   throw new Refusal("not-the-bundle", `The bundle has no position ${place.position}.`);
+}
+
+async function keepKey(oracle: Oracle, digest: Hex, bundle: Bundle, contributorKey: Hex): Promise<void> {
+  const items = (await readItems(oracle, digest)).map(({ ciphertextHash, keyCommitment }) => ({
+    ...{ ciphertextHash, keyCommitment },
+  }));
+  await keepBundle(oracle, digest, { bundle: { ...bundle, contributorKey }, items });
+  await setContributorKey(oracle, digest, bundle, contributorKey);
 }
 
 /** A forced item waits for a batch with its ciphertext or without. */

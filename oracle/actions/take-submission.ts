@@ -10,6 +10,7 @@ import { pastCampaigns } from "../batches/past.ts";
 import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
+import { keepBundle } from "../storage/bundles.ts";
 import { type Bundle, countOpenItems, insertSubmission, readItems } from "../storage/submissions.ts";
 import { policyOf } from "../watch/policy-of.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
@@ -83,6 +84,7 @@ export async function takeSubmission(oracle: Oracle, bundle: Bundle, items: read
       const words = `You have ${open} items waiting here, of ${most}; send more when some of them are sealed.`;
       throw new Refusal("too-many", words, LATER);
     }
+    await keepBundle(oracle, digest, { bundle, items });
     await insertSubmission(oracle, digest, bundle, items);
     log("submission taken", { campaignId: submission.campaignId, count: items.length });
   }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { answerProposal, signVerdict } from "../actions/answer-proposal.ts";
+import { answerQuestion, answerSchema, questionSchema } from "../actions/remember-batch.ts";
 import { proposalSchema } from "../batches/proposal.ts";
 import type { Oracle } from "../oracle.ts";
 import { createTurns } from "../turns.ts";
@@ -31,8 +32,16 @@ const postVerdict = route({
   refusals: [...OF_MESSAGES, "bad-proposal", "another-digest", "unknown-batch"],
 });
 
+const postMemory = route({
+  ...{ name: "postMemory", method: "post", path: "/memories", audience: "oracles" },
+  summary: "Says, sealed to the leader, what was proposed and signed for a batch that its database may have lost.",
+  body: { schema: messageSchema, maximum: MAX_MESSAGE },
+  answers: { 200: answerSchema },
+  refusals: [...OF_MESSAGES],
+});
+
 /** As the OpenAPI document has them. */
-export const VERDICT_ROUTES = [postProposal, postVerdict];
+export const VERDICT_ROUTES = [postProposal, postVerdict, postMemory];
 
 /** Routes of a follower, for its leader. */
 export function verdictRoutes(oracle: Oracle): Hono {
@@ -41,13 +50,19 @@ export function verdictRoutes(oracle: Oracle): Hono {
   const inTurn = createTurns();
 
   serveRoute(app, postProposal, async ({ context, body }) => {
-    const proposal = proposalSchema.parse(await openLeaderMessage(oracle, body));
+    const { content } = await openLeaderMessage(oracle, body);
+    const proposal = proposalSchema.parse(content);
     return json(context, await inTurn(() => answerProposal(oracle, proposal)));
   });
 
   serveRoute(app, postVerdict, async ({ context, body }) => {
-    const verdict = verdictSchema.parse(await openLeaderMessage(oracle, body));
+    const verdict = verdictSchema.parse((await openLeaderMessage(oracle, body)).content);
     return json(context, { signature: await inTurn(() => signVerdict(oracle, verdict)) });
+  });
+
+  serveRoute(app, postMemory, async ({ context, body }) => {
+    const { id, from, content } = await openLeaderMessage(oracle, body);
+    return json(context, await answerQuestion(oracle, { id, from }, questionSchema.parse(content)));
   });
 
   return app;

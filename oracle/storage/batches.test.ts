@@ -151,7 +151,7 @@ describe.each(Object.entries(places))("%s", (_, open) => {
     expect(await assignItems(oracle, batch(2, [[digest, 0]]), [A])).toBe(false);
     expect(await readBatch(oracle, 1, 2)).toBeUndefined();
     expect(await selectWaiting(oracle, 1, 9)).toEqual([{ digest, position: 1, reason: null }]);
-    expect(await readDrafts(oracle)).toEqual([{ campaignId: 1, last: 1 }]);
+    expect(await readDrafts(oracle)).toEqual([{ campaignId: 1, last: 1, count: 1 }]);
   });
 
   test("another proposal for a batch gives back what the first one took", async () => {

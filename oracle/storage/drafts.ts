@@ -2,8 +2,8 @@ import type { Hex } from "viem";
 import type { Oracle } from "../oracle.ts";
 import { WAIT_AGAIN, writeFingerprints } from "./batches.ts";
 
-/** Highest batch of a campaign that is stored, sealed or not. */
-export type Draft = { campaignId: number; last: number };
+/** Highest batch of a campaign that is stored, sealed or not, and how many are. */
+export type Draft = { campaignId: number; last: number; count: number };
 
 /** An item that can be part of no batch, or, where it waits on, of one that rejects it. */
 export type RefusedItem = { digest: Hex; position: number; state: "refused" | "taken"; reason: string };
@@ -11,7 +11,7 @@ export type RefusedItem = { digest: Hex; position: number; state: "refused" | "t
 /** The highest stored batch of every campaign that has one. */
 export async function readDrafts({ database }: Pick<Oracle, "database">): Promise<Draft[]> {
   const { rows } = await database.query<Draft>(
-    'select campaign_id as "campaignId", max(sequence) as last from batches group by campaign_id',
+    'select campaign_id as "campaignId", max(sequence) as last, count(*)::int as count from batches group by campaign_id',
   );
   return rows;
 }

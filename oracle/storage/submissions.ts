@@ -22,7 +22,8 @@ export type StoredItem = BundleItem & {
   bit: number | null;
 };
 
-const bundleSchema = z.object({
+/** A bundle as JSON, as it was sealed here. */
+export const bundleSchema = z.object({
   submission: submissionSchema,
   signature: z.string().transform((text) => text as Hex),
   contributorKey: z.string().transform((text) => text as Hex),
@@ -80,6 +81,12 @@ export async function setContributorKey(
 ): Promise<void> {
   const sealed = sealAtRest(oracle.keys.storage, placeOf(digest), toJsonBytes({ ...bundle, contributorKey }));
   await oracle.database.query("update submissions set sealed = $2 where digest = $1", [digest, sealed]);
+}
+
+/** Digests of all bundles. */
+export async function knownDigests({ database }: Oracle): Promise<Hex[]> {
+  const { rows } = await database.query<{ digest: Hex }>("select digest from submissions");
+  return rows.map((row) => row.digest);
 }
 
 /** Items of a bundle by position. */

@@ -42,7 +42,7 @@ export async function liveThrough(cast: Cast, mails: readonly string[], seconds 
   const digests: Hex[] = [];
   for (const [i, author] of authors.entries()) {
     const own = mails.filter((_, mail) => mail % authors.length === i);
-    digests.push(await send(world, author, campaignId, own));
+    digests.push(await sendMails(world, author, campaignId, own));
   }
   return liveOn(cast, digests, seconds);
 }
@@ -100,7 +100,13 @@ export async function seatsCast({ world, campaignId, sequence }: Cast): Promise<
   return bitsOf(BigInt((log?.args.voters as number | undefined) ?? 0));
 }
 
-async function send(world: World, author: Contributor, campaignId: number, mails: readonly string[]): Promise<Hex> {
+/** Contributes, asking again while the oracle is away. @returns the bundle's digest */
+export async function sendMails(
+  world: World,
+  author: Contributor,
+  campaignId: number,
+  mails: readonly string[],
+): Promise<Hex> {
   const bundle = await until(() => bundleOf(world, author, campaignId, mails.map(mailOf)), "the campaign's terms", 120);
   return sendBundle(world, bundle);
 }
@@ -114,8 +120,8 @@ export async function sendBundle(world: World, { envelopes, ...bundle }: Bundle)
   return digest;
 }
 
-/** Votes as the check found. */
-async function vote(world: World, voter: Voter, { roundId }: Drawn): Promise<bigint> {
+/** Votes as the check found, asking again while the oracle is away. */
+export async function vote(world: World, voter: Voter, { roundId }: Drawn): Promise<bigint> {
   const status = await persist(
     async () => (await (await fetch(`${world.gateway}/status`)).json()) as { encryptionKey: Hex },
   );

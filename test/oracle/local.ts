@@ -11,6 +11,7 @@ import type { Oracle } from "../../oracle/oracle.ts";
 import { run } from "../../oracle/run.ts";
 import { createApp } from "../../oracle/server/app.ts";
 import { openBlobs } from "../../oracle/storage/blobs.ts";
+import { openBundles } from "../../oracle/storage/bundles.ts";
 import { openEmbedded } from "../../oracle/storage/embedded.ts";
 import { openPartialFiles } from "../../oracle/storage/partial-files.ts";
 import { bootKeys, openDstack } from "../../oracle/tee/dstack.ts";
@@ -123,8 +124,10 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   const { keys, knownBecause } = await bootKeys(guestAgent, client.domain.chainId);
   return {
     ...{ env: settings, client, watch, keys, knownBecause, guestAgent, database, jobs: await openJobs(database) },
-    ...{ blobs: await openBlobs(settings), partials: await openPartialFiles(settings), check: await createChecks() },
+    ...{ blobs: await openBlobs(settings), bundles: await openBundles(settings) },
+    ...{ partials: await openPartialFiles(settings), check: await createChecks() },
     agent: await startAgent(settings, client, () => watch.state.head.timestamp),
+    ...{ asked: new Map(), heard: new Set() },
   };
 }
 
