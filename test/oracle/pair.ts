@@ -68,22 +68,28 @@ export type Pair = {
 };
 
 /** Where the database is, and settings of all oracles. */
-export type PairOptions = { databaseUrl?: string; env?: Record<string, string> };
+export type PairOptions = {
+  databaseUrl?: string;
+  env?: Record<string, string>;
+  /** What stands between the oracles and the chain, and between leader and follower: gives the URLs to use instead. */
+  between?: { chain: (url: string) => Promise<string>; follower: (url: string) => Promise<string> };
+};
 
 /**
  * Starts chain, leader and follower, each on a machine of its own, and waits until their keys are registered.
  *
  * @param options.databaseUrl a server for the leader's database: it then has a twin, and both one address
  */
-export async function startPair({ databaseUrl, env = {} }: PairOptions = {}): Promise<Pair> {
+export async function startPair({ databaseUrl, env = {}, between }: PairOptions = {}): Promise<Pair> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
   const folder = await mkdtemp(join(tmpdir(), "assay-oracle-"));
   const { core, workloadId, presets, payToken } = chain.addresses;
+  const rpcUrl = (await between?.chain(chain.url)) ?? chain.url;
   const [leaderPort, twinPort, followerPort] = [await freePort(), await freePort(), await freePort()];
   const balancer = databaseUrl === undefined ? undefined : await startBalancer([leaderPort, twinPort]);
   const leaderUrl = balancer?.url ?? urlOf(leaderPort);
   const common = {
-    ASSAY_RPC_URL: chain.url,
+    ASSAY_RPC_URL: rpcUrl,
     ASSAY_CORE: core,
     ASSAY_WORKLOAD: `${workloadId}`,
     ASSAY_BATCH_WAIT: `${BATCH_WAIT}`,
@@ -96,7 +102,7 @@ export async function startPair({ databaseUrl, env = {} }: PairOptions = {}): Pr
   const [leading, following] = machines.map((machine) => machine.env);
   const leaderEnv = {
     ...{ ...common, ...leading, ...(databaseUrl === undefined ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
-    ASSAY_FOLLOWERS: urlOf(followerPort),
+    ASSAY_FOLLOWERS: (await between?.follower(urlOf(followerPort))) ?? urlOf(followerPort),
     ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.leader),
   };
   const leader = oracleProcess("leader", join(folder, "leader"), leaderPort, leaderEnv);
