@@ -1,77 +1,81 @@
 /**
- * Measures the checks on the SpamAssassin corpus: `npx tsx oracle/checks/measure.ts [seed]`. First what they reject of
- * the untouched corpus, then precision and recall on mails with planted faults, then the time one full batch takes.
+ * Measures the checks on the SpamAssassin corpus and writes docs/checks.md: `npm run measure:checks -- [seed] [section…]`, all sections
+ * unless some are named.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import { replacePart } from "../../script/bench/report.ts";
 import { type CheckBatch, createChecks } from "./checkBatch.ts";
-import type { IndexedBatch } from "./history.ts";
 import { listCorpus, readCorpusMail } from "./measure/corpus.ts";
-import { cleanSample, plant, type Sample } from "./measure/plant.ts";
+import { JSONL_POLICY, jsonlSamples } from "./measure/jsonl.ts";
+import { LABELS_POLICY, labelSamples } from "./measure/labels.ts";
+import { cleanSample, plant } from "./measure/plant.ts";
 import { MEASURED_POLICY } from "./measure/policy.ts";
 import { randomFrom, shuffled } from "./measure/random.ts";
-import { type Checked, printFaults, printRules, printUntouched } from "./measure/tables.ts";
+import { checkAll } from "./measure/samples.ts";
+import { type Checked, faultsTable, rulesTable, untouchedTable } from "./measure/tables.ts";
 import { measureTextModules } from "./measure/textModules.ts";
-import { packPrints } from "./packed.ts";
 
-const BATCH = 256;
-const CLEAN_MAILS = 1_500;
+const CLEAN = 1_500;
+/** Mails to plant faults in. */
+const SPARE = 1_000;
 const PER_FAULT = 40;
-const KEY = new Uint8Array(32).fill(1);
-/** Checks samples batch by batch, each against all before it. */
-async function checkAll(
-  checkBatch: CheckBatch,
-  samples: readonly Sample[],
-): Promise<{ checked: Checked[]; batches: IndexedBatch[] }> {
-  const checked: Checked[] = [];
-  const batches: IndexedBatch[] = [];
-  for (let start = 0, sequence = 1; start < samples.length; start += BATCH, sequence++) {
-    const batch = samples.slice(start, start + BATCH);
-    const items = batch.map(({ item }) => item);
-    const result = await checkBatch(MEASURED_POLICY, items, { key: KEY, campaignId: 1, batches });
-    batches.push({ campaignId: 1, sequence, packed: packPrints(result.fingerprints) });
-    result.items.forEach((report, i) => {
-      const sample = batch[i];
-      if (sample !== undefined) checked.push({ sample, report });
-    });
-  }
-  return { checked, batches };
+const page = new URL("../../docs/checks.md", import.meta.url);
+
+/** What stands between the page's marks of each name, in Markdown. A new section is a line here and its marks there. */
+const SECTIONS: Record<string, (checkBatch: CheckBatch, seed: number) => Promise<string>> = {
+  untouched: measureUntouched,
+  mails: measureMails,
+  jsonl: measureJsonl,
+  labels: measureLabels,
+};
+
+const corpusMails = () => listCorpus().map((name) => cleanSample(readCorpusMail(name)));
+const isApproved = ({ report }: Checked) => report.verdict === "approve";
+
+async function measureUntouched(checkBatch: CheckBatch): Promise<string> {
+  const { checked } = await checkAll(checkBatch, MEASURED_POLICY, corpusMails());
+  return `${checked.length} mails in the package's order, ham first.\n\n${untouchedTable(checked)}`;
 }
 
-async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
-  const start = performance.now();
-  const result = await run();
-  console.log(`${what}: ${((performance.now() - start) / 1_000).toFixed(1)} s`);
-  return result;
-}
-
-async function measure(seed: number): Promise<void> {
+async function measureMails(checkBatch: CheckBatch, seed: number): Promise<string> {
   const random = randomFrom(seed);
-  const checkBatch = await createChecks();
-  const corpus = listCorpus().map((name) => cleanSample(readCorpusMail(name)));
-  console.log(`The corpus untouched: ${corpus.length} mails in the package's order, ham first`);
-  const whole = await timed("checked in", () => checkAll(checkBatch, corpus));
-  printUntouched(whole.checked);
-
-  const approved = new Set(whole.checked.filter(isApproved).map(({ sample }) => sample.name));
-  const order = shuffled(corpus, random);
-  const clean = order.slice(0, CLEAN_MAILS);
-  const untouched = (await checkAll(checkBatch, clean)).checked;
-  const originals = untouched.filter(isApproved).map(({ sample }) => sample);
-  const spare = order.slice(CLEAN_MAILS).filter(({ name }) => approved.has(name));
-  const samples = plant(clean, originals, spare, PER_FAULT, random);
-  console.log(`\nFaults planted: ${samples.length - clean.length} among ${clean.length} clean mails, seed ${seed}`);
-  const { checked } = await checkAll(checkBatch, samples);
-  printFaults(checked);
-  printRules(checked, untouched);
-
-  const index = { key: KEY, campaignId: 1, batches: whole.batches };
-  const items = order.slice(-BATCH).map(({ item }) => item);
-  await timed(`${BATCH} mails against an index of all others`, () => checkBatch(MEASURED_POLICY, items, index));
+  const order = shuffled(corpusMails(), random);
+  const clean = order.slice(0, CLEAN);
+  const untouched = (await checkAll(checkBatch, MEASURED_POLICY, clean)).checked;
+  const spare = (await checkAll(checkBatch, MEASURED_POLICY, order.slice(CLEAN, CLEAN + SPARE))).checked;
+  const approved = [untouched, spare].map((checked) => checked.filter(isApproved).map(({ sample }) => sample));
+  const samples = plant(clean, approved[0] ?? [], approved[1] ?? [], PER_FAULT, random);
+  const { checked } = await checkAll(checkBatch, MEASURED_POLICY, samples);
+  const what = `${samples.length - clean.length} faults among ${clean.length} mails, seed ${seed}.`;
+  return [what, rulesTable(checked, untouched), faultsTable(checked)].join("\n\n");
 }
 
-function isApproved({ report }: Checked): boolean {
-  return report.verdict === "approve";
+async function measureJsonl(checkBatch: CheckBatch, seed: number): Promise<string> {
+  const samples = jsonlSamples(CLEAN, PER_FAULT, randomFrom(seed));
+  const clean = samples.filter(({ fault }) => fault === null);
+  const untouched = (await checkAll(checkBatch, JSONL_POLICY, clean)).checked;
+  const { checked } = await checkAll(checkBatch, JSONL_POLICY, samples);
+  const what = `${samples.length - clean.length} faults among ${clean.length} dialogues, seed ${seed}.`;
+  return [what, rulesTable(checked, untouched), faultsTable(checked)].join("\n\n");
 }
 
-const seed = Number(process.argv[2] ?? 1);
-measureTextModules(seed, randomFrom(seed));
-await measure(seed);
+async function measureLabels(checkBatch: CheckBatch, seed: number): Promise<string> {
+  const random = randomFrom(seed);
+  const clean = shuffled(corpusMails(), random).slice(0, CLEAN);
+  const samples = labelSamples(clean, 4 * PER_FAULT, random);
+  const untouched = (await checkAll(checkBatch, LABELS_POLICY, clean)).checked;
+  const { checked } = await checkAll(checkBatch, LABELS_POLICY, samples);
+  const copies = samples.length - clean.length;
+  const what = `${copies} changed copies behind ${clean.length} mails, threshold 0.6, seed ${seed}; counted is what is undecided.`;
+  return [what, rulesTable(checked, untouched, "undecided"), faultsTable(checked, "undecided")].join("\n\n");
+}
+
+const [seed = "1", ...named] = process.argv.slice(2);
+const checkBatch = await createChecks();
+for (const [name, measure] of Object.entries(SECTIONS)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  const text = await measure(checkBatch, Number(seed));
+  writeFileSync(page, replacePart(readFileSync(page, "utf8"), name, text));
+  console.log(`${text}\n`);
+}
+if (named.length === 0) measureTextModules(Number(seed), randomFrom(Number(seed)));
