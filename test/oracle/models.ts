@@ -16,9 +16,9 @@ const PCCS_URL = "http://pccs.invalid";
 export const QUICK: AgentLimits = { patience: 60_000, attempt: 20_000, concurrency: 4 };
 
 /** Starts a development model on a machine of the tests' maker. */
-export function startModel(operator: string, respond: Responder, name = "bayes"): Promise<ServedModel> {
+export function startModel(operator: string, respond: Responder, name = "bayes", port = 0): Promise<ServedModel> {
   const { platform } = machineOf(MAKER, operator);
-  return serveModel({ operator, name, platform, respond, clock: () => NOW });
+  return serveModel({ operator, name, platform, respond, clock: () => NOW, port });
 }
 
 /** A responder that answers the same to everything. */
