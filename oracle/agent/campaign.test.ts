@@ -12,9 +12,12 @@ import { type Local, startLocal } from "../../test/oracle/local.ts";
 import { ACCOUNT, BATCH_WAIT, passTime } from "../../test/oracle/pair.ts";
 import { contribute, contributorOf, createCampaign, mailOf, POLICY } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
-import { goldMask } from "../batches/gold.ts";
+import { answerProposal } from "../actions/answer-proposal.ts";
+import { draftBatch } from "../actions/draft-batch.ts";
 import { readBatch } from "../storage/batches.ts";
 import { unusedGold } from "../storage/gold.ts";
+import type { Campaign } from "../watch/state.ts";
+import { areAway } from "./agent.ts";
 import { readContribution } from "./development/answer.ts";
 import { type ServedModel, serveModel } from "./development/serve-model.ts";
 import { recordsHash } from "./opinions.ts";
@@ -96,6 +99,28 @@ test("what a model doubts is left to people, and the report says what proves it"
   expect(follower?.examination?.answers?.records[0]?.[0]?.request).not.toBe(records[0]?.[0]?.request);
 });
 
+test("a follower believes its own models, whatever its leader says of its", async () => {
+  const { leader, follower, world } = local;
+  const id = await createCampaign(world, { policy: policyWith() });
+  await contribute(world, author, id, [
+    mailOf("this note tells of a harbour"),
+    mailOf("an odd letter tells of nothing"),
+  ]);
+  await until(() => leader.oracle.watch.state.campaigns.has(id), "the campaign");
+  await leader.rest();
+  const campaign = leader.oracle.watch.state.campaigns.get(id) as Campaign;
+  const drafted = await until(() => draftBatch(leader.oracle, campaign, 1), "a draft");
+  const { proposal } = drafted;
+  const pass = (bit: number) => ({ bit, outcome: "pass" as const, evidence: "all is well" });
+  for (const opinions of [undefined, [], [pass(0)], [pass(0), pass(1), pass(2)]]) {
+    const told = answerProposal(follower.oracle, { ...proposal, opinions });
+    await expect(told).rejects.toThrow(/not asked about exactly what the rules approve/);
+  }
+  const words = await answerProposal(follower.oracle, { ...proposal, opinions: [pass(0), pass(1)] });
+  expect([words.approve, popcount(words.abusive)]).toEqual([0b11n, 1]);
+  leader.work();
+});
+
 test("a model that is away costs no gold, and holds nothing up for good", async () => {
   const { world, leader, follower } = local;
   const items: GoldItem[] = KNOWN.map((text, i) => ({
@@ -109,23 +134,22 @@ test("a model that is away costs no gold, and holds nothing up for good", async 
   await until(() => leader.oracle.watch.state.campaigns.has(id), "the campaign");
   await ask(`${leader.url}/campaigns/${id}/gold`, "PUT", bytes as Uint8Array<ArrayBuffer>);
 
-  await contribute(world, author, id, about("somebody found a letter"));
-  await passTime(local, BATCH_WAIT + 1);
-  const first = await sealed(id);
-  expect(first).toMatchObject({ goldCount: 2, abusive: 0n });
-  expect(popcount(goldMask((await stored(id)).proposal.gold))).toBe(2);
-
   model.breakBy("status-500");
-  const left = await unusedGold(leader.oracle, id, KNOWN.length);
   await contribute(world, author, id, about("a stranger painted the walls"));
   await passTime(local, BATCH_WAIT + 1);
-  const second = await sealed(id, 2, 150);
-  expect(second).toMatchObject({ count: PLACES.length, goldCount: 0, approve: fullMask(PLACES.length) });
-  expect(second.abusive).toBe(second.approve);
-  expect((await stored(id, 2)).examination.reports[0]?.findings.at(-1)).toMatchObject({
+  const first = await sealed(id, 1, 150);
+  expect(first).toMatchObject({ count: PLACES.length, goldCount: 0, approve: fullMask(PLACES.length) });
+  expect(first.abusive).toBe(first.approve);
+  expect((await stored(id)).examination.reports[0]?.findings.at(-1)).toMatchObject({
     ...{ rule: "agent", outcome: "undecided", evidence: "0 of 1 models answered" },
   });
-  expect(await unusedGold(leader.oracle, id, KNOWN.length)).toEqual(left);
+  expect((await unusedGold(leader.oracle, id, KNOWN.length)).length).toBe(KNOWN.length);
+  expect(areAway(leader.oracle.agent, 1)).toBe(true);
 
+  // Back again, it is asked, and from then on there is gold.
   model.breakBy(undefined);
-}, 240_000);
+  await contribute(world, author, id, about("somebody found a letter"));
+  await passTime(local, BATCH_WAIT + 1);
+  expect(await sealed(id, 2, 150)).toMatchObject({ goldCount: 0, abusive: 0n });
+  expect(areAway(leader.oracle.agent, 1)).toBe(false);
+}, 360_000);
