@@ -13,13 +13,13 @@ import { dueNotices, sendNotice } from "./actions/send-notice.ts";
 import { settleBatch } from "./actions/settle-batch.ts";
 import { tallyRound } from "./actions/tally-round.ts";
 import { adviceFor } from "./advice.ts";
+import { waitingItems } from "./annotation/waiting.ts";
 import { reasonOf } from "./errors.ts";
 import { addJobs, finishJob, type Job, keyOf, retryJob, takeJobs } from "./jobs.ts";
 import { type LogFields, warn, warnOnce } from "./log.ts";
 import type { Oracle } from "./oracle.ts";
 import { type Action, plan, type Step } from "./plan.ts";
 import { readDrafts } from "./storage/drafts.ts";
-import { readWaiting } from "./storage/submissions.ts";
 import { forgotten, upkeep } from "./upkeep.ts";
 import { catchUp } from "./watch/watch.ts";
 
@@ -112,7 +112,7 @@ async function actionsOf(oracle: Oracle): Promise<Action[]> {
   const signer = keys.signer.address;
   const local = { operator: client.wallet.account.address, workloadId, signer, batchWait };
   const isLeader = role === "leader";
-  const stored = isLeader ? { waiting: await readWaiting(oracle), drafts: await readDrafts(oracle) } : NOTHING;
+  const stored = isLeader ? { waiting: await waitingItems(oracle), drafts: await readDrafts(oracle) } : NOTHING;
   return plan(watch.state, { ...local, ...stored });
 }
 

@@ -1,5 +1,6 @@
 import { type Address, encodeAbiParameters, encodePacked, type Hex, keccak256, parseAbiParameters, sha256 } from "viem";
 import { z } from "zod";
+import { fromBase64, toBase64 } from "./base64.ts";
 import { openEnvelope, type SealedEnvelope, sealEnvelope } from "./envelope.ts";
 import type { Json } from "./envelope-content.ts";
 import { AssayError } from "./errors.ts";
@@ -120,14 +121,4 @@ function requireBad(items: readonly GoldItem[]): void {
   const bad = items.filter(({ approve }) => !approve).length;
   if (bad > 0 && 100 * bad >= BAD_SHARE * items.length) return;
   throw new GoldBankError(`at least ${BAD_SHARE} % of its items must be ones that nobody should approve`);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

@@ -53,6 +53,25 @@ test.each([
   expect(() => parsePolicy(bytesOf({ ...policy, checks: { [name]: settings } }))).toThrow(name);
 });
 
+test("takes annotations where nothing else judges them", () => {
+  const annotation = { tasks: `0x${"ab".repeat(32)}`, labellers: 5, threshold: 0.95, wait: 86_400 };
+  const annotated = { ...policy, checks: {}, annotation };
+  expect(parsePolicy(bytesOf(annotated)).annotation).toEqual(annotation);
+  const gold = { bank: `0x${"ab".repeat(32)}`, share: 5 };
+  const wrong = [
+    { ...annotated, gold },
+    { ...annotated, checks: policy.checks },
+    { ...annotated, labels: ["spam"] },
+    { ...annotated, labels: Array.from({ length: 65 }, (_, i) => `${i}`) },
+    { ...annotated, annotation: { ...annotation, labellers: 2 } },
+    { ...annotated, annotation: { ...annotation, threshold: 0.5 } },
+    { ...annotated, annotation: { ...annotation, threshold: 1 } },
+    { ...annotated, annotation: { ...annotation, wait: 59 } },
+    { ...annotated, annotation: { ...annotation, tasks: "0xab" } },
+  ];
+  for (const bad of wrong) expect(() => parsePolicy(bytesOf(bad))).toThrow("annotation");
+});
+
 test("selects no module unless the policy says so", () => {
   expect(parsePolicy(bytesOf({ ...policy, checks: {} })).checks).toEqual({});
 });

@@ -1,6 +1,7 @@
 import { type Hex, keccak256 } from "viem";
 import { z } from "zod";
 import { AssayError } from "./errors.ts";
+import { annotationProblem, annotationSchema } from "./policy-annotation.ts";
 import { checksSchema, MODULE_FORMATS, type PolicyChecks } from "./policy-checks.ts";
 
 const text = z.string().regex(/\S/, "must not be blank");
@@ -36,9 +37,14 @@ const fields = z.strictObject({
       share: z.int().min(1).max(10),
     })
     .optional(),
+  /** Items are labels for the creator's tasks, whose data has the format. */
+  annotation: annotationSchema.optional(),
 });
 
-const policySchema = fields.superRefine(({ format, checks, view }, context) => {
+const policySchema = fields.superRefine((policy, context) => {
+  const { format, checks, view } = policy;
+  const problem = policy.annotation === undefined ? undefined : annotationProblem(policy);
+  if (problem !== undefined) context.addIssue({ code: "custom", path: ["annotation"], message: problem });
   if (view === "redacted" && checks.personalData === undefined) {
     context.addIssue({
       code: "custom",

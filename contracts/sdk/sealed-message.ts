@@ -14,7 +14,9 @@ export type MessagePurpose =
   | "assay/exam"
   | "assay/paper"
   | "assay/answers"
-  | "assay/grade";
+  | "assay/grade"
+  | "assay/tasks"
+  | "assay/consensus";
 
 /** The bytes are too few to be a sealed message. */
 export class SealedMessageLengthError extends AssayError {

@@ -2,14 +2,16 @@ import { type Address, bytesToHex, type Hex } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
 import { areAway } from "../agent/agent.ts";
+import { nextItems, wholeTasks } from "../annotation/waiting.ts";
 import { chooseAnchor } from "../batches/anchor.ts";
+import { indexKeyOf } from "../batches/index-key.ts";
 import type { Proposal, ProposedBundle, ProposedItem } from "../batches/proposal.ts";
 import { warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { BATCH_SIZE } from "../plan.ts";
 import { assignItems, type StoredBatch } from "../storage/batches.ts";
 import { sizeOfBlob } from "../storage/blobs.ts";
-import { markRevoked, readBundle, readItems, selectWaiting } from "../storage/submissions.ts";
+import { markRevoked, readBundle, readItems } from "../storage/submissions.ts";
 import { keyed } from "../tee/storage-seal.ts";
 import { bundleKey, type Campaign, revokedMask } from "../watch/state.ts";
 import { goldBeside, makeGold, readStock } from "./draft-gold.ts";
@@ -19,7 +21,8 @@ import { takeForced } from "./take-forced.ts";
 /** Bytes of ciphertext a batch may have: all of it is opened in memory. One item always fits. */
 const MAX_BATCH_BYTES = 128 * 1_024 * 1_024;
 
-type Chosen = { digest: Hex; position: number; unavailable?: boolean };
+/** `task` is shared by annotations that are judged together. */
+type Chosen = { digest: Hex; position: number; unavailable?: boolean; task?: string | undefined };
 type Secret = (name: string, ...parts: (string | number)[]) => Hex;
 
 /**
@@ -42,7 +45,7 @@ export async function draftBatch(
   const room = BATCH_SIZE - goldBeside(stock, Math.floor((BATCH_SIZE * 9) / 10)).length;
   const waiting = await choose(oracle, campaign, bundles, room);
   const sizeOf = (items: number) => items + goldBeside(stock, items).length;
-  const chosen = waiting.slice(0, await fundedCount(oracle, campaign, waiting.length, sizeOf));
+  const chosen = wholeTasks(waiting, await fundedCount(oracle, campaign, waiting.length, sizeOf));
   if (chosen.length === 0) return undefined;
   const picked = goldBeside(stock, chosen.length);
   const secret: Secret = (name, ...parts) =>
@@ -55,7 +58,7 @@ export async function draftBatch(
   const bits = new Map(items.map(({ digest, position }, bit) => [`${digest}/${position}`, bit]));
   const bitOf = ({ digest, position }: Chosen) => bits.get(`${digest}/${position}`) as number;
   const used = [...new Set(items.map((item) => item.digest))].map((digest) => bundles.get(digest) as ProposedBundle);
-  const indexKey = bytesToHex(keyed(oracle.keys.storage, "index", campaign.workloadId, campaign.creator));
+  const indexKey = bytesToHex(indexKeyOf(oracle, campaign));
   const proposal: Proposal = {
     ...{ campaignId: campaign.id, sequence, anchorBlock: anchor.number, anchorHash: anchor.hash },
     ...{ indexKey, items, bundles: used },
@@ -107,7 +110,8 @@ async function choose(
 ): Promise<Chosen[]> {
   const chosen: Chosen[] = [];
   let size = 0;
-  for (const { digest, position, reason } of await selectWaiting(oracle, campaign.id, room)) {
+  const next = await nextItems(oracle, campaign, room);
+  for (const { digest, position, reason, task } of next) {
     const bundle = bundles.get(digest) ?? (await readProposedBundle(oracle, digest));
     bundles.set(digest, bundle);
     const { contributor, itemsRoot } = bundle.submission;
@@ -118,9 +122,9 @@ async function choose(
     }
     const bytes = await sizeOfBlob(oracle.blobs, bundle.items[position]?.ciphertextHash ?? "0x");
     size += bytes;
-    if (size > MAX_BATCH_BYTES && chosen.length > 0) break;
     const isForced = oracle.watch.state.forced.has(digest);
-    chosen.push({ digest, position, unavailable: isForced && (bytes === 0 || reason !== null) });
+    chosen.push({ digest, position, task, unavailable: isForced && (bytes === 0 || reason !== null) });
+    if (size > MAX_BATCH_BYTES && chosen.length > 1) return wholeTasks(chosen, chosen.length - 1);
   }
   return chosen;
 }

@@ -63,6 +63,7 @@ export async function takeBank(
   return { created: !known, items: items.length };
 }
 
-function placeOf({ client }: Oracle, { workloadId, creator }: Campaign): BankPlace {
+/** Where the banks of a campaign belong. */
+export function placeOf({ client }: Oracle, { workloadId, creator }: Campaign): BankPlace {
   return { chainId: client.domain.chainId, core: client.core, workloadId, creator };
 }

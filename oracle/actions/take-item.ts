@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import type { Hex } from "viem";
 import { openEnvelope } from "../../contracts/sdk/envelope.ts";
 import { bucketFor } from "../../contracts/sdk/envelope-chunks.ts";
+import type { Content } from "../../contracts/sdk/envelope-content.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { readEnvelopeHeader } from "../../contracts/sdk/envelope-header.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
 import { matchesRecipients, ownRecipient } from "../../contracts/sdk/recipients.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
+import { takeAnnotation } from "../annotation/take-annotation.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { putBlob, sizeOfBlob } from "../storage/blobs.ts";
@@ -63,13 +65,16 @@ export async function takeItem(
       `These bytes are not what position ${position} of the bundle commits to; send the ciphertext that was signed for.`,
     );
   }
-  const own = await requireOpenable(oracle, bundle.submission, item.keyCommitment, bytes).catch(
+  const { own, opened } = await requireOpenable(oracle, bundle.submission, item.keyCommitment, bytes).catch(
     async (error: unknown) => {
       // The bytes are what was signed for, so no other bytes can ever take their place.
       if (error instanceof Refusal) await markRefused(oracle, digest, position, error.message);
       throw error;
     },
   );
+  const { contributor } = bundle.submission;
+  const campaign = requireCampaign(oracle, bundle.submission.campaignId);
+  await takeAnnotation(oracle, campaign, { ...opened, contributor, digest, position });
   if (!(await oracle.blobs.hasRoom(bytes.length))) {
     throw new Refusal("too-many", "There is no room for more items now; send it again later.");
   }
@@ -127,13 +132,13 @@ function requireInTime({ watch }: Oracle, { id, closesAt }: Campaign, { deadline
   throw new Refusal("deadline-passed", `The bundle's deadline ${deadline} is before the chain's time ${timestamp}.`);
 }
 
-/** @returns the contributor's own key in the envelope */
+/** @returns the contributor's own key in the envelope, and what it holds */
 async function requireOpenable(
   oracle: Oracle,
   submission: Submission,
   keyCommitment: Hex,
   bytes: Uint8Array,
-): Promise<Hex | undefined> {
+): Promise<{ own: Hex | undefined; opened: Content }> {
   try {
     const header = readEnvelopeHeader(bytes);
     if (header.keyCommitment !== keyCommitment) {
@@ -143,8 +148,8 @@ async function requireOpenable(
     if (!matchesRecipients(publicKeys, submission.recipientsHash)) {
       throw new Refusal("cannot-open", "The envelope is not encrypted to the keys that the submission commits to.");
     }
-    await openEnvelope(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
-    return ownRecipient(publicKeys, submission.recipientsHash);
+    const opened = await openEnvelope(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
+    return { own: ownRecipient(publicKeys, submission.recipientsHash), opened };
   } catch (error) {
     if (error instanceof AssayError) throw new Refusal("cannot-open", error.message);
     throw error;

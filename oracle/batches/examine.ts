@@ -9,6 +9,7 @@ import type { Submission } from "../../contracts/sdk/structs.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { contextFor } from "../actions/take-item.ts";
 import { askModels, lowered, type Opinions } from "../agent/opinions.ts";
+import { examineAnnotations, isAnnotated } from "../annotation/examine-annotations.ts";
 import type { BatchReport, ItemReport } from "../checks/checkBatch.ts";
 import type { Index } from "../checks/history.ts";
 import { toJsonBytes } from "../json.ts";
@@ -69,34 +70,42 @@ export async function examine(
   const items = await openItems(oracle, proposal);
   const numbers = await rowNumbersOf(oracle, campaignId, sequence, authorsOf(items));
   const tree = await treeOf(campaignId, items, (contributor) => numbers.get(contributor) ?? 1);
-  const key = hexToBytes(proposal.indexKey);
-  const earlier = earlierBatches(oracle.watch.state, campaign, proposal);
-  const index = { key, campaignId, batches: await readIndex(oracle, earlier) };
   const policy = parsePolicy(campaign.policy);
-  const checked = await checkAll(oracle, policy, proposal, items, index);
+  const { fingerprints, items: found } = isAnnotated(campaign)
+    ? { items: await examineAnnotations(oracle, campaign, proposal, items), fingerprints: [] }
+    : await examineContent(oracle, campaign, proposal, items);
+  const checked = found.map((report, bit) => (proposal.unavailable.includes(bit) ? UNAVAILABLE : report));
   const terms = policy.checks.agent;
-  const answers = terms && !isSealed ? await askModels(oracle.agent, policy, terms, items, checked.items) : undefined;
+  const answers = terms && !isSealed ? await askModels(oracle.agent, policy, terms, items, checked) : undefined;
   const shown = terms === undefined ? [] : (proposal.opinions ?? answers?.opinions ?? []);
-  await writeFingerprints(oracle, campaignId, sequence, checked.fingerprints);
-  const reports = lowered(checked.items, shown);
+  await writeFingerprints(oracle, campaignId, sequence, fingerprints);
+  const reports = lowered(checked, shown);
   return {
     ...tree,
     reports,
     reportRoot: reportRoot(reportsOf(proposal, reports)),
     itemList: itemListHash(itemListBytes(campaignId, sequence, tree.leaves)),
-    words: wordsOf(lowered(checked.items, answers?.opinions ?? shown)),
+    words: wordsOf(lowered(checked, answers?.opinions ?? shown)),
     answers,
   };
 }
 
-/**
- * Gold is checked apart: no contributor's item is ever a duplicate of it, in this batch or a later one. What cannot be
- * opened is rejected.
- */
+async function examineContent(
+  oracle: Oracle,
+  campaign: Campaign,
+  proposal: Proposal,
+  items: readonly OpenItem[],
+): Promise<BatchReport> {
+  const batches = await readIndex(oracle, earlierBatches(oracle.watch.state, campaign, proposal));
+  const index = { key: hexToBytes(proposal.indexKey), campaignId: campaign.id, batches };
+  return checkAll(oracle, parsePolicy(campaign.policy), proposal, items, index);
+}
+
+/** Gold is checked apart: no contributor's item is ever a duplicate of it, in this batch or a later one. */
 async function checkAll(
   { check }: Oracle,
   policy: Policy,
-  { gold, unavailable }: Proposal,
+  { gold }: Proposal,
   items: readonly OpenItem[],
   index: Index,
 ): Promise<BatchReport> {
@@ -117,7 +126,6 @@ async function checkAll(
     );
     for (const bit of golden) reports[bit] = other.items[bit] as ItemReport;
   }
-  for (const bit of unavailable) reports[bit] = UNAVAILABLE;
   return { items: reports, fingerprints: own.fingerprints };
 }
 

@@ -16,6 +16,7 @@ export type Rule =
   | "near-duplicate"
   | "label-consistency"
   | "agent"
+  | "annotation"
   | "unavailable";
 
 /** What one rule says of one item; the evidence is for contributors and committee members to read. */

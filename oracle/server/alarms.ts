@@ -1,10 +1,10 @@
 import { zeroHash } from "viem";
 import { getContractEvents } from "viem/actions";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { waitingItems } from "../annotation/waiting.ts";
 import { readFirstEnd } from "../attestation/first-end.ts";
 import type { Oracle } from "../oracle.ts";
 import { hasActiveKey } from "../plan.ts";
-import { readWaiting } from "../storage/submissions.ts";
 
 /** Milliseconds after which a chain that could not be read makes an oracle unready. */
 const STALE = 60_000;
@@ -38,7 +38,7 @@ export const ALARMS = {
   },
   items_late: async (oracle) => {
     const latest = oracle.watch.state.head.timestamp - oracle.env.batchWait - LATE;
-    return (await readWaiting(oracle)).some(({ oldest }) => oldest < latest);
+    return (await waitingItems(oracle)).some(({ oldest }) => oldest < latest);
   },
   jobs_failing: async ({ database }) => {
     const sql = "select count(*)::int as count from pgboss.job where retry_count > 1";

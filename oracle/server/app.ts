@@ -8,6 +8,7 @@ import { UnfitItems } from "../actions/take-proposal.ts";
 import { Refusal, reasonOf } from "../errors.ts";
 import { warn } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
+import { annotationRoutes, taskBankRoutes } from "./annotations.ts";
 import { attestationRoutes } from "./attestation.ts";
 import { batchRoutes } from "./batches.ts";
 import { json, type Room } from "./bodies.ts";
@@ -62,6 +63,7 @@ export function createApp(oracle: Oracle) {
   app.route("/", attestationRoutes(oracle));
   app.route("/", batchRoutes(oracle));
   app.route("/", goldRoutes(oracle));
+  app.route("/", taskBankRoutes(oracle));
   if (oracle.env.role === "leader") {
     app.route("/", submissionRoutes(oracle));
     app.route("/", roundRoutes(oracle));
@@ -69,6 +71,7 @@ export function createApp(oracle: Oracle) {
     app.route("/", ownRoutes(oracle));
     app.route("/", webhookRoutes(oracle));
     app.route("/", examRoutes(oracle));
+    app.route("/", annotationRoutes(oracle));
   } else {
     app.route("/", verdictRoutes(oracle));
   }

@@ -21,7 +21,7 @@ export const placeParameters = z.object({ digest: bytes(32), position: z.coerce.
 /** What keeps any upload of an item from being taken. */
 export const ITEM_REFUSALS = [
   ...(["unknown-submission", "unknown-campaign", "campaign-closed", "deadline-passed", "not-the-bundle"] as const),
-  ...(["hash-mismatch", "commitment-mismatch", "cannot-open"] as const),
+  ...(["hash-mismatch", "commitment-mismatch", "cannot-open", "bad-annotation", "no-bank"] as const),
 ];
 
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);

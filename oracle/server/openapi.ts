@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type RefusalCode, statusOf } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
+import { ANNOTATION_ROUTES, TASK_BANK_ROUTES } from "./annotations.ts";
 import { ATTESTATION_ROUTES } from "./attestation.ts";
 import { BATCH_ROUTES } from "./batches.ts";
 import { json } from "./bodies.ts";
@@ -27,6 +28,7 @@ const EVERYWHERE = [...STATUS_ROUTES, readDocument, ...OPERATION_ROUTES, ...ATTE
 const OF_LEADERS = [
   ...SUBMISSION_ROUTES,
   ...ROUND_ROUTES,
+  ...ANNOTATION_ROUTES,
   ...SIGN_IN_ROUTES,
   ...OWN_ROUTES,
   ...WEBHOOK_ROUTES,
@@ -40,7 +42,7 @@ type OpenApi = { openapi: string; paths: Record<string, Record<string, object>>;
 
 /** Routes of an oracle's role; all there are without one. */
 export function routesOf(role?: Oracle["env"]["role"]): readonly Route[] {
-  const shared = [...EVERYWHERE, ...BATCH_ROUTES, ...GOLD_ROUTES];
+  const shared = [...EVERYWHERE, ...BATCH_ROUTES, ...GOLD_ROUTES, ...TASK_BANK_ROUTES];
   return [...shared, ...(role === "follower" ? [] : OF_LEADERS), ...(role === "leader" ? [] : VERDICT_ROUTES)];
 }
 

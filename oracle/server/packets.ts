@@ -4,6 +4,7 @@ import { type Policy, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import { requireRound, requireSeat } from "../actions/take-ballot.ts";
 import { requireCampaign } from "../actions/take-submission.ts";
+import { shownItems } from "../annotation/examine-annotations.ts";
 import { openAll } from "../batches/examine.ts";
 import type { Verdict } from "../checks/verdict.ts";
 import { Refusal } from "../errors.ts";
@@ -54,12 +55,14 @@ async function prepare(oracle: Oracle, batch: Batch, { roundId, items: voted }: 
   const { campaignId, sequence } = batch;
   const stored = await readBatch(oracle, campaignId, sequence);
   if (stored?.examination === undefined) throw new Refusal("unavailable", "This oracle has no copy of the batch.");
-  const policy: Policy = parsePolicy(requireCampaign(oracle, campaignId).policy);
+  const campaign = requireCampaign(oracle, campaignId);
+  const policy: Policy = parsePolicy(campaign.policy);
   // An item that is gone is judged by the report alone: it must not keep the committee from the others.
   const opened = policy.view === "report" ? [] : await openAll(oracle, stored.proposal);
+  const shown = await shownItems(oracle, campaign, opened);
   // Gold is an item like any other here: nothing in a packet says which it is.
   const items = stored.examination.reports.flatMap(({ verdict, findings }, bit) =>
-    (voted >> BigInt(bit)) & 1n ? [{ bit, verdict: verdictOf(batch, bit, verdict), findings, item: opened[bit] }] : [],
+    (voted >> BigInt(bit)) & 1n ? [{ bit, verdict: verdictOf(batch, bit, verdict), findings, item: shown[bit] }] : [],
   );
   const roundKey = roundKeyOf(oracle.keys.storage, roundId);
   return preparePackets(roundKey, { campaignId, sequence, roundId, policy }, items);

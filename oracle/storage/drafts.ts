@@ -29,7 +29,7 @@ export async function holdsItems(
   return rows.length > 0;
 }
 
-/** Items of a batch that came to nothing wait again, and nothing is a duplicate of them any more, all or nothing. */
+/** Items of a batch that came to nothing wait again, and nothing is compared with them any more, all or nothing. */
 export async function freeItems(oracle: Oracle, campaignId: number, sequence: number): Promise<void> {
   await oracle.database.transaction(async (tx) => {
     await tx.query(
@@ -38,6 +38,7 @@ export async function freeItems(oracle: Oracle, campaignId: number, sequence: nu
       [campaignId, sequence],
     );
     await writeFingerprints(oracle, campaignId, sequence, [], tx);
+    await tx.query("delete from annotations where campaign_id = $1 and sequence = $2", [campaignId, sequence]);
   });
 }
 
@@ -74,7 +75,14 @@ export async function releaseBatch(
         [digest, position, reason, state],
       );
     }
-    for (const table of ["contributor_rows", "batches", "fingerprints", "signed_verdicts", "gold_used"]) {
+    for (const table of [
+      "contributor_rows",
+      "batches",
+      "fingerprints",
+      "annotations",
+      "signed_verdicts",
+      "gold_used",
+    ]) {
       await tx.query(`delete from ${table} where campaign_id = $1 and sequence = $2`, [campaignId, sequence]);
     }
   });

@@ -65,6 +65,22 @@ export const SCHEMA = `
     sequence integer not null,      -- 0: never to be used
     primary key (campaign_id, name)
   );
+  create table if not exists annotations (
+    campaign_id integer not null,
+    sequence integer not null,
+    sealed bytea not null,          -- who gave which task which label
+    primary key (campaign_id, sequence)
+  );
+  create table if not exists task_leases (
+    campaign_id integer not null,
+    task text not null,             -- keyed hash of the task's index in the bank
+    account text not null,          -- keyed hash of the contributor
+    ends_at bigint not null,        -- chain time, seconds
+    digest text,                    -- the item that labels it
+    position integer,
+    primary key (campaign_id, task, account)
+  );
+  create index if not exists task_leases_item on task_leases (digest, position) where digest is not null;
   create table if not exists ballots (
     round_id text not null,
     voter text not null,
