@@ -1,35 +1,46 @@
-import { parseArgs } from "node:util";
+import { flag, option, runCommand } from "../script/cli.ts";
 import { stopChildrenOnSignals } from "../script/processes.ts";
+import { integerValue } from "../script/values.ts";
 import { chooseSeed } from "./oracle/chaos.ts";
 import { startPostgres } from "./postgres.ts";
 import { startBucket } from "./s3/server.ts";
 import { plantAndSearch } from "./secrets/run.ts";
 
-// The long version of test/secrets/run.test.ts.
-//
-//   npm run secrets -- --secrets 1000 --seed 7 [--servers] [--json]
-//
-// With --servers database and ciphertexts are on a PostgreSQL server and in a bucket, which are searched as well. With --json the last
-// line is {seed, planted, found, places, …}; ends with 1 if anything was found.
+const command = {
+  name: "secrets",
+  summary:
+    "Plants secrets in what people send, mistakes and a kill -9 included, and looks for them in all that oracles leave behind: database,\n" +
+    "folders, logs, temporary files. Ends with 1 if any is found. With --json the last line is {seed, planted, found, places, …}.",
+  positionals: {},
+  options: {
+    secrets: option(integerValue(1, 100_000).default(1_000), { value: "N", text: "how many, default 1000" }),
+    seed: option(integerValue(0, 2 ** 31 - 1).optional(), {
+      value: "N",
+      text: "draws the secrets, default: a random one, printed",
+    }),
+    servers: flag("database and ciphertexts on a PostgreSQL server and in a bucket, which are searched as well"),
+    json: flag("print JSON"),
+  },
+  examples: ["--json", "--secrets 300 --servers"],
+};
 
-stopChildrenOnSignals();
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const options = { secrets: { ...text, default: "1000" }, seed: text, servers: flag, json: flag } as const;
-const { values } = parseArgs({ options });
-const seed = chooseSeed(values.seed === undefined ? undefined : Number(values.seed));
-console.log(`seed ${seed}: ${values.secrets} secrets`);
+await runCommand(import.meta.url, command, async ({ secrets, seed: given, servers, json }) => {
+  stopChildrenOnSignals();
+  const seed = chooseSeed(given);
+  console.log(`seed ${seed}: ${secrets} secrets`);
 
-const postgres = values.servers ? await startPostgres() : undefined;
-const bucket = values.servers ? await startBucket() : undefined;
-try {
-  const elsewhere = postgres && bucket && { databaseUrl: await postgres.database(), folder: postgres.data, bucket };
-  const { places, ...counts } = await plantAndSearch(Number(values.secrets), seed, elsewhere);
-  for (const { place, secret, encoding } of places.slice(0, 100)) console.error(`${secret} as ${encoding} in ${place}`);
-  console.log(`${counts.found} of ${counts.planted} secrets found in ${counts.files} files, ${counts.megabytes} MB`);
-  if (values.json) console.log(JSON.stringify({ seed, ...counts, places }));
-  process.exitCode = counts.found === 0 ? 0 : 1;
-} finally {
-  await postgres?.stop();
-  await bucket?.stop();
-}
+  const postgres = servers ? await startPostgres() : undefined;
+  const bucket = servers ? await startBucket() : undefined;
+  try {
+    const elsewhere = postgres && bucket && { databaseUrl: await postgres.database(), folder: postgres.data, bucket };
+    const { places, ...counts } = await plantAndSearch(secrets, seed, elsewhere);
+    for (const { place, secret, encoding } of places.slice(0, 100))
+      console.error(`${secret} as ${encoding} in ${place}`);
+    console.log(`${counts.found} of ${counts.planted} secrets found in ${counts.files} files, ${counts.megabytes} MB`);
+    if (json) console.log(JSON.stringify({ seed, ...counts, places }));
+    process.exitCode = counts.found === 0 ? 0 : 1;
+  } finally {
+    await postgres?.stop();
+    await bucket?.stop();
+  }
+});
