@@ -41,6 +41,14 @@ class FollowerRefusal extends Error {
   }
 }
 
+/** Too few followers are left for a batch, because some doubt more of it than one that runs the same program should. */
+export class DoubtedError extends Error {
+  override readonly name = "DoubtedError";
+  constructor() {
+    super("it doubts more than an eighth of the items");
+  }
+}
+
 /** What a signed, sealed message to a follower opens to; see `server/followers.ts`. */
 export function messageText(id: Hex): string {
   return `Assay: message ${id} to a follower`;
@@ -51,7 +59,7 @@ export function messageText(id: Hex): string {
  * passed over for another.
  *
  * @returns undefined while too few followers answer
- * @throws UnfitItemsError when too few do because of some items
+ * @throws UnfitItemsError when too few do because of some items, DoubtedError when they differ on too many
  */
 export async function askForWords(
   oracle: Oracle,
@@ -60,11 +68,16 @@ export async function askForWords(
   own: Words,
 ): Promise<Words | undefined> {
   let words = own;
+  let doubted: DoubtedError | undefined;
   const answered = await ask(oracle, campaign, async (url, key) => {
     const answer = wordsSchema.parse(await proposeWithHistory(oracle, url, key, proposal));
-    if (isDoubtful(own, answer, proposal.items.length)) throw new Error("it doubts more than an eighth of the items");
+    if (isDoubtful(own, answer, proposal.items.length)) {
+      doubted = new DoubtedError();
+      throw doubted;
+    }
     words = merge(words, answer);
   });
+  if (answered === undefined && doubted !== undefined) throw doubted;
   return answered === undefined ? undefined : words;
 }
 

@@ -41,7 +41,7 @@ const sealed = async (campaignId: number, sequence = 1) => {
     return found.length > 0 && found;
   }, `batch ${sequence} of campaign ${campaignId}`);
   expect(logs.length).toBe(1);
-  return logs[0]?.args.verdict as { count: number; approve: bigint };
+  return logs[0]?.args.verdict as { count: number; approve: bigint; abusive: bigint };
 };
 const drafted = (campaignId: number, sequence = 1) =>
   until(() => readBatch(local.leader.oracle, campaignId, sequence), "a draft");
@@ -93,6 +93,27 @@ test("an item whose ciphertext is gone is left out, and the rest is sealed", asy
   await due();
   expect(await sealed(id)).toMatchObject({ count: 1 });
   expect(await stateOf(digest)).toEqual(["sealed", "refused"]);
+});
+
+test("a batch that its follower doubted is drafted anew, and sealed once both see the same", async () => {
+  const id = await createCampaign(local.world);
+  const { oracle } = local.follower;
+  const { check } = oracle;
+  let doubts = 0;
+  oracle.check = async (...args) => {
+    const { items, fingerprints } = await check(...args);
+    doubts += 1;
+    return { items: items.map((item) => ({ ...item, verdict: "undecided" as const })), fingerprints };
+  };
+  try {
+    await contribute(local.world, author, id, [mailOf("one that the follower cannot make up its mind about")]);
+    await due();
+    await until(async () => doubts > 1, "the follower to be asked about a second draft");
+  } finally {
+    oracle.check = check;
+  }
+  const { approve, abusive } = await sealed(id);
+  expect([approve, abusive]).toEqual([1n, 0n]);
 });
 
 test("withdrawing consent for one copy of a ciphertext does not take it from a batch that holds the other", async () => {

@@ -14,7 +14,7 @@ import { notedDigest, noteSigned, readBatch, type StoredBatch, writeBatch } from
 import { type RefusedItem, releaseBatch } from "../storage/drafts.ts";
 import { burnGold } from "../storage/gold.ts";
 import { activeKeys, type Campaign } from "../watch/state.ts";
-import { askForSignatures, askForWords } from "./ask-followers.ts";
+import { askForSignatures, askForWords, DoubtedError } from "./ask-followers.ts";
 import { draftBatch, isWithoutModels } from "./draft-batch.ts";
 import { isUnsigned, recallHistory } from "./recall-batch.ts";
 import { send } from "./send.ts";
@@ -47,6 +47,7 @@ export async function sealBatch(oracle: Oracle, campaign: Campaign, sequence: nu
   const signable = await judge(oracle, campaign, stored).catch((error: unknown) => {
     if (error instanceof UnfitItemsError) return dropItems(oracle, stored.proposal, error.bits);
     if (error instanceof UndecidedGoldError) return dropGold(oracle, campaign, stored.proposal, error.indexes);
+    if (error instanceof DoubtedError) return draftAnew(oracle, stored.proposal);
     throw error;
   });
   if (signable === undefined) return;
@@ -119,6 +120,17 @@ async function dropGold(
   await releaseBatch(oracle, proposal);
   if (!isWithoutModels(oracle, campaign)) await burnGold(oracle, campaignId, indexes);
   warn("gold left out", { campaignId, sequence, count: indexes.length });
+}
+
+/**
+ * Both sides look again: what they differed on may have been of its moment, models that did not answer one of them or an older
+ * batch that became void in between.
+ */
+async function draftAnew(oracle: Oracle, proposal: Proposal): Promise<undefined> {
+  const { campaignId, sequence } = proposal;
+  if ((await notedDigest(oracle, campaignId, sequence)) !== undefined) return;
+  await releaseBatch(oracle, proposal);
+  warn("batch doubted, drafted anew", { campaignId, sequence, count: proposal.items.length });
 }
 
 function requireDecided({ gold }: Proposal, { approve, abusive }: Words): void {
