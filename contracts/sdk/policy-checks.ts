@@ -4,11 +4,23 @@ import { jsonSchema } from "./json-schema.ts";
 /** Formats whose items have text. */
 const TEXTS = ["email", "text", "jsonl"] as const;
 
+/** Formats whose items are compared with each other. */
+const COMPARED = [...TEXTS, "image"] as const;
+
 /** Below 0.4 nothing says that two items are alike. */
 const threshold = z.number().min(0.4).max(1);
 
 /** Kinds of personal data that are looked for, the surest first: where two overlap, the first of them names the place. */
 export const PERSONAL_DATA = ["secret", "email", "iban", "card", "nationalId", "ip", "address", "phone"] as const;
+
+/** What a picture's file can say beside its pixels; `other` is what the checker does not know. */
+export const IMAGE_METADATA = ["location", "person", "device", "time", "thumbnail", "text", "other"] as const;
+
+/** A kind of what a picture's file says beside its pixels. */
+export type ImageMetadata = (typeof IMAGE_METADATA)[number];
+
+/** Pixels of a picture that is decoded at all: its memory is bounded by them. */
+export const MAX_PIXELS = 16_777_216;
 
 /** Modules of the checker by their names in a policy, each with its settings. A module that is left out does not run. */
 export const checksSchema = z.strictObject({
@@ -35,7 +47,7 @@ export const checksSchema = z.strictObject({
     .optional(),
   /** English swear words in what a person reads, and what follows where there are some. */
   profanity: z.strictObject({ outcome: z.enum(["reject", "undecided", "pass"]) }).optional(),
-  /** Similarity from which two items count as the same: for texts Jaccard's, over runs of three words. */
+  /** Similarity from which two items count as the same: for texts Jaccard's, over runs of three words, for pictures over where they get brighter or darker. */
   nearDuplicate: z
     .strictObject({
       threshold,
@@ -46,6 +58,21 @@ export const checksSchema = z.strictObject({
         .refine((ids) => new Set(ids).size === ids.length, "must differ")
         .optional(),
     })
+    .optional(),
+  /** Pictures that are taken; left out, PNG and JPEG of any size up to `MAX_PIXELS`. */
+  image: z
+    .strictObject({
+      types: z.array(z.enum(["png", "jpeg"])).min(1),
+      /** Pixels, as the picture is looked at. */
+      minWidth: z.int().min(1).max(MAX_PIXELS).optional(),
+      minHeight: z.int().min(1).max(MAX_PIXELS).optional(),
+      /** Width by height. */
+      maxPixels: z.int().min(1).max(MAX_PIXELS).optional(),
+    })
+    .optional(),
+  /** What a picture's file says beside its pixels, and what follows where it says some. */
+  metadata: z
+    .strictObject({ kinds: z.array(z.enum(IMAGE_METADATA)).min(1), outcome: z.enum(["reject", "undecided", "pass"]) })
     .optional(),
   /** JSON Schema (2020-12, see `json-schema.ts`) that every line has to be valid under. */
   schema: jsonSchema.optional(),
@@ -64,8 +91,10 @@ export const MODULE_FORMATS: Readonly<Record<keyof PolicyChecks, readonly string
   language: TEXTS,
   personalData: TEXTS,
   profanity: TEXTS,
-  nearDuplicate: TEXTS,
+  nearDuplicate: COMPARED,
+  image: ["image"],
+  metadata: ["image"],
   schema: ["jsonl"],
-  labelConsistency: TEXTS,
+  labelConsistency: COMPARED,
   agent: TEXTS,
 };

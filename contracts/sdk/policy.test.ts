@@ -72,6 +72,32 @@ test("takes annotations where nothing else judges them", () => {
   for (const bad of wrong) expect(() => parsePolicy(bytesOf(bad))).toThrow("annotation");
 });
 
+test("takes pictures; what looks at text alone is refused for them, and what looks at pictures for texts", () => {
+  const checks = {
+    image: { types: ["png"], minWidth: 64, minHeight: 64, maxPixels: 1_000_000 },
+    metadata: { kinds: ["location", "person"], outcome: "reject" },
+    nearDuplicate: { threshold: 0.6 },
+    labelConsistency: { threshold: 0.6 },
+  };
+  const pictures = { ...policy, format: "image", view: "redacted", checks };
+  expect(parsePolicy(bytesOf(pictures)).checks).toEqual(checks);
+  const texts = {
+    ...{ words: { minimum: 1 }, language: { languages: ["en"] }, profanity: { outcome: "pass" } },
+    ...{ personalData: { kinds: ["email"], regions: [], outcome: "pass" }, agent: { models: 1, confidence: 0.5 } },
+    ...{ schema: { type: "object" } },
+  };
+  for (const [name, settings] of Object.entries(texts)) {
+    const wrong = bytesOf({ ...pictures, checks: { [name]: settings } });
+    expect(() => parsePolicy(wrong), name).toThrow("cannot check items of the format image");
+  }
+  for (const name of ["image", "metadata"] as const) {
+    const wrong = bytesOf({ ...policy, checks: { [name]: checks[name] } });
+    expect(() => parsePolicy(wrong), name).toThrow("cannot check items of the format email");
+  }
+  const huge = bytesOf({ ...pictures, checks: { image: { types: ["png"], maxPixels: 16_777_217 } } });
+  expect(() => parsePolicy(huge)).toThrow("maxPixels");
+});
+
 test("selects no module unless the policy says so", () => {
   expect(parsePolicy(bytesOf({ ...policy, checks: {} })).checks).toEqual({});
 });

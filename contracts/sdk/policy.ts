@@ -7,7 +7,7 @@ import { checksSchema, MODULE_FORMATS, type PolicyChecks } from "./policy-checks
 const text = z.string().regex(/\S/, "must not be blank");
 
 /** What an item's data can be. */
-const FORMATS = ["email", "text", "jsonl"] as const;
+const FORMATS = ["email", "text", "jsonl", "image"] as const;
 
 const fields = z.strictObject({
   version: z.literal(1),
@@ -45,7 +45,7 @@ const policySchema = fields.superRefine((policy, context) => {
   const { format, checks, view } = policy;
   const problem = policy.annotation === undefined ? undefined : annotationProblem(policy);
   if (problem !== undefined) context.addIssue({ code: "custom", path: ["annotation"], message: problem });
-  if (view === "redacted" && checks.personalData === undefined) {
+  if (view === "redacted" && format !== "image" && checks.personalData === undefined) {
     context.addIssue({
       code: "custom",
       path: ["view"],

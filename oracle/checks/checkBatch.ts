@@ -66,7 +66,7 @@ async function look(
 ): Promise<Looked> {
   const findings = [size(policy, data), label(policy, value)];
   if (findings[0]?.outcome === "reject") return { findings, print: null };
-  const { finding, content } = await format(policy, data);
+  const { finding, content } = format(policy, data);
   findings.push(finding);
   if (content === null) return { findings, print: null };
   for (const module of modules) {

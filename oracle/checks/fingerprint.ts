@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Content } from "./content.ts";
-import { type SketchKeys, shinglesOf, sketchOf } from "./sketch.ts";
+import { SHINGLE, type SketchKeys, shinglesOf, sketchOf } from "./sketch.ts";
 
 /**
  * What the index keeps of an item. Everything but the label is keyed: without the key it does not tell whether a guessed text is the
@@ -14,7 +14,7 @@ export type Fingerprint = {
   data: Buffer;
   /** Of what copies in another wrapping agree in; empty where there is nothing to compare. */
   essence: Buffer;
-  /** MinHash of its words; empty without words. */
+  /** MinHash of its words or features; empty without any. */
   sketch: Uint8Array;
 };
 
@@ -34,7 +34,8 @@ export function printOf(
   { data, label, content }: { data: Uint8Array; label: number; content: Content },
 ): Print {
   const { essence, shingled } = content;
-  const shingles = shingled.length === 0 ? new Uint32Array() : shinglesOf(keys, shingled);
+  const shingles =
+    shingled.length === 0 ? new Uint32Array() : shinglesOf(keys, shingled, content.format === "image" ? 1 : SHINGLE);
   const fingerprint = {
     bitIndex,
     label,

@@ -1,11 +1,12 @@
 /**
- * Measures the checks on the SpamAssassin corpus and writes docs/checks.md: `npm run measure:checks -- [seed] [section…]`, all sections
+ * Measures the checks on the SpamAssassin corpus and on photographs, and writes docs/checks.md: `npm run measure:checks -- [seed] [section…]`, all sections
  * unless some are named.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { replacePart } from "../../script/bench/report.ts";
 import { type CheckBatch, createChecks } from "./checkBatch.ts";
 import { listCorpus, readCorpusMail } from "./measure/corpus.ts";
+import { IMAGES_POLICY, imageSamples } from "./measure/images.ts";
 import { JSONL_POLICY, jsonlSamples } from "./measure/jsonl.ts";
 import { LABELS_POLICY, labelSamples } from "./measure/labels.ts";
 import { cleanSample, plant } from "./measure/plant.ts";
@@ -27,6 +28,7 @@ const SECTIONS: Record<string, (checkBatch: CheckBatch, seed: number) => Promise
   mails: measureMails,
   jsonl: measureJsonl,
   labels: measureLabels,
+  images: measureImages,
 };
 
 const corpusMails = () => listCorpus().map((name) => cleanSample(readCorpusMail(name)));
@@ -68,6 +70,15 @@ async function measureLabels(checkBatch: CheckBatch, seed: number): Promise<stri
   const copies = samples.length - clean.length;
   const what = `${copies} changed copies behind ${clean.length} mails, threshold 0.6, seed ${seed}; counted is what is undecided.`;
   return [what, rulesTable(checked, untouched, "undecided"), faultsTable(checked, "undecided")].join("\n\n");
+}
+
+async function measureImages(checkBatch: CheckBatch, seed: number): Promise<string> {
+  const samples = imageSamples(PER_FAULT, randomFrom(seed));
+  const clean = samples.filter(({ fault }) => fault === null);
+  const untouched = (await checkAll(checkBatch, IMAGES_POLICY, clean)).checked;
+  const { checked } = await checkAll(checkBatch, IMAGES_POLICY, samples);
+  const what = `${samples.length - clean.length} faults behind ${clean.length} pictures, threshold 0.6, seed ${seed}.`;
+  return [what, rulesTable(checked, untouched), faultsTable(checked)].join("\n\n");
 }
 
 const [seed = "1", ...named] = process.argv.slice(2);

@@ -1,3 +1,4 @@
+import { imageMetadata } from "./imageMetadata.ts";
 import { jsonSchema } from "./jsonSchema.ts";
 import { loadLanguage } from "./language.ts";
 import type { Module } from "./module.ts";
@@ -8,5 +9,5 @@ import { wordCount } from "./wordCount.ts";
 
 /** Loads every module, in the order of their findings in a report. A new one is one line here. */
 export async function loadModules(): Promise<readonly Module[]> {
-  return [wordCount, truncated, await loadLanguage(), jsonSchema, personalData, profanity];
+  return [wordCount, truncated, await loadLanguage(), jsonSchema, personalData, imageMetadata, profanity];
 }

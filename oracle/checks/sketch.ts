@@ -1,7 +1,7 @@
 import { hash, hkdfSync } from "node:crypto";
 
-/** Words in a shingle. */
-const SHINGLE = 3;
+/** Words in a text's shingle; features of a picture stand alone. */
+export const SHINGLE = 3;
 
 /** Values in a sketch, a byte each: the similarity estimated from two has a standard error of 1/40 near 0.8. */
 export const SKETCH_LENGTH = 256;
@@ -23,9 +23,9 @@ export function deriveKeys(key: Uint8Array): SketchKeys {
 }
 
 /** The set of a text's word shingles, each as a keyed 32-bit hash, ascending. Shorter texts are one shingle. */
-export function shinglesOf(keys: SketchKeys, words: readonly string[]): Uint32Array {
+export function shinglesOf(keys: SketchKeys, words: readonly string[], length = SHINGLE): Uint32Array {
   const shingles = new Set<string>();
-  for (let i = 0; i < Math.max(1, words.length - SHINGLE + 1); i++) shingles.add(words.slice(i, i + SHINGLE).join(" "));
+  for (let i = 0; i < Math.max(1, words.length - length + 1); i++) shingles.add(words.slice(i, i + length).join(" "));
   const hashes = new Set<number>();
   // HMAC takes four times as long. What it guards against, going on from a hash, needs all of it; this is 32 bits.
   const key = Buffer.from(keys.shingle).toString("hex");

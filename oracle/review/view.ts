@@ -1,4 +1,5 @@
 import type { Policy } from "../../contracts/sdk/policy.ts";
+import { PERSONAL_DATA } from "../../contracts/sdk/policy-checks.ts";
 import { readMail } from "../checks/mail/mail.ts";
 import { mapJsonStrings } from "../checks/redact/jsonStrings.ts";
 import { redactItem } from "../checks/redact/redactItem.ts";
@@ -23,7 +24,9 @@ export function viewOf(policy: Policy, item: Item, digestOfContext: (context: st
 }
 
 function redacted({ format, checks }: Policy, item: Item): Item | undefined {
-  return checks.personalData && redactItem(format, item, checks.personalData);
+  // A policy of pictures names no kinds: of a picture's label, a text, nothing personal is shown.
+  const wanted = format === "image" ? { kinds: PERSONAL_DATA, regions: [] } : checks.personalData;
+  return wanted && redactItem(format, item, wanted);
 }
 
 /** The data with gaps opened in its texts. What is none of the format stays as it is: nobody can tell what it says. */

@@ -2,6 +2,7 @@ import { isCard } from "../personalData/card.ts";
 import type { Wanted } from "../personalData/find.ts";
 import type { Item } from "../verdict.ts";
 import { mapJsonStrings } from "./jsonStrings.ts";
+import { redactImage } from "./redactImage.ts";
 import { redactMail } from "./redactMail.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
 
@@ -11,10 +12,15 @@ import { createRedactor, type Redactor } from "./redactor.ts";
  * @returns undefined where that is not possible: then nothing of it may be shown
  */
 export function redactItem(format: string, { data, label }: Item, wanted: Wanted): Item | undefined {
-  const shownData = format === "email" ? redactMail(data, wanted) : redactText(format, data, createRedactor(wanted));
+  const shownData = redactData(format, data, wanted);
   const shownLabel = redactJson(createRedactor(wanted), JSON.stringify(label ?? null));
   if (shownData === undefined || shownLabel === undefined) return undefined;
   return { data: shownData, label: JSON.parse(shownLabel) };
+}
+
+function redactData(format: string, data: Uint8Array, wanted: Wanted): Uint8Array | undefined {
+  if (format === "image") return redactImage(data);
+  return format === "email" ? redactMail(data, wanted) : redactText(format, data, createRedactor(wanted));
 }
 
 function redactText(format: string, data: Uint8Array, redactor: Redactor): Uint8Array | undefined {
