@@ -5,6 +5,7 @@ import { createChecks } from "./checks/checkBatch.ts";
 import { type Env, readEnv } from "./env.ts";
 import { clearJobs, closeJobs, openJobs } from "./jobs.ts";
 import { hideUrls, log, warn } from "./log.ts";
+import { createOpener } from "./opening/opener.ts";
 import type { Oracle } from "./oracle.ts";
 import { run } from "./run.ts";
 import { listen } from "./server/listen.ts";
@@ -42,8 +43,9 @@ async function openOracle(env: Env): Promise<Oracle> {
   const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
   const agent = await startAgent(env, client, () => watch.state.head.timestamp);
+  const opener = createOpener(keys.encryption.privateKey);
   const opened = { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, bundles, partials };
-  const oracle = { ...opened, watch, check, agent, asked: new Map<number, number>(), heard: new Set<string>() };
+  const oracle = { ...opened, watch, check, opener, agent, asked: new Map<number, number>(), heard: new Set<string>() };
   await restoreBundles(oracle);
   return oracle;
 }
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
   const stopping = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
   await Promise.all([run(oracle, stop.signal), stopping.then(close)]);
   await closeJobs(oracle.jobs);
+  await oracle.opener.close();
   await oracle.database.close();
   if (oracle.client.halt.signal.aborted) process.exitCode = 1;
   log("stopped");

@@ -4,6 +4,7 @@ import type { ChainClient } from "./chain.ts";
 import type { CheckBatch } from "./checks/checkBatch.ts";
 import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Opener } from "./opening/opener.ts";
 import type { Blobs } from "./storage/blobs.ts";
 import type { Bundles } from "./storage/bundles.ts";
 import type { Database } from "./storage/database.ts";
@@ -30,6 +31,7 @@ export type Oracle = {
   asked: Map<number, number>;
   heard: Set<string>;
   check: CheckBatch;
+  opener: Opener;
   /** Asks models where a policy says so. */
   agent: Agent;
 };

@@ -1,12 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Hex } from "viem";
-import { openEnvelope } from "../../contracts/sdk/envelope.ts";
 import { bucketFor } from "../../contracts/sdk/envelope-chunks.ts";
-import type { Content } from "../../contracts/sdk/envelope-content.ts";
-import { contextOf } from "../../contracts/sdk/envelope-context.ts";
-import { readEnvelopeHeader } from "../../contracts/sdk/envelope-header.ts";
-import { AssayError } from "../../contracts/sdk/errors.ts";
-import { matchesRecipients, ownRecipient } from "../../contracts/sdk/recipients.ts";
+import { contextOf, type EnvelopePlace } from "../../contracts/sdk/envelope-context.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { takeAnnotation } from "../annotation/take-annotation.ts";
 import { Refusal } from "../errors.ts";
@@ -37,9 +32,13 @@ export function maxEnvelopeBytes(campaign: Campaign): number {
 }
 
 /** HPKE context of a submission's envelopes. */
-export function contextFor(oracle: Oracle, { campaignId, contributor, policyHash }: Submission): Hex {
-  const { chainId, verifyingContract } = oracle.client.domain;
-  return contextOf({ chainId, core: verifyingContract, campaignId, contributor, policyHash });
+export function contextFor(oracle: Oracle, submission: Submission): Hex {
+  return contextOf(placeFor(oracle, submission));
+}
+
+function placeFor({ client }: Oracle, { campaignId, contributor, policyHash }: Submission): EnvelopePlace {
+  const { chainId, verifyingContract } = client.domain;
+  return { chainId, core: verifyingContract, campaignId, contributor, policyHash };
 }
 
 /**
@@ -65,16 +64,19 @@ export async function takeItem(
       `These bytes are not what position ${position} of the bundle commits to; send the ciphertext that was signed for.`,
     );
   }
-  const { own, opened } = await requireOpenable(oracle, bundle.submission, item.keyCommitment, bytes).catch(
-    async (error: unknown) => {
-      // The bytes are what was signed for, so no other bytes can ever take their place.
-      if (error instanceof Refusal) await markRefused(oracle, digest, position, error.message);
-      throw error;
-    },
-  );
   const { contributor } = bundle.submission;
   const campaign = requireCampaign(oracle, bundle.submission.campaignId);
-  await takeAnnotation(oracle, campaign, { ...opened, contributor, digest, position });
+  const opening = await oracle.opener.open({
+    ...{ bytes, place: placeFor(oracle, bundle.submission), recipientsHash: bundle.submission.recipientsHash },
+    ...{ keyCommitment: item.keyCommitment, withContent: policyOf(campaign).annotation !== undefined },
+  });
+  if ("refused" in opening) {
+    // The bytes are what was signed for, so no other bytes can ever take their place.
+    await markRefused(oracle, digest, position, opening.message);
+    throw new Refusal(opening.refused, opening.message);
+  }
+  const { own, content } = opening;
+  if (content !== undefined) await takeAnnotation(oracle, campaign, { ...content, contributor, digest, position });
   if (!(await oracle.blobs.hasRoom(bytes.length))) {
     throw new Refusal("too-many", "There is no room for more items now; send it again later.");
   }
@@ -130,28 +132,4 @@ function requireInTime({ watch }: Oracle, { id, closesAt }: Campaign, { deadline
   if (closesAt !== 0 && timestamp > closesAt) throw new Refusal("campaign-closed", `Campaign ${id} has ended.`);
   if (deadline >= timestamp) return;
   throw new Refusal("deadline-passed", `The bundle's deadline ${deadline} is before the chain's time ${timestamp}.`);
-}
-
-/** @returns the contributor's own key in the envelope, and what it holds */
-async function requireOpenable(
-  oracle: Oracle,
-  submission: Submission,
-  keyCommitment: Hex,
-  bytes: Uint8Array,
-): Promise<{ own: Hex | undefined; opened: Content }> {
-  try {
-    const header = readEnvelopeHeader(bytes);
-    if (header.keyCommitment !== keyCommitment) {
-      throw new Refusal("commitment-mismatch", "The envelope's key commitment is not the one that was signed for.");
-    }
-    const publicKeys = header.recipients;
-    if (!matchesRecipients(publicKeys, submission.recipientsHash)) {
-      throw new Refusal("cannot-open", "The envelope is not encrypted to the keys that the submission commits to.");
-    }
-    const opened = await openEnvelope(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
-    return { own: ownRecipient(publicKeys, submission.recipientsHash), opened };
-  } catch (error) {
-    if (error instanceof AssayError) throw new Refusal("cannot-open", error.message);
-    throw error;
-  }
 }

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join, parse } from "node:path";
 import { build } from "esbuild";
 import { AssayError } from "../../contracts/sdk/errors.ts";
+import { THREAD } from "../../oracle/opening/opener.ts";
 
 /** The program; node runs it without a package.json beside it. */
 export const MAIN = "main.mjs";
+/** Its source, and that of the threads that open items, which is loaded as a file of its own. */
+const PROGRAMS = { [parse(MAIN).name]: "oracle/main.ts", [parse(THREAD).name]: "oracle/opening/thread.ts" };
 /** What the program reads beside itself while it runs: the embedded database. The language model is inside its module. */
 const ASSETS = ["initdb.wasm", "pglite.data", "pglite.wasm"];
 const ASSET_FOLDER = "node_modules/@electric-sql/pglite/dist";
@@ -33,15 +36,15 @@ export type Bundle = ReadonlyMap<string, Uint8Array>;
  */
 export async function buildBundle(root: string): Promise<Bundle> {
   const { outputFiles, warnings } = await build({
-    ...{ absWorkingDir: root, entryPoints: ["oracle/main.ts"], outfile: MAIN, write: false, logLevel: "silent" },
+    ...{ absWorkingDir: root, entryPoints: PROGRAMS, outdir: ".", outExtension: { ".js": ".mjs" } },
+    ...{ write: false, logLevel: "silent" },
     ...{ bundle: true, platform: "node", target: "node20", format: "esm", banner: { js: BANNER }, sourcemap: false },
     // A linked node_modules has the same paths as one that is there.
     preserveSymlinks: true,
   });
   if (warnings[0] !== undefined) throw new BundleError(`Mend what esbuild warns of: ${warnings[0].text}`);
-  const program = outputFiles[0]?.contents ?? new Uint8Array();
-  checkAssets(Buffer.from(program).toString("utf8"));
-  const files = new Map<string, Uint8Array>([[MAIN, program]]);
+  const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  checkAssets([...files.values()].map((program) => Buffer.from(program).toString("utf8")).join("\n"));
   for (const name of ASSETS) files.set(name, await readFile(join(root, ASSET_FOLDER, name)));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

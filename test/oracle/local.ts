@@ -7,6 +7,7 @@ import { connect } from "../../oracle/chain.ts";
 import { createChecks } from "../../oracle/checks/checkBatch.ts";
 import { readEnv } from "../../oracle/env.ts";
 import { closeJobs, openJobs } from "../../oracle/jobs.ts";
+import { createOpener } from "../../oracle/opening/opener.ts";
 import type { Oracle } from "../../oracle/oracle.ts";
 import { run } from "../../oracle/run.ts";
 import { createApp } from "../../oracle/server/app.ts";
@@ -75,6 +76,7 @@ export async function startLocal(
     for (const server of servers) server.close();
     for (const { oracle } of oracles) {
       await closeJobs(oracle.jobs);
+      await oracle.opener.close();
       await oracle.database.close();
     }
     await Promise.all(machines.map((machine) => machine.stop()));
@@ -126,6 +128,7 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
     ...{ env: settings, client, watch, keys, knownBecause, guestAgent, database, jobs: await openJobs(database) },
     ...{ blobs: await openBlobs(settings), bundles: await openBundles(settings) },
     ...{ partials: await openPartialFiles(settings), check: await createChecks() },
+    opener: createOpener(keys.encryption.privateKey),
     agent: await startAgent(settings, client, () => watch.state.head.timestamp),
     ...{ asked: new Map(), heard: new Set() },
   };
