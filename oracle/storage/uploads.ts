@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Hex } from "viem";
 import type { Oracle } from "../oracle.ts";
 import { type Together, together } from "../together.ts";
@@ -23,25 +24,31 @@ const MOST = 64;
 /** Bundles whose opened form is kept. */
 const KEPT = 1_024;
 
-type Row = StoredItem & { digest: Hex; sealed: Uint8Array };
+/** `sealed` is null where it is what was opened last. */
+type Row = StoredItem & { digest: Hex; sealed: Uint8Array | null };
 
 /** Opens the uploads of an oracle. */
 export function openUploads(oracle: Oracle): Uploads {
-  const open = bundleReader(oracle);
+  const { known, open } = bundleReader(oracle);
   const find = together<Place, Upload | undefined>(async (places) => {
+    const bundles = places.map(({ digest }) => known(digest));
     const { rows } = await oracle.database.query<Row>(
       `select digest, position, ciphertext_hash as "ciphertextHash", key_commitment as "keyCommitment", state, reason,
-         sequence, bit, sealed
-       from unnest($1::text[], $2::integer[]) as asked (digest, position)
+         sequence, bit, case when sha256(sealed) = asked.hash then null else sealed end as sealed
+       from unnest($1::text[], $2::integer[], $3::bytea[]) as asked (digest, position, hash)
        join items using (digest, position) join submissions using (digest)`,
-      [places.map(({ digest }) => digest), places.map(({ position }) => position)],
+      [
+        places.map(({ digest }) => digest),
+        places.map(({ position }) => position),
+        bundles.map((last) => last?.hash ?? null),
+      ],
     );
     const found = new Map(rows.map((row) => [nameOf(row), row]));
-    return places.map((place) => {
+    return places.map((place, i) => {
       const row = found.get(nameOf(place));
       if (row === undefined) return undefined;
       const { digest, sealed, ...item } = row;
-      return { bundle: open(digest, sealed), item };
+      return { bundle: sealed === null ? (bundles[i] as Known).bundle : open(digest, sealed), item };
     });
   }, MOST);
   const markTaken = together<Taken, void>(async (taken) => {
@@ -60,19 +67,20 @@ function nameOf({ digest, position }: Place): string {
   return `${digest}/${position}`;
 }
 
-/** Opens sealed bundles; one that was opened lately is not opened again, unless another replica has changed it. */
-function bundleReader(oracle: Oracle): (digest: Hex, sealed: Uint8Array) => Bundle {
-  const known = new Map<Hex, { sealed: Uint8Array; bundle: Bundle }>();
-  return (digest, sealed) => {
-    const last = known.get(digest);
-    if (last !== undefined && Buffer.compare(last.sealed, sealed) === 0) return last.bundle;
+type Known = { bundle: Bundle; hash: Uint8Array };
+
+/** Opens sealed bundles, and keeps those opened lately with the hash of what they were sealed as: another replica may change it. */
+function bundleReader(oracle: Oracle) {
+  const kept = new Map<Hex, Known>();
+  const open = (digest: Hex, sealed: Uint8Array): Bundle => {
     const bundle = openBundle(oracle, digest, sealed);
-    known.delete(digest);
-    known.set(digest, { sealed, bundle });
-    for (const oldest of known.keys()) {
-      if (known.size <= KEPT) break;
-      known.delete(oldest);
+    kept.delete(digest);
+    kept.set(digest, { bundle, hash: createHash("sha256").update(sealed).digest() });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
     }
     return bundle;
   };
+  return { known: (digest: Hex) => kept.get(digest), open };
 }
