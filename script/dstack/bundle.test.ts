@@ -1,13 +1,18 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { THREAD } from "../../oracle/opening/opener.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
+import { ask } from "../../test/oracle/http.ts";
+import { bundleOf, contributorOf, createCampaign, mailOf } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
+import { postSubmission } from "../demo/gateway.ts";
+import { connectWorld } from "../demo/world.ts";
 import { machineOf, type RunningMachine, startMachine } from "../machines.ts";
 import { type Child, startChild, waitForLine } from "../processes.ts";
 import { type Bundle, buildBundle, hashOf, MAIN, writeBundle } from "./build.ts";
@@ -77,7 +82,25 @@ test("node alone runs it until its key is registered", async () => {
   const url = await waitForLine(oracle, (line) => listening.safeParse(jsonOf(line)).data?.url, 60_000);
   const status = async () => z.object({ keyActive: z.boolean() }).parse(await (await fetch(`${url}/status`)).json());
   await until(async () => (await status()).keyActive, "the key to be active");
+  await takesItems(chain, url, out);
 });
+
+/** Uploads two items: the threads' program is needed for it, and nothing is lost while it is away. */
+async function takesItems({ url: rpcUrl, addresses }: Chain, gatewayUrl: string, out: string): Promise<void> {
+  const { core, workloadId, presets, payToken } = addresses;
+  const settings = { rpcUrl, gatewayUrl, core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };
+  const world = await connectWorld(settings);
+  const campaignId = await createCampaign(world);
+  const author = await contributorOf(world, 0);
+  const made = await bundleOf(world, author, campaignId, [mailOf("some words"), mailOf("some other words")]);
+  const { digest } = await postSubmission(gatewayUrl, made);
+  const put = (position: number) =>
+    ask(`${gatewayUrl}/submissions/${digest}/items/${position}`, "PUT", made.envelopes[position]?.bytes);
+  await rename(join(out, THREAD), join(out, "away.mjs"));
+  expect(await put(0)).toMatchObject({ status: 503, body: { error: "unavailable" } });
+  await rename(join(out, "away.mjs"), join(out, THREAD));
+  for (const position of [0, 1]) expect(await put(position)).toMatchObject({ status: 201, body: { state: "taken" } });
+}
 
 function jsonOf(line: string): unknown {
   try {
