@@ -71,7 +71,7 @@ describe.each(Object.entries(places))("%s", (_, open) => {
   });
   beforeEach(async () => {
     await oracle.database.exec(
-      "truncate submissions, items, contributor_rows, batches, signed_verdicts, fingerprints, gold_used",
+      "truncate submissions, items, contributor_rows, batches, signed_verdicts, fingerprints, gold_used cascade",
     );
   });
   afterAll(async () => {
