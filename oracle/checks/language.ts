@@ -65,7 +65,9 @@ function passagesOf(text: string): string[] {
     .split(/\s+/)
     .filter((token) => !token.includes("@") && !/\/\/|^www\./i.test(token))
     .join(" ")
-    .replace(/[^\p{L}\p{M}']+/gu, " ")
+    // One by one: on a run of some millions V8's matcher runs out of stack, and throws.
+    .replace(/[^\p{L}\p{M}']/gu, " ")
+    .replace(/ +/g, " ")
     .trim();
   const count = Math.min(PASSAGES, Math.max(1, Math.floor(letters.length / PASSAGE)));
   const step = Math.floor(letters.length / count);

@@ -46,3 +46,8 @@ test("bytes that are no mail have no text", () => {
 test("a megabyte of combining marks is done in time", () => {
   expect(wordsOf(`a${"\u0315\u0300".repeat(250_000)}`)).toHaveLength(1);
 });
+
+test("no run of letters or marks is too long for the matcher", () => {
+  expect(wordsOf("a".repeat(12_000_000))[0]).toBe("a".repeat(1_000));
+  expect(wordsOf(`b${"\u0315".repeat(5_000_000)}`)).toEqual([`b${"\u0315".repeat(8)}`]);
+});

@@ -1,14 +1,17 @@
 import { readMail } from "./mail/mail.ts";
 
-/** A run of letters and digits; scripts written without spaces count by the character. */
+/**
+ * A run of letters and digits; scripts written without spaces count by the character. Longer runs than any word are cut: without a
+ * bound V8's matcher runs out of stack on some millions of letters, and throws.
+ */
 const WORD =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}\p{M}])+/gu;
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}\p{M}]){1,1000}/gu;
 
 /**
  * More combining marks on one letter are no writing; Unicode normalisation takes quadratic time on long runs of
  * them.
  */
-const MARKS = /(\p{M}{8})\p{M}+/gu;
+const MARKS = /(?<=\p{M}{8})\p{M}/gu;
 
 /**
  * The words of a text, normalised: compatibility forms folded (NFKC), lower case, invisible characters and everything
@@ -17,7 +20,7 @@ const MARKS = /(\p{M}{8})\p{M}+/gu;
 export function wordsOf(text: string): string[] {
   const folded = text
     .replace(/\p{Cf}/gu, "")
-    .replace(MARKS, "$1")
+    .replace(MARKS, "")
     .normalize("NFKC")
     .toLowerCase();
   return folded.match(WORD) ?? [];

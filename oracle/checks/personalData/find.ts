@@ -7,7 +7,7 @@ import { findIbans } from "./iban.ts";
 import { findIps } from "./ip.ts";
 import type { Kind, Range, Span } from "./kinds.ts";
 import { findNationalIds } from "./nationalId.ts";
-import { findPhones } from "./phone.ts";
+import { type Budget, findPhones, phoneBudget } from "./phone.ts";
 import { findSecrets } from "./secret.ts";
 
 /** What to look for. */
@@ -17,7 +17,7 @@ export type Wanted = {
   regions: readonly string[];
 };
 
-const FINDERS: Record<Kind, (text: string, regions: readonly string[]) => Range[]> = {
+const FINDERS: Record<Kind, (text: string, regions: readonly string[], budget: Budget) => Range[]> = {
   secret: findSecrets,
   email: findEmails,
   iban: findIbans,
@@ -32,13 +32,14 @@ const FINDERS: Record<Kind, (text: string, regions: readonly string[]) => Range[
  * Finds personal data in a text, in order, without overlaps: the same text gives the same spans in any process. Names of
  * people are not looked for: what was tried took 20 ms for 4 KB and was wrong too often.
  *
+ * @param budget shared by all texts of one item: many short ones must not take longer than a long one
  * @example
  * findPersonalData("write to ada@example.org", { kinds: ["email"], regions: [] }) // [{ kind: "email", start: 9, end: 24 }]
  */
-export function findPersonalData(original: string, { kinds, regions }: Wanted): Span[] {
+export function findPersonalData(original: string, { kinds, regions }: Wanted, budget: Budget = phoneBudget()): Span[] {
   const { text, starts, ends } = fold(original);
   const spans = PERSONAL_DATA.filter((kind) => kinds.includes(kind)).flatMap((kind) =>
-    FINDERS[kind](text, regions).map(({ start, end }) => ({
+    FINDERS[kind](text, regions, budget).map(({ start, end }) => ({
       kind,
       start: starts[start] as number,
       end: ends[end - 1] as number,

@@ -7,10 +7,15 @@ const FULL = 250;
 const OVERLAP = 40;
 
 /**
- * Characters of such runs that the library looks at in one text, once for each region: it takes up to 40 ms for 1,000.
+ * Characters of such runs that the library may still look at in one item, once for each region: it takes up to 40 ms for 1,000.
  * What is beyond, in tables of numbers, counts as phone numbers whole.
  */
-const BUDGET = 20_000;
+export type Budget = { left: number };
+
+/** The budget of one item, whatever number of texts it has. */
+export function phoneBudget(): Budget {
+  return { left: 10_000 };
+}
 
 /** Digits alone are a phone number only if something says so; part of an address or a path is none. */
 const SEPARATED = /^\+|\d[ ().-]{1,3}\d/;
@@ -27,17 +32,16 @@ const MIN_DIGITS = 7;
  *
  * @param regions ISO 3166 codes: numbers written without a country code are looked for as these regions write them
  */
-export function findPhones(text: string, regions: readonly string[]): Range[] {
+export function findPhones(text: string, regions: readonly string[], budget: Budget): Range[] {
   const found: Range[] = [];
-  let budget = BUDGET;
   const run = new RegExp(RUN);
   for (let match = run.exec(text); match !== null; match = run.exec(text)) {
     const start = match.index;
     const end = start + match[0].length;
     if (match[0].length >= FULL) run.lastIndex = end - OVERLAP;
     if (match[0].replace(/\D/g, "").length < MIN_DIGITS) continue;
-    budget -= match[0].length * Math.max(1, regions.length);
-    if (budget < 0) found.push({ start, end });
+    budget.left -= match[0].length * Math.max(1, regions.length);
+    if (budget.left < 0) found.push({ start, end });
     else found.push(...phonesIn(text, { start, end }, regions));
   }
   return found;

@@ -138,3 +138,19 @@ test("text is redacted with its label; what is no text, mail or JSON is not show
   expect(redactItem("jsonl", { data: Buffer.from('{"a":'), label: null }, WANTED)).toBeUndefined();
   expect(redactItem("email", { data: Buffer.from("no mail"), label: null }, WANTED)).toBeUndefined();
 });
+
+test("an item of many texts full of digits does not keep the oracle from everything else", () => {
+  const lines = Array.from({ length: 24 }, () => JSON.stringify("1 ".repeat(4_000))).join("\n");
+  expect(redactItem("jsonl", { data: Buffer.from(lines), label: null }, WANTED)).toBeDefined();
+});
+
+test("nor does a mail with many names that are nearly in it", () => {
+  const names = Array.from({ length: 100 }, (_, i) => `"${"a ".repeat(90)}${i}" <x${i}@b.c>`).join(", ");
+  const shown = redactedMail(`${HEAD}Cc: ${names}\n\n${"a ".repeat(100_000)}\n`);
+  expect(shown).toBeDefined();
+});
+
+test("names are found whatever stands between their words, and only whole words are", () => {
+  const shown = redactedMail(`${HEAD}\nAda\n  Byron, (Ada-Byron) and Adam Byronic\n`);
+  expect(shown).toMatch(/\n\[name 1\], \(\[name 1\]\) and Adam Byronic\n$/);
+});

@@ -1,6 +1,8 @@
 import { findPersonalData, type Wanted } from "../personalData/find.ts";
 import { fold } from "../personalData/fold.ts";
 import type { Kind } from "../personalData/kinds.ts";
+import { phoneBudget } from "../personalData/phone.ts";
+import { nameSearch } from "./nameSearch.ts";
 
 /** Replaces personal data of one item; the same datum gets the same placeholder wherever it stands in that item. */
 export type Redactor = {
@@ -15,9 +17,6 @@ const PLACEHOLDER = /^\[(?:secret|email|iban|card|nationalId|ip|address|phone|na
 
 /** Replacing can put data together that were apart; more often than this is an attack. */
 const MAX_PASSES = 4;
-
-/** Names that texts are searched for, at most: a mail may have thousands of recipients. */
-const MAX_NAMES = 100;
 
 type Place = { kind: Kind | "name"; start: number; end: number };
 
@@ -42,8 +41,9 @@ export function createRedactor(wanted: Wanted, names: readonly string[] = []): R
     known.set(plain, number);
     return `[${kind} ${number}]`;
   };
-  const pattern = patternOf(names);
-  const placesIn = (text: string) => apart([...findPersonalData(text, wanted), ...namesIn(text, pattern)]);
+  const budget = phoneBudget();
+  const search = nameSearch(names);
+  const placesIn = (text: string) => apart([...findPersonalData(text, wanted, budget), ...search(text)]);
   return {
     name: (name) => placeholderOf("name", name),
     text: (original) => {
@@ -84,24 +84,4 @@ function apart(places: readonly Place[]): Place[] {
     }
   }
   return out;
-}
-
-function namesIn(text: string, pattern: RegExp | undefined): Place[] {
-  if (pattern === undefined) return [];
-  return [...text.matchAll(pattern)].map(({ 0: name, index }) => ({
-    kind: "name",
-    start: index,
-    end: index + name.length,
-  }));
-}
-
-function patternOf(names: readonly string[]): RegExp | undefined {
-  const escaped = [...new Set(names)]
-    .filter((name) => name.length >= 3 && !name.includes("["))
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    .slice(0, MAX_NAMES)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s{1,8}"));
-  return escaped.length === 0
-    ? undefined
-    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "gu");
 }
