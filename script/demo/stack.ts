@@ -163,7 +163,8 @@ async function startOracles(
 async function startOracle(name: string, folder: string, operator: number, env: Record<string, string | undefined>) {
   const data = join(folder, name);
   await mkdir(data, { recursive: true });
-  const settings = { ...env, ASSAY_DATA: data, ASSAY_OPERATOR_KEY: anvilKey(operator) };
+  // As in oracle/Dockerfile.
+  const settings = { UV_THREADPOOL_SIZE: "16", ...env, ASSAY_DATA: data, ASSAY_OPERATOR_KEY: anvilKey(operator) };
   const child = startChild(process.execPath, programArgs("oracle/main.ts"), { name, env: settings, cwd: root });
   keepLog(child, folder);
   const url = await waitForLine(child, urlIn, START_SECONDS * 1_000);
