@@ -34,11 +34,23 @@ test("lines that are valid pass; the first that is not is named with its place a
   expect(await check(turns, good, good)).toEqual({ rule: "schema", outcome: "pass", evidence: "2 lines are valid" });
   const evidence = async (value: unknown) => (await check(turns, good, value))?.evidence;
   expect(await evidence({ turns: [{ who: "c", said: "x" }] })).toMatch(
-    /^line 2: \/turns\/0\/who must be equal to one of/,
+    /^line 2: it must be equal to one of .* \(#\/\$defs\/turn\/properties\/who\/enum\)$/,
   );
-  expect(await evidence({ ...good, id: "ABC" })).toMatch(/^line 2: \/id must match pattern/);
+  expect(await evidence({ ...good, id: "ABC" })).toMatch(
+    /^line 2: it must match pattern .* \(#\/properties\/id\/pattern\)$/,
+  );
   expect(await evidence({ ...good, more: 1 })).toMatch(/must NOT have additional properties/);
-  expect(await evidence(3)).toBe("line 2: the value must be object");
+  expect(await evidence(3)).toBe("line 2: it must be object (#/type)");
+});
+
+test("evidence is about the schema and quotes no name or value of the item", async () => {
+  const SECRET = "anna.smith";
+  const schema = { additionalProperties: { type: "object", additionalProperties: { type: "number" } } };
+  for (const value of [{ [SECRET]: { [SECRET]: SECRET } }, { [SECRET]: SECRET }]) {
+    const finding = await check(schema, value);
+    expect(finding?.outcome).toBe("reject");
+    expect(finding?.evidence).not.toContain(SECRET);
+  }
 });
 
 test("what an object has by itself does not count as sent", async () => {

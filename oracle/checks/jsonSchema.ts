@@ -64,7 +64,8 @@ function compiled(schema: JsonSchema): ValidateFunction {
   return validate;
 }
 
+/** By the place in the schema: that in the item is made of names which voters may not be shown. */
 function problemOf({ errors }: ValidateFunction): string {
   const [first] = errors ?? [];
-  return `${first?.instancePath.slice(0, 100) || "the value"} ${first?.message?.slice(0, 100) ?? "is not valid"}`;
+  return `it ${first?.message?.slice(0, 100) ?? "is not valid"} (${first?.schemaPath.slice(0, 100) ?? "#"})`;
 }

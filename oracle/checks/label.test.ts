@@ -21,9 +21,9 @@ test.each([
   expect(check(MEASURED_POLICY, label).outcome).toBe("reject");
 });
 
-test("the evidence quotes a wrong label, but not at length", () => {
+test("the evidence does not quote a wrong label: voters read it where the label is hidden", () => {
   const { evidence } = check(MEASURED_POLICY, { label: "x".repeat(5_000) });
-  expect(evidence).toBe(`label "${"x".repeat(40)}" is none of ["ham","spam"]`);
+  expect(evidence).toBe('the label is none of ["ham","spam"]');
 });
 
 test("no label throws", () => {

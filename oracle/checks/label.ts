@@ -8,10 +8,11 @@ export function label(policy: Policy, value: unknown): Finding {
     return { rule: "label", outcome: "pass", evidence: `label ${JSON.stringify(claimed)}` };
   }
   const wanted = JSON.stringify(policy.labels).slice(0, 100);
+  // Voters read the evidence where they are not shown the label.
   const evidence =
     claimed === undefined
       ? `the label is not of the form {"label": one of ${wanted}}`
-      : `label ${JSON.stringify(claimed.slice(0, 40))} is none of ${wanted}`;
+      : `the label is none of ${wanted}`;
   return { rule: "label", outcome: "reject", evidence };
 }
 

@@ -14,6 +14,7 @@ const MAX_BALLOT = 64 * 1_024;
 
 const readPacket = route({
   ...{ name: "readPacket", method: "get", path: "/rounds/:roundId/packets/:voter", audience: "committee" },
+  cost: 19,
   summary: "What a committee member sees of a round's items, sealed to the voter's review key.",
   params: z.object({ roundId: bytes(32), voter: address }),
   answers: { 200: "bytes" },
