@@ -36,7 +36,7 @@ describe.each([
     oracle = { database: await open(), keys: { storage: new Uint8Array(32).fill(1) } } as unknown as Oracle;
   });
   beforeEach(async () => {
-    await oracle.database.exec("truncate submissions, items, task_leases");
+    await oracle.database.exec("truncate submissions, items, task_leases cascade");
   });
   afterAll(() => oracle?.database.close());
 
