@@ -82,6 +82,12 @@ async function measureImages(checkBatch: CheckBatch, seed: number): Promise<stri
 }
 
 const [seed = "1", ...named] = process.argv.slice(2);
+if (!/^\d+$/.test(seed) || named.some((name) => !(name in SECTIONS))) {
+  console.error(
+    `npm run measure:checks -- [seed] [section…]; writes docs/checks.md. Sections: ${Object.keys(SECTIONS).join(", ")}`,
+  );
+  process.exit(2);
+}
 const checkBatch = await createChecks();
 for (const [name, measure] of Object.entries(SECTIONS)) {
   if (named.length > 0 && !named.includes(name)) continue;
