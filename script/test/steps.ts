@@ -29,7 +29,8 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
     single("abi", "The committed ABI is what the contracts say", () => program("script/abi.ts", ["--check"])),
     { name: "contracts", title: "Contract tests and gas snapshots (forge test)", run: testContracts },
     { name: "self-check", title: "Self-check: a failing test turns the run red", run: selfCheck },
-    { name: "typescript", title: "TypeScript tests (vitest)", run: testTypeScript },
+    { name: "typescript", title: "TypeScript tests (vitest)", run: () => vitest("script/vitest.config.ts") },
+    { name: "e2e", title: "The app in a real browser (vitest)", run: () => vitest("script/vitest.e2e.config.ts") },
     {
       name: "demonstration",
       title: `End to end: npm start -- --once --json --seed ${seed}`,
@@ -85,13 +86,13 @@ async function selfCheck(): Promise<Counts> {
   return isRed && isOne && isNone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function testTypeScript(): Promise<Counts> {
+async function vitest(config: string): Promise<Counts> {
   await mkdir(join(root, ".assay"), { recursive: true });
   const folder = await mkdtemp(join(root, ".assay/vitest-"));
   try {
     const file = join(folder, "report.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const { code } = await tool("vitest/vitest.mjs", ["run", "--config", "script/vitest.config.ts", ...reporters]);
+    const { code } = await tool("vitest/vitest.mjs", ["run", "--config", config, ...reporters]);
     const report = await readFile(file, "utf8").catch(() => undefined); // missing: counted as a failure
     return vitestCounts(report, code);
   } finally {
