@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { addressValue } from "../contracts/sdk/values.ts";
 import { runProgram } from "../test/command.ts";
 import { flag, helpOf, option, parseCommand, UsageError } from "./cli.ts";
-import { addressValue, amountValue, integerValue, urlValue } from "./values.ts";
+import { amountValue, integerValue, urlValue } from "./values.ts";
 
 const command = {
   name: "thing",

@@ -1,14 +1,17 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { contributorsAbi } from "../contracts/sdk/abi.ts";
-import { campaignIdOption, readCampaign } from "./campaign/read.ts";
+import { toAmount } from "../contracts/sdk/amounts.ts";
+import { campaignIdOption, readCampaign } from "../contracts/sdk/chain/campaign.ts";
+import { toTime } from "../contracts/sdk/times.ts";
+import { addressValue } from "../contracts/sdk/values.ts";
 import { option, part, runGroup } from "./cli.ts";
-import { toAmount, toJson, toTable, toTime } from "./print.ts";
+import { toJson, toTable } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
 import { approveCalls, toUnits } from "./token.ts";
 import { transact } from "./transact.ts";
-import { addressValue, amountValue } from "./values.ts";
+import { amountValue } from "./values.ts";
 
 /** A contributor's collateral in a campaign's token and what the campaign requires of it. Token units. */
 export async function readCollateral(session: Session, campaignId: number, contributor: `0x${string}`) {

@@ -5,7 +5,7 @@ import { concat, createPublicClient, http, parseAbi, toHex } from "viem";
 import { getCode, readContract } from "viem/actions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { certificatesAbi, stakingAbi } from "../contracts/sdk/abi.ts";
-import { readContracts } from "../oracle/attestation/contracts.ts";
+import { readContracts } from "../contracts/sdk/attestation/contracts.ts";
 import { anvilAccount, anvilKey, type Chain, deploy, MAKER, startAnvil, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
 import { checkAddresses, readAddresses } from "./addresses.ts";

@@ -1,9 +1,9 @@
 import { encodeFunctionData } from "viem";
 import { readContract } from "viem/actions";
 import { campaignsAbi } from "../contracts/sdk/abi.ts";
-import { toAmount } from "./print.ts";
+import { toAmount } from "../contracts/sdk/amounts.ts";
+import type { Token } from "../contracts/sdk/chain/token.ts";
 import type { WriteSession } from "./session.ts";
-import type { Token } from "./token.ts";
 import type { Call } from "./transact.ts";
 
 /** What Campaigns has credited to the sender in a token, and the call that takes it out, if there is anything. */

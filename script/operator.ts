@@ -1,17 +1,20 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { operatorsAbi } from "../contracts/sdk/abi.ts";
+import { toAmount } from "../contracts/sdk/amounts.ts";
+import { readStakeToken, readToken } from "../contracts/sdk/chain/token.ts";
+import { toTime } from "../contracts/sdk/times.ts";
+import { addressValue } from "../contracts/sdk/values.ts";
 import { option, part, runGroup } from "./cli.ts";
 import { feesCall } from "./fees.ts";
 import { equivocation } from "./operator/equivocation.ts";
 import { burn, insure } from "./operator/pools.ts";
 import { readOperator, status } from "./operator/status.ts";
 import { trace } from "./operator/trace.ts";
-import { toAmount, toTime } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { openWriteSession, writeOptions } from "./session.ts";
-import { approveCalls, readStakeToken, readToken, toUnits } from "./token.ts";
+import { approveCalls, toUnits } from "./token.ts";
 import { transact } from "./transact.ts";
-import { addressValue, amountValue } from "./values.ts";
+import { amountValue } from "./values.ts";
 
 const bondCommand = {
   name: "operator -- bond",

@@ -9,8 +9,9 @@ import {
   type TypedDataDomain,
 } from "viem";
 import { call, getBlock, readContract } from "viem/actions";
+import type { Token } from "../contracts/sdk/chain/token.ts";
 import type { WriteSession } from "./session.ts";
-import { approveCalls, requireBalance, type Token } from "./token.ts";
+import { approveCalls, requireBalance } from "./token.ts";
 import type { Call } from "./transact.ts";
 
 /** An owner's signed ERC-2612 permit, in the order in which contracts take it. */

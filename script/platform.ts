@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { bytesToHex, createPublicClient, hexToBytes, http } from "viem";
 import { z } from "zod";
 import { AssayError } from "../contracts/sdk/errors.ts";
+import { addressValue } from "../contracts/sdk/values.ts";
 import { type DevelopmentDeployment, deploymentOf } from "../oracle/tee/platform/deployment.ts";
 import { FAULT_NAMES, FAULTS, type FaultName } from "../oracle/tee/platform/faults.ts";
 import { openPlatform } from "../oracle/tee/platform/folder.ts";
@@ -12,7 +13,7 @@ import { servePlatform } from "../oracle/tee/platform/serve.ts";
 import { InputError, readText } from "./attest/input.ts";
 import { flag, option, runCommand, UsageError } from "./cli.ts";
 import { chainIdAt } from "./session.ts";
-import { addressValue, integerValue, urlValue } from "./values.ts";
+import { integerValue, urlValue } from "./values.ts";
 
 const DEVELOPMENT_CHAIN = 31337;
 

@@ -16,8 +16,8 @@ import {
 } from "../contracts/sdk/abi.ts";
 import { TCB_STATUSES } from "../contracts/sdk/attestation/tcb-status.ts";
 import { isError } from "../contracts/sdk/is-error.ts";
+import { toTime, toWait } from "../contracts/sdk/times.ts";
 import { dcapErrorsAbi, dcapWords } from "./dcap/revert-words.ts";
-import { toTime, toWait } from "./print.ts";
 
 /** What plain Solidity and common tokens revert with. */
 const otherErrors = parseAbi([

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import {
   type Account,
   type Address,
-  type Client,
   createPublicClient,
   createWalletClient,
   defineChain,
@@ -10,14 +9,14 @@ import {
   isAddressEqual,
 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { getChainId, getCode, readContract } from "viem/actions";
+import { getChainId } from "viem/actions";
 import { z } from "zod";
-import { assayAbi, contributorsAbi } from "../contracts/sdk/abi.ts";
+import { type Deployment, DeploymentError, readDeployment } from "../contracts/sdk/chain/deployment.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
-import { type AssayDomain, assayDomain } from "../contracts/sdk/typed-data.ts";
+import { addressValue } from "../contracts/sdk/values.ts";
 import { type Addresses, defaultAddressesPath, readAddresses } from "./addresses.ts";
 import { flag, option } from "./cli.ts";
-import { addressValue, privateKeyFrom, urlValue } from "./values.ts";
+import { privateKeyFrom, urlValue } from "./values.ts";
 
 const json = flag("print one JSON object instead of text");
 
@@ -55,25 +54,9 @@ export type ChainValues = { "rpc-url": string; core?: Address | undefined; addre
 type SenderValues = { "rpc-url": string; "private-key-env": string; "dry-run": boolean };
 type WriteValues = ChainValues & SenderValues;
 
-/** A deployment to read from. */
-export type Session = {
+/** A deployment to read from, over an endpoint that was named. */
+export type Session = Deployment & {
   client: ReturnType<typeof publicClientOf>;
-  chainId: number;
-  domain: AssayDomain;
-  core: Address;
-  campaigns: Address;
-  registry: Address;
-  staking: Address;
-  operators: Address;
-  submissions: Address;
-  ballots: Address;
-  appeals: Address;
-  claims: Address;
-  contributors: Address;
-  abuse: Address;
-  badges: Address;
-  /** Block from which events are searched. */
-  fromBlock: bigint;
   /** The addresses file, where there is one for this core. */
   known?: Addresses;
 };
@@ -115,14 +98,12 @@ export async function openSession(values: ChainValues): Promise<Session> {
   const known = await knownAddresses(values, chainId);
   const core = values.core ?? known?.core;
   if (!core) throw new SessionError("Say which deployment: --core ADDRESS, or --addresses FILE.");
-  const code = await getCode(client, { address: core });
-  if (!code) throw new SessionError(`There is no contract at ${core} on chain ${chainId}: check --core and --rpc-url.`);
-  const parts = await readParts(client, core).catch((cause: unknown) => {
-    throw new SessionError(`The contract at ${core} is no Assay core of this version: check --core.`, { cause });
+  const deployment = await readDeployment(client, { core }).catch((cause: unknown) => {
+    if (!(cause instanceof DeploymentError)) throw cause;
+    throw new SessionError(`${cause.message} It is --core on the chain of --rpc-url.`, { cause });
   });
-  const session = { client, chainId, domain: assayDomain(chainId, core), core, ...parts };
-  if (known && isAddressEqual(known.core, core)) return { ...session, fromBlock: known.deployBlock, known };
-  return { ...session, fromBlock: 0n };
+  const session = { ...deployment, client };
+  return known && isAddressEqual(known.core, core) ? { ...session, fromBlock: known.deployBlock, known } : session;
 }
 
 /**
@@ -156,13 +137,6 @@ export async function openWriteSession(values: WriteValues, env: NodeJS.ProcessE
   const session = await openSession(values);
   const wallet = walletClientOf(values["rpc-url"], session.chainId, account);
   return { ...session, account, wallet, dryRun: values["dry-run"] };
-}
-
-/** What the core names, and the contract of abuse reports, which Contributors names. */
-async function readParts(client: Client, core: Address) {
-  const parts = await readContract(client, { address: core, abi: assayAbi, functionName: "parts" });
-  const contract = { address: parts.contributors, abi: contributorsAbi, functionName: "abuse" } as const;
-  return { ...parts, abuse: await readContract(client, contract) };
 }
 
 async function knownAddresses(values: ChainValues, chainId: number): Promise<Addresses | undefined> {

@@ -1,43 +1,9 @@
-import { type Address, type Client, encodeFunctionData, erc20Abi, maxUint128, parseUnits } from "viem";
+import { type Address, encodeFunctionData, erc20Abi, maxUint128, parseUnits } from "viem";
 import { readContract } from "viem/actions";
-import { stakingAbi } from "../contracts/sdk/abi.ts";
-import { AssayError } from "../contracts/sdk/errors.ts";
-import { toAmount, type Unit } from "./print.ts";
-import type { Session, WriteSession } from "./session.ts";
+import { toAmount, type Unit } from "../contracts/sdk/amounts.ts";
+import { type Token, TokenError } from "../contracts/sdk/chain/token.ts";
+import type { WriteSession } from "./session.ts";
 import type { Call } from "./transact.ts";
-
-/** An ERC-20 and how its amounts are written. */
-export type Token = Unit & { address: Address };
-
-/** What was given as a token is none, or the account has too little of it, or an amount has too many decimals. */
-export class TokenError extends AssayError {
-  override readonly name = "TokenError";
-}
-
-/**
- * Reads a token's symbol and decimals.
- *
- * @throws TokenError
- */
-export async function readToken(client: Client, address: Address): Promise<Token> {
-  try {
-    const [symbol, decimals] = await Promise.all([
-      readContract(client, { address, abi: erc20Abi, functionName: "symbol" }),
-      readContract(client, { address, abi: erc20Abi, functionName: "decimals" }),
-    ]);
-    return { address, symbol, decimals };
-  } catch (cause) {
-    throw new TokenError(`${address} is no ERC-20 with symbol and decimals on this chain: name another token.`, {
-      cause,
-    });
-  }
-}
-
-/** Reads the token that a deployment's seats are paid in. */
-export async function readStakeToken({ client, staking }: Session): Promise<Token> {
-  const address = await readContract(client, { address: staking, abi: stakingAbi, functionName: "stakeToken" });
-  return readToken(client, address);
-}
 
 /**
  * Token units of an amount written in whole tokens.

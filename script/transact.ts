@@ -4,10 +4,10 @@ import {
   decodeErrorResult,
   type Hex,
   InsufficientFundsError,
-  isHex,
   type TransactionReceipt,
 } from "viem";
 import { call, estimateGas, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
+import { revertDataOf } from "../contracts/sdk/chain/revert-data.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { errorsAbi, revertWords } from "./revert-words.ts";
 import type { Sender } from "./session.ts";
@@ -83,19 +83,6 @@ export function explainRevert(data: Hex | undefined): { name?: string; words: st
   } catch {
     return { words: `an error this program does not know: ${data}` };
   }
-}
-
-/** The bytes a contract reverted with, where viem's error carries them. */
-export function revertDataOf(error: unknown): Hex | undefined {
-  if (!(error instanceof BaseError)) return undefined;
-  let found: Hex | undefined;
-  error.walk((part) => {
-    const data = (part as { data?: unknown }).data;
-    const inner = typeof data === "object" && data !== null ? (data as { data?: unknown }).data : data;
-    if (isHex(inner)) found = inner;
-    return found !== undefined;
-  });
-  return found;
 }
 
 async function send(session: Sender, { what, to, data }: Call): Promise<Sent> {

@@ -1,4 +1,4 @@
-import { getAddress, type Hex, isAddress, isHex, size } from "viem";
+import { type Hex, isHex, size } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { AssayError } from "../contracts/sdk/errors.ts";
@@ -10,20 +10,6 @@ export const urlValue = z
   .string()
   .refine((text) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text), "write a URL such as http://127.0.0.1:8545")
   .transform((text) => text.replace(/\/+$/, ""));
-
-export const addressValue = z
-  .string()
-  .refine((text) => isAddress(text, { strict: false }), {
-    error: "write an address, 0x and 40 hex digits",
-    abort: true,
-  })
-  .refine((text) => isAddress(text), "correct the address: its checksum does not fit")
-  .transform((text) => getAddress(text));
-
-export const hashValue = z
-  .string()
-  .refine((text) => isHex(text) && size(text) === 32, "write 32 bytes, 0x and 64 hex digits")
-  .transform((text) => text.toLowerCase() as Hex);
 
 /** A whole number in a range. */
 export function integerValue(minimum: number, maximum: number) {

@@ -5,22 +5,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assayAbi, verifiersAbi } from "../contracts/sdk/abi.ts";
+import { callVotes, goldOf, readRecord, sealedIn } from "../contracts/sdk/chain/record.ts";
+import { verifyBatch, verifyBatchEvidence } from "../contracts/sdk/proof/batch.ts";
+import { type Evidence, readEvidence } from "../contracts/sdk/proof/evidence.ts";
+import { explainSlash } from "../contracts/sdk/proof/explain-slash.ts";
+import { verifyEvidence, verifyItem } from "../contracts/sdk/proof/item.ts";
+import { parseOpening } from "../contracts/sdk/proof/opening.ts";
+import { explainEnd } from "../contracts/sdk/proof/outcome.ts";
+import type { Step } from "../contracts/sdk/proof/step.ts";
 import { type Chain, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
 import { cast, draw, NO_GOLD, passPhase, scoutVotes } from "../test/story/round.ts";
 import { insure, judgeSettings, OWNER, readOpening, send, worldOf } from "../test/story/world.ts";
 import { type Story, tellStory } from "../test/story.ts";
-import { callVotes, goldOf, readRecord, sealedIn } from "./rounds/record.ts";
 import { openSession, type Session } from "./session.ts";
-import { type Evidence, readEvidence } from "./verify/evidence.ts";
-import { parseOpening } from "./verify/opening.ts";
-import { explainEnd } from "./verify/outcome.ts";
-import { explainSlash } from "./verify/slash.ts";
-import type { Step } from "./verify/step.ts";
-import { verifyEvidence, verifyItem } from "./verify.ts";
 
-const broken = (steps: Step[]) => steps.filter(({ status }) => status === "failed").map(({ what }) => what);
-const pending = (steps: Step[]) => steps.filter(({ status }) => status === "open").map(({ what }) => what);
+const broken = (steps: Step[]) => steps.filter(({ status }) => status === "failed").map(({ name }) => name);
+const pending = (steps: Step[]) => steps.filter(({ status }) => status === "open").map(({ name }) => name);
 
 describe("a finished batch", () => {
   let chain: Chain;
@@ -53,7 +54,7 @@ describe("a finished batch", () => {
   test("it says who was outvoted and who was paid", async () => {
     const details = async (item: number, of?: string) => {
       const steps = (await verify(item)).filter((step) => of === undefined || step.of === of);
-      return Object.fromEntries(steps.map((step) => [step.what, step.detail]));
+      return Object.fromEntries(steps.map((step) => [step.name, step.words]));
     };
     expect((await details(3, "scouts")).tally).toContain("item 3: 2 approve, 4 reject");
     expect((await details(3, "scouts")).round).toContain("item 3 goes up");
@@ -90,7 +91,7 @@ describe("a finished batch", () => {
     const reports = async (answer: unknown) => {
       const readBatch = async () => answer;
       const steps = await verifyEvidence(evidence, { item: 0, readBlob: async () => story.blob, readBatch });
-      return steps.find(({ what }) => what === "reports")?.status;
+      return steps.find(({ name }) => name === "reports")?.status;
     };
     expect(await reports({ reportLeaves })).toBe("passed");
     expect(await reports({ reportLeaves: [...reportLeaves].reverse() })).toBe("failed");
@@ -213,6 +214,33 @@ describe("a finished batch", () => {
     await expect(readEvidence(session, 1, 9)).rejects.toThrow("no sealed batch 9");
   });
 
+  test("a whole batch holds, and what is forged breaks its own link", async () => {
+    const { campaignId, sequence, blob, reportLeaves } = story;
+    const readBlob = async () => blob;
+    const parameters = { campaignId, sequence, readBlob, readBatch: async () => ({ reportLeaves }) };
+    const steps = await verifyBatch(session, parameters);
+    expect(steps.filter(({ status }) => status !== "passed")).toEqual([]);
+    expect(steps.length).toBe(35);
+    const verifyForged = async (changed: Partial<Evidence>, read = readBlob) =>
+      broken(await verifyBatchEvidence({ ...evidence, ...changed }, { readBlob: read }));
+    const text = new TextDecoder().decode(blob);
+    const other = new TextEncoder().encode(text.replace(/0x(.)/, (_, digit) => `0x${digit === "0" ? 1 : 0}`));
+    expect(await verifyForged({}, async () => other)).toEqual(["item list", "leaves"]);
+    const { claimed, rounds } = evidence;
+    const stolen = claimed.map((event) => ({ ...event, args: { ...event.args, contributor: session.core } }));
+    expect(await verifyForged({ claimed: [] })).toEqual(["payment"]);
+    expect(await verifyForged({ claimed: [...claimed, ...claimed] })).toEqual(["payment"]);
+    expect(await verifyForged({ claimed: stolen })).toEqual(["payment"]);
+    const [scouts, ...above] = rounds;
+    if (!scouts) throw new Error("no round");
+    expect(await verifyForged({ rounds: [{ ...scouts, votes: scouts.votes.slice(1) }, ...above] })).toContain("tally");
+  });
+
+  test("every step tells programs what it looked at", async () => {
+    for (const { name, evidence: looked } of await verify(0))
+      expect([name, Object.keys(looked).length > 0]).toEqual([name, true]);
+  });
+
   test("a claim that never happened, or twice, breaks the payment", async () => {
     const { claimed } = evidence;
     expect(broken(await verify(0, { claimed: [] }))).toEqual(["payment"]);
@@ -246,7 +274,7 @@ test("a round that too few joined pays no votes, and what it paid from the insur
     expect(seats.map(({ compensated }) => compensated)).toEqual([each, each, each, each, 0n, 0n, 0n]);
     const steps = await verifyItem(session, { campaignId, sequence, item: 0, readBlob: async () => blob });
     expect(broken(steps)).toEqual([]);
-    expect(steps.find(({ what }) => what === "vote pay")?.detail).toBe("paid votes by seat: 0, 0, 0, 0, 0, 0, 0");
+    expect(steps.find(({ name }) => name === "vote pay")?.words).toBe("paid votes by seat: 0, 0, 0, 0, 0, 0, 0");
     const env = { ASSAY_RPC_URL: chain.url, ASSAY_CORE: chain.addresses.core };
     const run = await runProgram("script/verify.ts", ["slash", String(campaignId), String(sequence), "1", "0"], env);
     expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining("0.75 dSTAKE for a ballot") });

@@ -1,88 +1,18 @@
 import { z } from "zod";
+import { toAmount } from "../contracts/sdk/amounts.ts";
+import { type BlobReader, gatewayBatches } from "../contracts/sdk/proof/blobs.ts";
+import { readEvidence } from "../contracts/sdk/proof/evidence.ts";
+import { explainSlash } from "../contracts/sdk/proof/explain-slash.ts";
+import { verifyEvidence } from "../contracts/sdk/proof/item.ts";
+import { parseOpening } from "../contracts/sdk/proof/opening.ts";
+import { explainEnd } from "../contracts/sdk/proof/outcome.ts";
 import { isMain, option, part } from "./cli.ts";
-import { toAmount, toJson, toTable } from "./print.ts";
+import { toJson, toTable } from "./print.ts";
 import { printText } from "./report.ts";
-import { roundName } from "./rounds/record.ts";
-import { chainOptions, openSession, type Session } from "./session.ts";
+import { chainOptions, openSession } from "./session.ts";
 import { integerValue } from "./values.ts";
-import { verifyBallots } from "./verify/ballots.ts";
-import { ask, type BlobReader, blobOptions, blobReader, readNamed } from "./verify/blob.ts";
-import { verifyCampaign } from "./verify/campaigns.ts";
-import { readSeal, verifyRows, verifyVerdict } from "./verify/checks.ts";
-import { verifyDraw } from "./verify/draw.ts";
-import { type Evidence, readEvidence, verdictOf } from "./verify/evidence.ts";
-import { verifyForced } from "./verify/forced.ts";
-import { verifyItemList } from "./verify/item-list.ts";
-import { type Opening, parseOpening, verifyOpening } from "./verify/opening.ts";
-import { explainEnd, verifyOutcome } from "./verify/outcome.ts";
-import { verifyPayment } from "./verify/payment.ts";
-import { verifyReports } from "./verify/reports.ts";
-import { explainSlash } from "./verify/slash.ts";
-import type { Step } from "./verify/step.ts";
-
-/** A gateway's answer about a batch, undefined where it has none; nothing of it is believed. */
-export type BatchReader = (campaignId: number, sequence: number) => Promise<unknown>;
-
-/** What is to be verified and what is given beside the chain. */
-export type VerifyParameters = {
-  campaignId: number;
-  sequence: number;
-  /** Bit of the item in its batch, 0 to 255. */
-  item: number;
-  readBlob: BlobReader;
-  /** What a gateway says of the batch, for its report leaves. Without it that link is left out. */
-  readBatch?: BatchReader;
-  opening?: Opening;
-};
-
-/**
- * Recomputes the chain of proof of one item from events, calldata and the public item list.
- *
- * @returns every link, in the order of the stages; none throws because the proof fails
- * @throws EvidenceError when there is no such batch
- * @example
- * const steps = await verifyItem(session, { campaignId: 1, sequence: 2, item: 17, readBlob });
- */
-export async function verifyItem(session: Session, parameters: VerifyParameters): Promise<Step[]> {
-  const evidence = await readEvidence(session, parameters.campaignId, parameters.sequence);
-  return verifyEvidence(evidence, parameters);
-}
-
-/** {@link verifyItem} of evidence already read. */
-export async function verifyEvidence(
-  evidence: Evidence,
-  { item, readBlob, readBatch, opening }: Pick<VerifyParameters, "item" | "readBlob" | "readBatch" | "opening">,
-): Promise<Step[]> {
-  const forced = evidence.source.eventName === "ForcedBatchSealed";
-  const seal = forced ? { rows: evidence.forced?.args.rows ?? [], signatures: [] } : await readSeal(evidence);
-  const { row, steps: rowSteps } = verifyRows(evidence, seal, item);
-  const blob = forced ? undefined : await readBlob(verdictOf(evidence)?.itemList ?? "");
-  const { leaf, steps: listSteps } = verifyItemList(evidence, row, blob, item);
-  const rounds: Step[] = [];
-  for (const round of evidence.rounds) {
-    if (!has(round.items, item)) continue;
-    const steps = [
-      ...(await verifyDraw(evidence, round)),
-      ...(round.drawn ? await verifyBallots(evidence, round) : []),
-      ...(round.drawn || round.undrawn ? verifyOutcome(evidence, round, item) : []),
-    ];
-    rounds.push(...steps.map((step) => ({ ...step, of: roundName(round) })));
-  }
-  return [
-    ...verifyCampaign(evidence),
-    ...(opening ? await verifyOpening(evidence, opening, leaf, item) : []),
-    ...(forced ? verifyForced(evidence, row, item) : await verifyVerdict(evidence, seal, item)),
-    ...rowSteps,
-    ...listSteps,
-    ...(readBatch && !forced ? verifyReports(evidence, await readBatch(evidence.campaignId, evidence.sequence)) : []),
-    ...rounds,
-    ...(await verifyPayment(evidence, row, item)),
-  ];
-}
-
-function has(word: bigint, item: number): boolean {
-  return ((word >> BigInt(item)) & 1n) === 1n;
-}
+import { blobOptions, blobReader, readNamed } from "./verify/blob.ts";
+import { printSteps } from "./verify/print.ts";
 
 const index = (value: string, text: string, minimum: number, maximum: number) =>
   option(integerValue(minimum, maximum), { value, text });
@@ -115,18 +45,18 @@ const verify = part(command, async (values) => {
   const evidence = await readEvidence(session, campaignId, sequence);
   const { blob, gateway } = values;
   const readBlob: BlobReader = evidence.source.eventName === "BatchSealed" ? blobReader(values) : async () => undefined;
-  const readBatch = gateway !== undefined && blob === undefined ? { readBatch: batchesOf(gateway) } : {};
+  const readBatch = gateway !== undefined && blob === undefined ? { readBatch: gatewayBatches(fetch, gateway) } : {};
   const opening = values.opening ? { opening: parseOpening(String(await readNamed("--opening", values.opening))) } : {};
   const steps = await verifyEvidence(evidence, { item, readBlob, ...readBatch, ...opening });
   const end = explainEnd(evidence, item);
-  const failed = steps.filter(({ status }) => status === "failed").length;
-  const pending = steps.filter(({ status }) => status === "open").length;
-  const passed = failed === 0 && pending === 0;
-  if (values.json) console.log(toJson({ campaignId, sequence, item, passed, end, steps }));
-  else console.log(textOf(steps, `Item ${item} of batch ${sequence} of campaign ${campaignId}: ${end}`));
+  const place = { campaignId, sequence, item };
+  printSteps(values, steps, {
+    title: `Item ${item} of batch ${sequence} of campaign ${campaignId}: ${end}`,
+    ...place,
+    end,
+  });
   if (!values.opening && evidence.source.eventName === "BatchSealed")
     printText(values, "Who submitted it is known to its contributor, who can show it: --opening FILE.");
-  process.exitCode = failed > 0 ? 1 : pending > 0 ? 3 : 0;
 });
 
 const slashCommand = {
@@ -173,23 +103,4 @@ const slash = part(slashCommand, async (values) => {
 if (isMain(import.meta.url)) {
   if (process.argv[2] === "slash") await slash.run(process.argv.slice(3));
   else await verify.run(process.argv.slice(2));
-}
-
-function textOf(steps: readonly Step[], title: string): string {
-  const marks = { passed: "ok    ", failed: "FAILED", open: "open  " };
-  const lines = steps.map(({ stage, of, what, status, detail }, i) => {
-    const before = steps[i - 1];
-    const head = stage === before?.stage && of === before.of ? [] : [`\n${stage}${of ? `, ${of}` : ""}`];
-    return [...head, `  ${marks[status]} ${what.padEnd(17)} ${detail}`].join("\n");
-  });
-  const count = (status: Step["status"]) => steps.filter((step) => step.status === status).length;
-  const sum = `${count("passed")} links hold, ${count("failed")} broken, ${count("open")} open`;
-  return [title, ...lines, `\n${sum}.`].join("\n");
-}
-
-function batchesOf(gateway: string): BatchReader {
-  return async (campaignId, sequence) => {
-    const response = await ask(gateway, `campaigns/${campaignId}/batches/${sequence}`);
-    return response.ok ? response.json().catch(() => undefined) : undefined;
-  };
 }

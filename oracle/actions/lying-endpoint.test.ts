@@ -1,6 +1,6 @@
 import { bytesToHex, concat, type Hex, type ReadContractParameters, zeroAddress } from "viem";
 import { expect, test } from "vitest";
-import { keyReportData } from "../attestation/report-data.ts";
+import { keyReportData } from "../../contracts/sdk/attestation/key-data.ts";
 import { type Registrant, registerKey } from "./register-key.ts";
 
 const filled = (byte: number, length: number): Hex => `0x${byte.toString(16).padStart(2, "0").repeat(length)}`;

@@ -1,8 +1,8 @@
 import { hexToBytes, zeroAddress } from "viem";
 import { certificatesAbi, dcapVerifierAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { keyReportData } from "../../contracts/sdk/attestation/key-data.ts";
 import { isError } from "../../contracts/sdk/is-error.ts";
 import { type Evidence, prepareEvidence } from "../attestation/evidence.ts";
-import { keyReportData } from "../attestation/report-data.ts";
 import { reasonOf } from "../errors.ts";
 import { warnOnce } from "../log.ts";
 import type { Oracle } from "../oracle.ts";

@@ -1,9 +1,9 @@
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { memoryCache } from "../../contracts/sdk/attestation/collateral-cache.ts";
+import { readContracts } from "../../contracts/sdk/attestation/contracts.ts";
+import { readTrust } from "../../contracts/sdk/attestation/read-trust.ts";
 import { type Trust, trustedRoot } from "../../contracts/sdk/attestation/trust.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import { readContracts } from "../attestation/contracts.ts";
-import { readTrust } from "../attestation/held.ts";
 import type { ChainClient } from "../chain.ts";
 import type { Env } from "../env.ts";
 import { DEVELOPMENT_CHAIN } from "../tee/dstack.ts";

@@ -1,5 +1,5 @@
 import type { Address, Client, Hex } from "viem";
-import { readContracts } from "./contracts.ts";
+import { readContracts } from "../../contracts/sdk/attestation/contracts.ts";
 import { readHeldAlone } from "./held.ts";
 import type { Part } from "./parts.ts";
 import { subjectOfPck } from "./subject.ts";

@@ -1,8 +1,9 @@
 import type { Client } from "viem";
 import type { Fetch } from "../../contracts/sdk/attestation/bounded-fetch.ts";
+import { type DcapContracts, nextTime } from "../../contracts/sdk/attestation/contracts.ts";
 import type { TcbUpdate } from "../../contracts/sdk/attestation/fetch-collateral.ts";
-import { type DcapContracts, nextTime } from "./contracts.ts";
-import { readHeld, readTrust } from "./held.ts";
+import { readTrust } from "../../contracts/sdk/attestation/read-trust.ts";
+import { readHeld } from "./held.ts";
 import { type Offer, readOffer } from "./offer.ts";
 import type { Version } from "./parts.ts";
 import { type PartPlan, staleParts } from "./stale-parts.ts";

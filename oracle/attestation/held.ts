@@ -1,26 +1,15 @@
-import { type Client, type ContractFunctionReturnType, type Hex, numberToBytes } from "viem";
+import type { Client, ContractFunctionReturnType, Hex } from "viem";
 import { readContract } from "viem/actions";
 import { certificatesAbi, collateralAbi, dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
-import { equalBytes, joinBytes } from "../../contracts/sdk/attestation/bytes.ts";
-import { type Trust, trustedRoot } from "../../contracts/sdk/attestation/trust.ts";
-import type { DcapContracts } from "./contracts.ts";
+import { idOf } from "../../contracts/sdk/attestation/certificate-id.ts";
+import type { DcapContracts } from "../../contracts/sdk/attestation/contracts.ts";
 import type { Offer } from "./offer.ts";
 import type { Held, Part, Version } from "./parts.ts";
 import type { Subject } from "./subject.ts";
-import { idOf } from "./upserts.ts";
 
 const ROOT = 1n;
 
 type Indexed = ContractFunctionReturnType<typeof certificatesAbi, "view", "authorityOf">;
-
-/** The root that the contracts trust. */
-export async function readTrust(client: Client, { certificates }: DcapContracts): Promise<Trust> {
-  const contract = { address: certificates, abi: certificatesAbi, functionName: "authorityAt" } as const;
-  const { x, y } = await readContract(client, { ...contract, args: [ROOT] });
-  const key = joinBytes(numberToBytes(x, { size: 32 }), numberToBytes(y, { size: 32 }));
-  const intel = trustedRoot();
-  return equalBytes(key, intel.key) ? intel : { owner: "development", key };
-}
 
 /** What the contracts hold of the parts that a service offers for a platform. */
 export async function readHeld(

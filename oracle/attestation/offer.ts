@@ -1,7 +1,9 @@
 import { type Hex, keccak256 } from "viem";
 import { type Fetch, ServiceError } from "../../contracts/sdk/attestation/bounded-fetch.ts";
 import type { Certificate } from "../../contracts/sdk/attestation/certificate.ts";
+import { idOf } from "../../contracts/sdk/attestation/certificate-id.ts";
 import type { QeIdentity, TcbInfo } from "../../contracts/sdk/attestation/collateral.ts";
+import type { DcapContracts } from "../../contracts/sdk/attestation/contracts.ts";
 import type { Crl } from "../../contracts/sdk/attestation/crl.ts";
 import {
   fetchCollateral,
@@ -12,10 +14,9 @@ import { type OpenCollateral, openCollateral } from "../../contracts/sdk/attesta
 import { parsePemChain } from "../../contracts/sdk/attestation/pem-chain.ts";
 import type { Reason } from "../../contracts/sdk/attestation/reasons.ts";
 import type { Trust } from "../../contracts/sdk/attestation/trust.ts";
-import type { DcapContracts } from "./contracts.ts";
 import type { Offered, Part } from "./parts.ts";
 import type { Subject } from "./subject.ts";
-import { type Chain, idOf, signersOf, type Upsert, upsertsOf } from "./upserts.ts";
+import { type Chain, signersOf, type Upsert, upsertsOf } from "./upserts.ts";
 
 /** What a service offers for a platform, and the calls that hand it to the contracts. */
 export type Offer = {

@@ -2,11 +2,11 @@ import { type Client, concat, type Hex, keccak256, slice, zeroHash } from "viem"
 import { readContract } from "viem/actions";
 import { dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
 import { type Certificate, parseCertificate } from "../../contracts/sdk/attestation/certificate.ts";
+import { idOf } from "../../contracts/sdk/attestation/certificate-id.ts";
 import { toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
+import { type DcapContracts, VerifierError } from "../../contracts/sdk/attestation/contracts.ts";
 import type { PlatformKind } from "../../contracts/sdk/attestation/fetch-collateral.ts";
 import { parsePlatform } from "../../contracts/sdk/attestation/pck.ts";
-import { type DcapContracts, VerifierError } from "./contracts.ts";
-import { idOf } from "./upserts.ts";
 
 /** A platform whose collateral is looked after. */
 export type Subject = {

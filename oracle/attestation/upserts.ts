@@ -1,10 +1,11 @@
-import { type Abi, type Address, bytesToHex, encodeAbiParameters, type Hex, keccak256, stringToHex } from "viem";
+import { type Abi, type Address, bytesToHex, type Hex, stringToHex } from "viem";
 import { certificatesAbi, collateralAbi } from "../../contracts/sdk/abi.ts";
 import type { Certificate } from "../../contracts/sdk/attestation/certificate.ts";
+import { idOf } from "../../contracts/sdk/attestation/certificate-id.ts";
 import type { Collateral } from "../../contracts/sdk/attestation/collateral.ts";
+import type { DcapContracts } from "../../contracts/sdk/attestation/contracts.ts";
 import { parsePemChain } from "../../contracts/sdk/attestation/pem-chain.ts";
 import { demand } from "../../contracts/sdk/attestation/reasons.ts";
-import type { DcapContracts } from "./contracts.ts";
 import { PARTS, type Part } from "./parts.ts";
 
 /** A call to be sent. `what` says in the present tense what it does. */
@@ -12,12 +13,6 @@ export type Upsert = { what: string; address: Address; abi: Abi; functionName: s
 
 /** Certificates of a platform; the leaf is missing where only collateral is meant. */
 export type Chain = { leaf?: Certificate; ca: Certificate; root: Certificate };
-
-/** The contracts' id of a certificate. */
-export function idOf({ issuer, serial }: Pick<Certificate, "issuer" | "serial">): Hex {
-  const parameters = [{ type: "bytes32" }, { type: "uint256" }] as const;
-  return keccak256(encodeAbiParameters(parameters, [keccak256(issuer), BigInt(serial)]));
-}
 
 /** Who signed TCB info and QE identity. */
 export function signersOf(collateral: Collateral): { tcbSigner: Certificate; qeSigner: Certificate } {

@@ -5,14 +5,14 @@ import { type Address, keccak256, stringToHex } from "viem";
 import { describe, expect, test } from "vitest";
 import { abuseAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
 import { merkleProof } from "../../contracts/sdk/merkle.ts";
+import { readSeal } from "../../contracts/sdk/proof/checks.ts";
+import { readEvidence } from "../../contracts/sdk/proof/evidence.ts";
 import { type Row, rowLeaf } from "../../contracts/sdk/rows.ts";
 import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { CONTRIBUTORS, mint, OWNER, pass, send, worldOf } from "../../test/story/world.ts";
 import { type Chapter, type Story, tellStory } from "../../test/story.ts";
 import { openSession } from "../session.ts";
-import { readSeal } from "../verify/checks.ts";
-import { readEvidence } from "../verify/evidence.ts";
 
 /** Account of whoever reports. */
 const REPORTER = 25;

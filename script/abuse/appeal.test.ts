@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { erc20Abi, keccak256, stringToHex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { abuseAbi, contributorsAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
+import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
@@ -20,7 +21,6 @@ import {
 import { type Story, tellStory } from "../../test/story.ts";
 import { readSolvency } from "../campaign/solvency.ts";
 import { openSession } from "../session.ts";
-import { readToken } from "../token.ts";
 
 const REPORTER = 25;
 const AUTHOR = CONTRIBUTORS[1];

@@ -1,10 +1,12 @@
 import { encodeFunctionData, isAddressEqual, parseEventLogs } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
-import { readCampaign } from "../campaign/read.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
 import { option, part, UsageError } from "../cli.ts";
-import { toAmount, toTable, toTime } from "../print.ts";
+import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { batchPositionals, itemsValue } from "../rounds/options.ts";
 import { openWriteSession, type WriteSession, writeOptions } from "../session.ts";

@@ -4,15 +4,15 @@ import { bundleLeaf, itemLeaf, itemsRoot } from "../../contracts/sdk/items.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { merkleProof } from "../../contracts/sdk/merkle.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
+import type { BlobReader } from "../../contracts/sdk/proof/blobs.ts";
+import { readSeal } from "../../contracts/sdk/proof/checks.ts";
+import { type Evidence, verdictOf } from "../../contracts/sdk/proof/evidence.ts";
+import { parseList } from "../../contracts/sdk/proof/item-list.ts";
+import { openingSchema } from "../../contracts/sdk/proof/opening.ts";
+import { readClaimOf } from "../../contracts/sdk/proof/payment.ts";
 import { type Row, rowLeaf } from "../../contracts/sdk/rows.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { hashValue } from "../values.ts";
-import type { BlobReader } from "../verify/blob.ts";
-import { readSeal } from "../verify/checks.ts";
-import { type Evidence, verdictOf } from "../verify/evidence.ts";
-import { parseList } from "../verify/item-list.ts";
-import { openingSchema } from "../verify/opening.ts";
-import { readClaimOf } from "../verify/payment.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 
 /** An opening with what opens its row's payee, which a claim of the row has shown to everybody. */
 export const abuseSchema = openingSchema.extend({
@@ -51,7 +51,7 @@ export async function abuseReport(
   const leaves = await readLeaves(row, verdict.itemList, readBlob);
   const leaf = itemLeaf({
     bit: item,
-    submission: hashSubmission(evidence.session.domain, submission),
+    submission: hashSubmission(evidence.deployment.domain, submission),
     position,
     salt,
     ...own,

@@ -1,11 +1,14 @@
 import { getBlock, readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
-import { campaignIdOption, readCampaign } from "../campaign/read.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { campaignIdOption, readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toAmount, toJson, toTime } from "../print.ts";
+import { toJson } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
-import { addressValue, integerValue } from "../values.ts";
+import { integerValue } from "../values.ts";
 import { type AbuseAppeal, APPEAL_STATES, countItem, readAbuseAppeal, readOpenedVotes } from "./read.ts";
 
 const command = {

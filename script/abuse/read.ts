@@ -1,11 +1,11 @@
 import type { Hex } from "viem";
 import { readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { RecordError, type SeatVote } from "../../contracts/sdk/chain/record.ts";
 import { quorumOf } from "../../contracts/sdk/rounds.ts";
-import { readCampaign } from "../campaign/read.ts";
 import { option } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { RecordError, type SeatVote } from "../rounds/record.ts";
 import type { Session } from "../session.ts";
 import { integerValue } from "../values.ts";
 

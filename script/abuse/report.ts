@@ -2,19 +2,20 @@ import { encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { abuseAbi, contributorsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
-import { readCampaign } from "../campaign/read.ts";
+import { readEvidence } from "../../contracts/sdk/proof/evidence.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
 import { option, part, UsageError } from "../cli.ts";
-import { toAmount, toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
-import { readRecord } from "../rounds/record.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { readJson } from "../submit/read.ts";
 import { transact } from "../transact.ts";
 import { integerValue } from "../values.ts";
 import { blobOptions, blobReader } from "../verify/blob.ts";
-import { readEvidence } from "../verify/evidence.ts";
 import { abuseReport, abuseSchema } from "./evidence.ts";
 
 const noteCommand = {

@@ -1,15 +1,16 @@
 import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
 import { getBlockNumber, readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
-import { toAmount, toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { readHeader } from "../rounds/header.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { readToken } from "../token.ts";
 import { transact } from "../transact.ts";
-import { addressValue } from "../values.ts";
 import { type AbuseAppeal, APPEAL_STATES, abuseAppealOption, readAbuseAppeal } from "./read.ts";
 
 /** Blocks for which the chain can prove a seed block's randomness (EIP-2935). */

@@ -1,14 +1,16 @@
 import type { Address, Hex } from "viem";
 import { getBlock } from "viem/actions";
 import { abuseAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import type { SeatVote } from "../../contracts/sdk/chain/record.ts";
+import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
 import { part } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toAmount, toJson, toTable, toTime } from "../print.ts";
-import type { SeatVote } from "../rounds/record.ts";
+import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
-import { readStakeToken } from "../token.ts";
 import { phaseOf } from "./list.ts";
 import { type AbuseAppeal, APPEAL_STATES, abuseAppealOption, countItem, countVotes, readAbuseAppeal } from "./read.ts";
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { callVotes, lastRound, readRecord } from "../../contracts/sdk/chain/record.ts";
 import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { climb, NO_GOLD, passPhase } from "../../test/story/round.ts";
 import { judgeSettings, mint, OWNER, send, type World, worldOf } from "../../test/story/world.ts";
 import { type Story, tellStory } from "../../test/story.ts";
-import { callVotes, lastRound, readRecord } from "../rounds/record.ts";
 import { openSession } from "../session.ts";
 
 const APPELLANT = 20;

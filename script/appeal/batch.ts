@@ -1,13 +1,9 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { appealsAbi } from "../../contracts/sdk/abi.ts";
-import { bitsOf, popcount } from "../../contracts/sdk/masks.ts";
-import { readCampaign } from "../campaign/read.ts";
-import { option, part, UsageError } from "../cli.ts";
-import { toAmount, toTable, toTime } from "../print.ts";
-import { printSent, printText } from "../report.ts";
-import { batchPositionals, itemsValue } from "../rounds/options.ts";
-import { countRound } from "../rounds/outcome.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { countRound } from "../../contracts/sdk/chain/outcome.ts";
 import {
   type BatchRecord,
   callVotes,
@@ -17,7 +13,13 @@ import {
   readRecord,
   roundName,
   TIERS,
-} from "../rounds/record.ts";
+} from "../../contracts/sdk/chain/record.ts";
+import { bitsOf, popcount } from "../../contracts/sdk/masks.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
+import { option, part, UsageError } from "../cli.ts";
+import { toTable } from "../print.ts";
+import { printSent, printText } from "../report.ts";
+import { batchPositionals, itemsValue } from "../rounds/options.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { approveCalls } from "../token.ts";
 import { transact } from "../transact.ts";

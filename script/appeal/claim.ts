@@ -1,19 +1,27 @@
 import { decodeFunctionData, encodeFunctionData, type Hex } from "viem";
 import { getTransaction } from "viem/actions";
 import { appealsAbi, assayAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import {
+  type BatchRecord,
+  lastRound,
+  RecordError,
+  readRecord,
+  roundName,
+  settledRounds,
+} from "../../contracts/sdk/chain/record.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { merkleProof } from "../../contracts/sdk/merkle.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
 import { payrollPath } from "../../contracts/sdk/payrolls.ts";
 import { rowLeaf } from "../../contracts/sdk/rows.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toAmount } from "../print.ts";
 import { printSent, printText } from "../report.ts";
-import { type BatchRecord, lastRound, RecordError, readRecord, roundName, settledRounds } from "../rounds/record.ts";
 import { openWriteSession, type Session, type WriteSession, writeOptions } from "../session.ts";
 import { type Call, transact } from "../transact.ts";
-import { hashValue, integerValue } from "../values.ts";
+import { integerValue } from "../values.ts";
 import { appealOption, readAppeal } from "./read.ts";
 
 const command = {

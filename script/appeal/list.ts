@@ -1,11 +1,13 @@
 import { appealsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { TIERS } from "../../contracts/sdk/chain/record.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toAmount, toJson } from "../print.ts";
-import { TIERS } from "../rounds/record.ts";
+import { toJson } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
-import { addressValue, integerValue } from "../values.ts";
+import { integerValue } from "../values.ts";
 import { readAppeal } from "./read.ts";
 
 const command = {

@@ -1,14 +1,14 @@
 import { type Address, encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { appealsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { toAmount } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
-import { readToken } from "../token.ts";
 import { transact } from "../transact.ts";
-import { addressValue } from "../values.ts";
 import { appealOption, readAppeal } from "./read.ts";
 
 const resolveCommand = {

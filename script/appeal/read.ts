@@ -1,9 +1,9 @@
 import { readContract } from "viem/actions";
 import { appealsAbi } from "../../contracts/sdk/abi.ts";
+import { RecordError } from "../../contracts/sdk/chain/record.ts";
+import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { option } from "../cli.ts";
-import { RecordError } from "../rounds/record.ts";
 import type { Session } from "../session.ts";
-import { readToken } from "../token.ts";
 import { integerValue } from "../values.ts";
 
 /** An appeal's id as a command's first argument. */

@@ -1,7 +1,8 @@
 import { type Address, bytesToHex, concat, type Hex, hexToBytes, keccak256, pad } from "viem";
 import { parseCertificate } from "../../contracts/sdk/attestation/certificate.ts";
+import { idOf } from "../../contracts/sdk/attestation/certificate-id.ts";
 import { parseCollateral } from "../../contracts/sdk/attestation/collateral.ts";
-import { type Upsert as Call, idOf, inOrder, upsertsOf } from "../../oracle/attestation/upserts.ts";
+import { type Upsert as Call, inOrder, upsertsOf } from "../../oracle/attestation/upserts.ts";
 import { boot, composeHash, type Guest } from "../../oracle/tee/platform/boot.ts";
 import { encodeCertificate } from "../../oracle/tee/platform/certificate.ts";
 import type { CertificateName, Draft } from "../../oracle/tee/platform/draft.ts";

@@ -10,10 +10,11 @@ import {
 } from "viem";
 import { z } from "zod";
 import { parseCertificate } from "../../contracts/sdk/attestation/certificate.ts";
+import { idOf } from "../../contracts/sdk/attestation/certificate-id.ts";
 import { parseCollateral } from "../../contracts/sdk/attestation/collateral.ts";
 import { toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
 import { TCB_STATUSES, type TcbStatus } from "../../contracts/sdk/attestation/tcb-status.ts";
-import { idOf, inOrder, type Upsert, upsertsOf } from "../../oracle/attestation/upserts.ts";
+import { inOrder, type Upsert, upsertsOf } from "../../oracle/attestation/upserts.ts";
 import { anvilAccount, startAnvil } from "../anvil.ts";
 import { type Deployed, readArtifact } from "./artifact.ts";
 import { connect, GAS, type LocalChain, nameOf, withErrors } from "./send.ts";

@@ -3,7 +3,8 @@ import { REASONS } from "../../contracts/sdk/attestation/reasons.ts";
 import { meetsFloor, type TcbStatus } from "../../contracts/sdk/attestation/tcb-status.ts";
 import { configuredComposeHash } from "../../contracts/sdk/attestation/td-report.ts";
 import type { Verdict } from "../../contracts/sdk/attestation/verdict.ts";
-import { toTable, toTime } from "../print.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
+import { toTable } from "../print.ts";
 import type { ChainVerdict } from "./onchain.ts";
 
 type OnChain = Pick<ChainVerdict, "steps" | "status" | "error">;

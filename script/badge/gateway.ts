@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
 import { z } from "zod";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import { hashValue } from "../values.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 
 const REQUEST_MS = 30_000;
 /** How long an oracle may take to hear of a new skill. */

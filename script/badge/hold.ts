@@ -1,13 +1,13 @@
 import { encodeFunctionData, type Hex, isHex, parseEventLogs } from "viem";
 import { z } from "zod";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
+import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { readJson } from "../submit/read.ts";
 import { transact } from "../transact.ts";
-import { addressValue, hashValue } from "../values.ts";
 import { readSkill, skillOption } from "./read.ts";
 
 const whole = z.number().int().nonnegative();

@@ -1,7 +1,8 @@
+import { toTime } from "../../contracts/sdk/times.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { toJson, toTable, toTime } from "../print.ts";
+import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
-import { addressValue } from "../values.ts";
 import { type HeldBadge, readBadges, readSkills } from "./read.ts";
 
 const skillsCommand = {

@@ -1,10 +1,11 @@
 import { bytesToHex } from "viem";
 import { parseCertificate } from "../../contracts/sdk/attestation/certificate.ts";
+import { idOf } from "../../contracts/sdk/attestation/certificate-id.ts";
 import { type Collateral, parseCollateral } from "../../contracts/sdk/attestation/collateral.ts";
 import { toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
 import { parseCrl } from "../../contracts/sdk/attestation/crl.ts";
 import { cutQuote } from "../../contracts/sdk/attestation/quote.ts";
-import { idOf, inOrder, upsertsOf } from "../../oracle/attestation/upserts.ts";
+import { inOrder, upsertsOf } from "../../oracle/attestation/upserts.ts";
 import { draftOf, type Request } from "../../oracle/tee/platform/draft.ts";
 import { guestOn } from "../../oracle/tee/platform/guest.ts";
 import { platformOf } from "../../oracle/tee/platform/platform.ts";

@@ -1,10 +1,10 @@
 import { readContract } from "viem/actions";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { roundName } from "../../contracts/sdk/chain/record.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
 import { firstRoundOf, quorumOf } from "../../contracts/sdk/rounds.ts";
-import { readEvents } from "../events.ts";
-import { toTime, toWait } from "../print.ts";
-import { roundName } from "../rounds/record.ts";
+import { toTime, toWait } from "../../contracts/sdk/times.ts";
 import type { Session } from "../session.ts";
 
 /** `IChecks.BatchState`, in words. */

@@ -1,14 +1,14 @@
 import { encodeFunctionData } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { campaignIdOption, readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { option, runCommand } from "../cli.ts";
 import { allow } from "../permit.ts";
-import { toAmount } from "../print.ts";
 import { printSent } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { toUnits } from "../token.ts";
 import { transact } from "../transact.ts";
 import { amountValue } from "../values.ts";
-import { campaignIdOption, readCampaign } from "./read.ts";
 
 const command = {
   name: "campaign:fund",

@@ -1,15 +1,17 @@
 import { hexToString } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { type Campaign, campaignIdOption, readCampaign, readCreation } from "../../contracts/sdk/chain/campaign.ts";
+import { type Program, readProgram } from "../../contracts/sdk/chain/program.ts";
+import { roundName } from "../../contracts/sdk/chain/record.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
 import { runCommand } from "../cli.ts";
-import { toAmount, toJson, toTable, toTime } from "../print.ts";
-import { roundName } from "../rounds/record.ts";
+import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
 import { type BatchLine, readBatches } from "./batches.ts";
 import { FULL_BATCH } from "./cost.ts";
 import { describePreset, skill } from "./preview.ts";
-import { type Program, readProgram } from "./program.ts";
-import { type Campaign, campaignIdOption, readCampaign, readCreation } from "./read.ts";
 import { readSolvency, type Solvency } from "./solvency.ts";
 
 const command = {

@@ -1,10 +1,11 @@
 import type { Address, Hex } from "viem";
-import { toAmount, toWait } from "../print.ts";
-import { TIERS } from "../rounds/record.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readPreset, readProtocolFee } from "../../contracts/sdk/chain/campaign.ts";
+import { TIERS } from "../../contracts/sdk/chain/record.ts";
+import type { Token } from "../../contracts/sdk/chain/token.ts";
+import { toWait } from "../../contracts/sdk/times.ts";
 import { type Session, SessionError } from "../session.ts";
-import type { Token } from "../token.ts";
 import { type BatchCost, batchCost, FULL_BATCH, type Prices } from "./cost.ts";
-import { readPreset, readProtocolFee } from "./read.ts";
 
 /** What a creator pins; the contract's `Terms`. */
 export type Terms = Prices & {

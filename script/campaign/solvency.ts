@@ -9,9 +9,9 @@ import {
   stakingAbi,
   submissionsAbi,
 } from "../../contracts/sdk/abi.ts";
-import { readEvents } from "../events.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import type { Token } from "../../contracts/sdk/chain/token.ts";
 import type { Session } from "../session.ts";
-import type { Token } from "../token.ts";
 
 /** What one contract holds of a token and what it owes in it, token units. */
 export type Holding = { what: string; token: Token; balance: bigint; owed: bigint; solvent: boolean };

@@ -1,15 +1,21 @@
 import { encodeFunctionData, type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
 import { getCode, readContract } from "viem/actions";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import {
+  type OwnerFacts,
+  readControl,
+  readOwnerFacts,
+  type UpgradeControl,
+} from "../../contracts/sdk/chain/app-control.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
+import { toWait } from "../../contracts/sdk/times.ts";
 import { flag, option, part } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toJson, toTable, toWait } from "../print.ts";
+import { toJson, toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openEndpoint, openSession, openWriteSession, type Session, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { integerValue, urlValue } from "../values.ts";
-import { type OwnerFacts, readControl, readOwnerFacts, type UpgradeControl } from "./app-control.ts";
 
 const command = {
   name: "dcap -- control",

@@ -1,7 +1,7 @@
+import { toTime } from "../../contracts/sdk/times.ts";
 import { freshen as freshenPlatform, type Plan } from "../../oracle/attestation/freshen.ts";
 import { freshUntil } from "../../oracle/attestation/stale-parts.ts";
 import { part } from "../cli.ts";
-import { toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openSender, writeOptions } from "../session.ts";
 import type { Sent } from "../transact.ts";

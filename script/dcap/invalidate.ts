@@ -1,13 +1,13 @@
 import { type Address, encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { readEvents } from "../events.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Sender, type Session, writeOptions } from "../session.ts";
 import { explainRevert, RevertError, type Sent, transact } from "../transact.ts";
-import { addressValue } from "../values.ts";
 
 const command = {
   name: "dcap -- invalidate",

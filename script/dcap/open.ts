@@ -2,14 +2,15 @@ import type { Address, Hex } from "viem";
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { type DcapContracts, readContracts } from "../../contracts/sdk/attestation/contracts.ts";
 import { cutQuote } from "../../contracts/sdk/attestation/quote.ts";
-import { type DcapContracts, readContracts } from "../../oracle/attestation/contracts.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import type { Freshness } from "../../oracle/attestation/freshen.ts";
 import { type Subject, subjectOfPck, subjectOfQuote } from "../../oracle/attestation/subject.ts";
 import { readQuote } from "../attest/input.ts";
 import { option } from "../cli.ts";
 import { type ChainValues, openSession, type Session } from "../session.ts";
-import { addressValue, urlValue } from "../values.ts";
+import { urlValue } from "../values.ts";
 
 /** A quote, as every command of the group takes it. */
 export const quoteOption = option(z.string().min(1, "write a file or a URL"), {

@@ -1,10 +1,10 @@
 import { zeroHash } from "viem";
 import { readContract } from "viem/actions";
 import { certificatesAbi } from "../../contracts/sdk/abi.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
 import { subjectOfQuote } from "../../oracle/attestation/subject.ts";
 import { registration } from "../../oracle/attestation/upserts.ts";
 import { part } from "../cli.ts";
-import { toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openSender, writeOptions } from "../session.ts";
 import type { Sent } from "../transact.ts";

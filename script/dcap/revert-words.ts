@@ -1,7 +1,7 @@
 import type { ContractErrorArgs, ContractErrorName } from "viem";
 import { certificatesAbi, collateralAbi, dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
 import { isError } from "../../contracts/sdk/is-error.ts";
-import { toTime } from "../print.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
 
 /** Errors of the contracts that verify quotes. */
 export const dcapErrorsAbi = [

@@ -1,7 +1,7 @@
+import { toTime, toWait } from "../../contracts/sdk/times.ts";
 import type { NextTcb } from "../../oracle/attestation/next-tcb.ts";
 import { TITLES } from "../../oracle/attestation/parts.ts";
 import { freshUntil, type PartPlan } from "../../oracle/attestation/stale-parts.ts";
-import { toTime, toWait } from "../print.ts";
 
 /** Intel renews its statements every day and lets them live for 30: what has less left than this was not renewed. */
 const SOON = 7 * 86_400;

@@ -1,7 +1,7 @@
 import { operatorsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
 import type { Addresses } from "../addresses.ts";
 import { anvilAccount } from "../anvil.ts";
-import { toAmount } from "../print.ts";
 import { INDEX } from "./people.ts";
 import { connectWorld, mined, provide, walletOf } from "./world.ts";
 

@@ -1,9 +1,9 @@
 import type { Address, Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { anvilAccount } from "../anvil.ts";
-import { toAmount } from "../print.ts";
 import { appealDecision, endAppeals, prepareAppeals } from "./appeals.ts";
 import { readBooks } from "./books.ts";
 import { goodMails, hardMails } from "./choose.ts";

@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, runCommand } from "../cli.ts";
 import { toJson } from "../print.ts";
-import { addressValue, integerValue, urlValue } from "../values.ts";
+import { integerValue, urlValue } from "../values.ts";
 import { demonstrate } from "./demonstrate.ts";
 import { OUTAGE_MARK, type OutageWord } from "./outage.ts";
 import { reportOf } from "./report.ts";

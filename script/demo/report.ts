@@ -1,4 +1,5 @@
-import { toAmount, toTable, type Unit } from "../print.ts";
+import { toAmount, type Unit } from "../../contracts/sdk/amounts.ts";
+import { toTable } from "../print.ts";
 import { GAS_GOALS, isMeasured } from "./gas.ts";
 import { HOW_VOTERS_SEE } from "./judge.ts";
 import type { Result } from "./result.ts";

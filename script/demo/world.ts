@@ -15,8 +15,8 @@ import {
   type WalletClient,
 } from "viem";
 import { assayAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
+import { readToken, type Token } from "../../contracts/sdk/chain/token.ts";
 import { type AssayDomain, assayDomain } from "../../contracts/sdk/typed-data.ts";
-import { readToken, type Token } from "../token.ts";
 
 /** What every actor can reach: a chain and a gateway, nothing else. */
 export type World = {

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { modelsSetting } from "../../oracle/agent/models.ts";
 import { InputError, readText } from "../attest/input.ts";
 import { option, part } from "../cli.ts";
-import { addressValue, integerValue, urlValue } from "../values.ts";
+import { integerValue, urlValue } from "../values.ts";
 import { guestFilesOf } from "./app-compose.ts";
 import { kmsRootOption } from "./kms-root.ts";
 

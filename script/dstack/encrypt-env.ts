@@ -6,10 +6,11 @@ import { type Address, type Hex, hexToBytes, zeroAddress } from "viem";
 import { z } from "zod";
 import { fetchBounded } from "../../contracts/sdk/attestation/bounded-fetch.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { readEnv } from "../../oracle/env.ts";
 import { isOperatorsOwn, OPERATORS_OWN, PLACES } from "../../oracle/tee/settings.ts";
 import { option, part } from "../cli.ts";
-import { addressValue, urlValue } from "../values.ts";
+import { urlValue } from "../values.ts";
 import { kmsRootOption } from "./kms-root.ts";
 
 const command = {

@@ -2,11 +2,11 @@ import { type Address, decodeFunctionData, encodeFunctionData, type Hex } from "
 import { getCode } from "viem/actions";
 import { z } from "zod";
 import { campaignsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { UsageError } from "../cli.ts";
 import { toJson } from "../print.ts";
 import type { Session } from "../session.ts";
 import { readJson } from "../submit/read.ts";
-import { addressValue } from "../values.ts";
 import { policySchema, workloadSchema } from "./workload.ts";
 
 /** What governance can change. */

@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import { bytesToHex, encodeFunctionData, zeroHash } from "viem";
 import { readContract } from "viem/actions";
 import { z } from "zod";
+import { toWait } from "../../contracts/sdk/times.ts";
+import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 import { flag, option, part, UsageError } from "../cli.ts";
-import { toWait } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { addressValue, hashValue, integerValue } from "../values.ts";
+import { integerValue } from "../values.ts";
 import { CHANGES, callOf, describeCall } from "./changes.ts";
 import { readDelay, readOperations, readTimelock, timelockAbi } from "./timelock.ts";
 

@@ -1,7 +1,7 @@
 import { encodeFunctionData } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { toWait } from "../../contracts/sdk/times.ts";
 import { option, part } from "../cli.ts";
-import { toWait } from "../print.ts";
 import { printSent } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";

@@ -1,9 +1,10 @@
 import { type Address, zeroAddress } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { campaignsAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { toTime, toWait } from "../../contracts/sdk/times.ts";
 import { part } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toJson, toTable, toTime, toWait } from "../print.ts";
+import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
 import { describeCall } from "./changes.ts";
 import { type Operation, readDelay, readOperations, readTimelock } from "./timelock.ts";

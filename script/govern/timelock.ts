@@ -1,8 +1,8 @@
 import { type Address, type Hex, parseAbi } from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
-import { readEvents } from "../events.ts";
-import { RecordError } from "../rounds/record.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { RecordError } from "../../contracts/sdk/chain/record.ts";
 import type { Session } from "../session.ts";
 
 /** OpenZeppelin's TimelockController, as far as it is used here. */

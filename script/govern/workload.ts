@@ -1,7 +1,7 @@
 import { concat, type Hex, isHex, keccak256, size, stringToHex, zeroAddress } from "viem";
 import { z } from "zod";
 import { TCB_STATUSES } from "../../contracts/sdk/attestation/tcb-status.ts";
-import { addressValue, hashValue } from "../values.ts";
+import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 
 const measurement = z
   .string()

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readEvidence, verdictOf } from "../../contracts/sdk/proof/evidence.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { verdictTypes } from "../../contracts/sdk/typed-data.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
@@ -10,7 +11,6 @@ import { OPERATORS, worldOf } from "../../test/story/world.ts";
 import { tellStory } from "../../test/story.ts";
 import { toJson } from "../print.ts";
 import { openSession } from "../session.ts";
-import { readEvidence, verdictOf } from "../verify/evidence.ts";
 
 const REPORTER = 25;
 

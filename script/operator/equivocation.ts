@@ -2,19 +2,19 @@ import { type Address, encodeFunctionData, type Hex, isAddressEqual, isHex, pars
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { operatorsAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
+import { readSeal } from "../../contracts/sdk/proof/checks.ts";
+import { readEvidence, verdictOf } from "../../contracts/sdk/proof/evidence.ts";
+import { recoverSigner } from "../../contracts/sdk/proof/signature.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { hashVerdict } from "../../contracts/sdk/typed-data.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
-import { toAmount } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
 import { readJson } from "../submit/read.ts";
-import { readStakeToken } from "../token.ts";
 import { transact } from "../transact.ts";
-import { hashValue } from "../values.ts";
-import { readSeal } from "../verify/checks.ts";
-import { readEvidence, verdictOf } from "../verify/evidence.ts";
-import { recoverSigner } from "../verify/signature.ts";
 
 const whole = z.number().int().nonnegative();
 const word = z.union([z.string().regex(/^(\d{1,78}|0x[0-9a-fA-F]{1,64})$/), whole]).transform(BigInt);

@@ -1,11 +1,11 @@
 import { encodeFunctionData } from "viem";
 import { readContract } from "viem/actions";
 import { operatorsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
 import { part } from "../cli.ts";
-import { toAmount } from "../print.ts";
 import { printSent } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { readStakeToken } from "../token.ts";
 import { transact } from "../transact.ts";
 
 // What slashed bonds have become, and where anybody may send it.

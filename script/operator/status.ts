@@ -1,13 +1,16 @@
 import { type Address, formatEther } from "viem";
 import { readContract } from "viem/actions";
 import { operatorsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { TITLES } from "../../oracle/attestation/parts.ts";
 import { option, part } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toAmount, toJson, toTable, toTime } from "../print.ts";
+import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
-import { readStakeToken } from "../token.ts";
-import { addressValue, urlValue } from "../values.ts";
+import { urlValue } from "../values.ts";
 import { readGateway } from "./gateway.ts";
 import { type ActiveKey, readWork } from "./work.ts";
 

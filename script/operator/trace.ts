@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { leakMessage, MAX_LEAK } from "../../contracts/sdk/leak.ts";
 import { type Packet, PacketError, parsePacket } from "../../contracts/sdk/packet.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toJson, toTable } from "../print.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
-import { hashValue, urlValue } from "../values.ts";
+import { urlValue } from "../values.ts";
 
 const TIMEOUT = 60_000;
 

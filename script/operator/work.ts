@@ -1,9 +1,9 @@
 import { type Address, type Hex, zeroHash } from "viem";
 import { getBalance, getBlock, readContract } from "viem/actions";
 import { assayAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
-import { VerifierError } from "../../oracle/attestation/contracts.ts";
+import { VerifierError } from "../../contracts/sdk/attestation/contracts.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { type FirstEnd, readFirstEnd } from "../../oracle/attestation/first-end.ts";
-import { readEvents } from "../events.ts";
 import type { Session } from "../session.ts";
 
 /** A key that is active now, and what of its platform's collateral ends first, unless Automata's contracts hold it. Times are Unix seconds. */

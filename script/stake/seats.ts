@@ -1,12 +1,14 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { TIERS } from "../../contracts/sdk/chain/record.ts";
+import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
 import { option, part, UsageError } from "../cli.ts";
-import { toAmount, toTime } from "../print.ts";
 import { printSent, printText } from "../report.ts";
-import { TIERS } from "../rounds/record.ts";
 import { openWriteSession, type WriteSession, writeOptions } from "../session.ts";
-import { approveCalls, readStakeToken } from "../token.ts";
+import { approveCalls } from "../token.ts";
 import { transact } from "../transact.ts";
 import { integerValue } from "../values.ts";
 import { indicesValue, tierOption, tierValue } from "./tier.ts";

@@ -3,12 +3,15 @@ import { privateKeyToAccount } from "viem/accounts";
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { TIERS } from "../../contracts/sdk/chain/record.ts";
+import { readStakeToken, type Token } from "../../contracts/sdk/chain/token.ts";
+import { toTime } from "../../contracts/sdk/times.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { toAmount, toJson, toTable, toTime } from "../print.ts";
-import { TIERS } from "../rounds/record.ts";
+import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
-import { readStakeToken, type Token } from "../token.ts";
-import { addressValue, privateKeyFrom } from "../values.ts";
+import { privateKeyFrom } from "../values.ts";
 import { readVoter, type Voter } from "./voter.ts";
 
 const command = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { TIERS } from "../../contracts/sdk/chain/record.ts";
 import { option } from "../cli.ts";
-import { TIERS } from "../rounds/record.ts";
 
 const numbers: Record<string, number> = Object.fromEntries(TIERS.map((name, tier) => [name, tier]));
 

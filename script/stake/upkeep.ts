@@ -1,14 +1,16 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { getBlockNumber, readContract } from "viem/actions";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { TIERS } from "../../contracts/sdk/chain/record.ts";
+import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { toAmount } from "../print.ts";
 import { printSent, printText } from "../report.ts";
-import { TIERS } from "../rounds/record.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { approveCalls, readStakeToken, toUnits } from "../token.ts";
+import { approveCalls, toUnits } from "../token.ts";
 import { transact } from "../transact.ts";
-import { addressValue, amountValue, integerValue } from "../values.ts";
+import { amountValue, integerValue } from "../values.ts";
 import { tierOption } from "./tier.ts";
 import { readTouched } from "./voter.ts";
 

@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
-import { readEvents } from "../events.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import type { Session } from "../session.ts";
 
 /** A voter's account. Amounts are stake units. */

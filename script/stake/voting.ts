@@ -3,11 +3,11 @@ import { bytesToHex, encodeFunctionData, type Hex, hexToBytes, zeroAddress } fro
 import { z } from "zod";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { generateKeyPair, publicKeyOf } from "../../contracts/sdk/key-pair.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { addressValue } from "../values.ts";
 
 const delegateCommand = {
   name: "stake -- delegate",

@@ -1,11 +1,11 @@
 import { encodeFunctionData, type Hex, isHex } from "viem";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { hashValue } from "../values.ts";
 import { type Entry, entryOption, readEntry, readJson } from "./read.ts";
 
 const command = {

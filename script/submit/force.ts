@@ -1,15 +1,17 @@
 import { encodeFunctionData } from "viem";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { bundleSchema } from "../../contracts/sdk/bundle.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { toWait } from "../../contracts/sdk/times.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { readCampaign } from "../campaign/read.ts";
 import { option, part } from "../cli.ts";
-import { toAmount, toTable, toWait } from "../print.ts";
+import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { approveCalls } from "../token.ts";
 import { transact } from "../transact.ts";
-import { bundleSchema } from "./bundle.ts";
 import { readJson } from "./read.ts";
 
 const command = {

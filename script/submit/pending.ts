@@ -1,17 +1,17 @@
 import { encodeFunctionData } from "viem";
 import { readContract } from "viem/actions";
 import { assayAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readRecord } from "../../contracts/sdk/chain/record.ts";
+import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { feesCall } from "../fees.ts";
-import { toAmount } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
-import { readRecord } from "../rounds/record.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
-import { readToken } from "../token.ts";
 import { type Call, transact } from "../transact.ts";
-import { addressValue } from "../values.ts";
 import { entryOption } from "./read.ts";
 
 const overdueCommand = {

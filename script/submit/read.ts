@@ -3,11 +3,11 @@ import type { Hex } from "viem";
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { RecordError } from "../../contracts/sdk/chain/record.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, UsageError } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { RecordError } from "../rounds/record.ts";
 import type { Session } from "../session.ts";
-import { hashValue } from "../values.ts";
 
 /** A forced submission as a command's first argument. */
 export const entryOption = option(hashValue, { value: "ENTRY", text: "digest of the forced submission" });

@@ -36,14 +36,14 @@ test("what is accepted waits for its batch, or for somebody to release it", asyn
   };
   const payment = async () => {
     const { stdout } = await runProgram("script/verify.ts", [...place, "0", "--blob", blob, "--json"], env);
-    return JSON.parse(stdout).steps.find(({ what }: { what: string }) => what === "payment");
+    return JSON.parse(stdout).steps.find(({ name }: { name: string }) => name === "payment");
   };
   expect(await unpaid()).toBe(0n);
   expect(await payment()).toMatchObject({ status: "open" });
   const released = await runProgram("script/submit.ts", ["release-rewards", ...place], env);
   expect(released.stdout).toContain("done: lets 4 accepted items be claimed");
   expect(await unpaid()).toBe(0b010111n);
-  expect(await payment()).toMatchObject({ status: "passed", detail: "accepted and not claimed yet" });
+  expect(await payment()).toMatchObject({ status: "passed", words: "accepted and not claimed yet" });
   const again = await runProgram("script/submit.ts", ["release-rewards", ...place], env);
   expect(again.stderr).toContain("Nothing of this batch waits");
 });

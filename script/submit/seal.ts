@@ -1,15 +1,16 @@
 import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
-import { readCampaign } from "../campaign/read.ts";
+import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
-import { toAmount, toTable } from "../print.ts";
+import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { approveCalls } from "../token.ts";
 import { transact } from "../transact.ts";
-import { hashValue } from "../values.ts";
 import { type Entry, readEntry } from "./read.ts";
 
 const GUARDS = 1;

@@ -1,11 +1,13 @@
 import { getBlock } from "viem/actions";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
+import { toTime, toWait } from "../../contracts/sdk/times.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import { toJson, toTime, toWait } from "../print.ts";
+import { toJson } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
-import { addressValue, integerValue } from "../values.ts";
+import { integerValue } from "../values.ts";
 import { type Entry, readEntry } from "./read.ts";
 
 const command = {

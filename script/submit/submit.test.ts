@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { climb } from "../../test/story/round.ts";
 import { mint, pass, type World, worldOf } from "../../test/story/world.ts";
 import { type Story, tellStory } from "../../test/story.ts";
-import { readRecord } from "../rounds/record.ts";
 import { openSession, type Session } from "../session.ts";
 
 const PAYER = 20;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { getBlock } from "viem/actions";
 import { z } from "zod";
 import { parseTasks, sealTasks } from "../../contracts/sdk/annotation.ts";
-import { readProgram } from "../campaign/program.ts";
+import { readProgram } from "../../contracts/sdk/chain/program.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import type { Vote } from "../../contracts/sdk/structs.ts";
+import { toTime, toWait } from "../../contracts/sdk/times.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, UsageError } from "../cli.ts";
-import { toTable, toTime, toWait } from "../print.ts";
+import { toTable } from "../print.ts";
 import { printText } from "../report.ts";
-import { addressValue } from "../values.ts";
 
 /** Whose seat is meant, and where its committed vote is kept. */
 export const seatOptions = {

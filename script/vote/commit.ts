@@ -1,11 +1,11 @@
 import { encodeFunctionData } from "viem";
 import { getBlock } from "viem/actions";
 import { ballotsAbi } from "../../contracts/sdk/abi.ts";
-import { readCampaign } from "../campaign/read.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { option, part } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals, itemsValue } from "../rounds/options.ts";
-import { readRecord } from "../rounds/record.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { chooseVote, printKept, seatOptions } from "./choice.ts";

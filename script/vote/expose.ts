@@ -1,10 +1,10 @@
 import { encodeFunctionData } from "viem";
 import { z } from "zod";
 import { ballotsAbi } from "../../contracts/sdk/abi.ts";
+import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { option, part } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
-import { readRecord } from "../rounds/record.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { readSoldSecret, voteOf } from "./salt.ts";

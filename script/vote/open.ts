@@ -1,9 +1,9 @@
 import { encodeFunctionData } from "viem";
 import { ballotsAbi } from "../../contracts/sdk/abi.ts";
+import { callVotes, readRecord } from "../../contracts/sdk/chain/record.ts";
 import { part } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
-import { callVotes, readRecord } from "../rounds/record.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { seatOptions } from "./choice.ts";

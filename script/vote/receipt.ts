@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { encodeFunctionData, type Hex, isAddressEqual, isHex } from "viem";
 import { z } from "zod";
 import { ballotsAbi } from "../../contracts/sdk/abi.ts";
+import { callVotes, readRecord } from "../../contracts/sdk/chain/record.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
-import { callVotes, readRecord } from "../rounds/record.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { addressValue, hashValue } from "../values.ts";
 import { currentRound } from "./seat.ts";
 
 const command = {

@@ -7,10 +7,10 @@ import { z } from "zod";
 import { ballotsAbi } from "../../contracts/sdk/abi.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import type { Vote } from "../../contracts/sdk/structs.ts";
+import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 import { UsageError } from "../cli.ts";
 import { toJson } from "../print.ts";
 import type { WriteSession } from "../session.ts";
-import { addressValue, hashValue } from "../values.ts";
 
 /** What opens a committed vote. Whoever has it before voting ends can make the seat lose its lock. */
 type SecretVote = Vote & { roundId: Hex; voter: Hex; salt: Hex };

@@ -1,9 +1,15 @@
 import { type Address, isAddressEqual } from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import {
+  type BatchRecord,
+  lastRound,
+  RecordError,
+  type RoundRecord,
+  roundName,
+} from "../../contracts/sdk/chain/record.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { type BatchRecord, lastRound, RecordError, type RoundRecord, roundName } from "../rounds/record.ts";
 import type { Session } from "../session.ts";
 
 /** A seat in the committee of a round that goes on. */

@@ -2,16 +2,16 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lastRound, readRecord } from "../../contracts/sdk/chain/record.ts";
+import { verifyBallots } from "../../contracts/sdk/proof/ballots.ts";
+import { readEvidence } from "../../contracts/sdk/proof/evidence.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { passPhase } from "../../test/story/round.ts";
 import { DELEGATE, pass, VOTERS, type World, worldOf } from "../../test/story/world.ts";
 import { type Story, tellStory } from "../../test/story.ts";
-import { lastRound, readRecord } from "../rounds/record.ts";
 import { openSession, type Session } from "../session.ts";
-import { verifyBallots } from "../verify/ballots.ts";
-import { readEvidence } from "../verify/evidence.ts";
 
 let chain: Chain;
 let world: World;
@@ -87,7 +87,7 @@ test("a vote by commands: commit, expose, open", async () => {
   const round = lastRound(await readRecord(session, 1, 1));
   expect(round.votes).toEqual([{ seat: 0, approve: 0b11111n, abstain: 0b100000n }]);
   const steps = await verifyBallots(await readEvidence(session, 1, 1), round);
-  expect(steps.map(({ what, status }) => [what, status])).toEqual([
+  expect(steps.map(({ name, status }) => [name, status])).toEqual([
     ["ballots", "passed"],
     ["added vote", "passed"],
   ]);

@@ -5,7 +5,7 @@ import { type Address, bytesToBigInt, createTestClient, type Hex, http, publicAc
 import { foundry } from "viem/chains";
 import { certificatesAbi, dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
 import { toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
-import type { DcapContracts } from "../../oracle/attestation/contracts.ts";
+import type { DcapContracts } from "../../contracts/sdk/attestation/contracts.ts";
 import { subjectOfQuote } from "../../oracle/attestation/subject.ts";
 import type { FaultName } from "../../oracle/tee/platform/faults.ts";
 import { guestOn } from "../../oracle/tee/platform/guest.ts";

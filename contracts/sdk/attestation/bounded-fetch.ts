@@ -7,8 +7,11 @@ export type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Resp
 export class ServiceError extends AssayError {
   override readonly name = "ServiceError";
   override readonly retryable = true;
-  constructor(url: string, problem: string, options?: ErrorOptions) {
+  /** Of the answer, where there was one. */
+  readonly status: number | undefined;
+  constructor(url: string, problem: string, options?: ErrorOptions & { status?: number }) {
     super(`Check ${url}, or ask again later: ${problem}.`, options);
+    this.status = options?.status;
   }
 }
 
@@ -28,7 +31,10 @@ export async function fetchBounded(
 ): Promise<Answer> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(limits.milliseconds) });
-    if (!response.ok) throw new ServiceError(url, `it answers ${response.status}`);
+    if (!response.ok) {
+      const { status } = response;
+      throw new ServiceError(url, `it answers ${status}`, { status });
+    }
     return { bytes: await readBody(url, response, limits.bytes), headers: response.headers };
   } catch (cause) {
     if (cause instanceof AssayError) throw cause;

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { addressValue } from "../../../contracts/sdk/values.ts";
 import { anvilAccount } from "../../anvil.ts";
 import { INDEX } from "../../demo/people.ts";
 import { connectWorld, type World } from "../../demo/world.ts";
-import { addressValue } from "../../values.ts";
 import { createUnfunded } from "./campaign.ts";
 import { load } from "./load.ts";
 import { prepareBundles } from "./prepare.ts";

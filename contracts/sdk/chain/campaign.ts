@@ -1,11 +1,11 @@
 import { readContract } from "viem/actions";
-import { campaignsAbi } from "../../contracts/sdk/abi.ts";
-import { AssayError } from "../../contracts/sdk/errors.ts";
-import { option } from "../cli.ts";
-import { readEvents } from "../events.ts";
-import type { Session } from "../session.ts";
-import { readStakeToken, readToken } from "../token.ts";
-import { integerValue } from "../values.ts";
+import { option } from "../../../script/cli.ts";
+import { integerValue } from "../../../script/values.ts";
+import { campaignsAbi } from "../abi.ts";
+import { AssayError } from "../errors.ts";
+import type { Deployment } from "./deployment.ts";
+import { readEvents } from "./events.ts";
+import { readStakeToken, readToken } from "./token.ts";
 
 /** A campaign's id as the first argument of a command. */
 export const campaignIdOption = option(integerValue(1, 2 ** 32 - 1), { value: "ID", text: "the campaign's number" });
@@ -23,12 +23,12 @@ export type Campaign = Awaited<ReturnType<typeof readCampaign>>;
  *
  * @throws CampaignError when there is none with this id
  * @example
- * const { terms, escrow } = await readCampaign(session, 1);
+ * const { terms, escrow } = await readCampaign(deployment, 1);
  */
-export async function readCampaign(session: Session, campaignId: number) {
-  const contract = { address: session.campaigns, abi: campaignsAbi } as const;
+export async function readCampaign(deployment: Deployment, campaignId: number) {
+  const contract = { address: deployment.campaigns, abi: campaignsAbi } as const;
   const args = [campaignId] as const;
-  const { client } = session;
+  const { client } = deployment;
   const count = await readContract(client, { ...contract, functionName: "campaignCount" });
   if (campaignId > count) {
     throw new CampaignError(`There is no campaign ${campaignId}: this deployment has ${count}.`);
@@ -38,20 +38,20 @@ export async function readCampaign(session: Session, campaignId: number) {
     readContract(client, { ...contract, functionName: "termsOf", args }),
     readContract(client, { ...contract, functionName: "escrowOf", args }),
   ]);
-  const preset = await readPreset(session, terms.presetId);
-  const [token, stakeToken] = await Promise.all([readToken(client, terms.token), readStakeToken(session)]);
+  const preset = await readPreset(deployment, terms.presetId);
+  const [token, stakeToken] = await Promise.all([readToken(client, terms.token), readStakeToken(deployment)]);
   return { campaignId, creator, policyHash, closesAt, nextSequence, terms, escrow, preset, token, stakeToken };
 }
 
 /** A preset's durations (seconds) and draw rules. */
-export function readPreset({ client, campaigns }: Session, presetId: number) {
+export function readPreset({ client, campaigns }: Deployment, presetId: number) {
   return readContract(client, { address: campaigns, abi: campaignsAbi, functionName: "presetOf", args: [presetId] });
 }
 
 /** Protocol fee of campaigns created from now on, bps. */
-export async function readProtocolFee(session: Session): Promise<number> {
-  const set = await readEvents(session, {
-    address: session.campaigns,
+export async function readProtocolFee(deployment: Deployment): Promise<number> {
+  const set = await readEvents(deployment, {
+    address: deployment.campaigns,
     abi: campaignsAbi,
     eventName: "ProtocolFeeSet",
   });
@@ -59,9 +59,9 @@ export async function readProtocolFee(session: Session): Promise<number> {
 }
 
 /** The event that created a campaign: its policy, whole, and the terms as they were given. */
-export async function readCreation(session: Session, campaignId: number) {
-  const [created] = await readEvents(session, {
-    address: session.campaigns,
+export async function readCreation(deployment: Deployment, campaignId: number) {
+  const [created] = await readEvents(deployment, {
+    address: deployment.campaigns,
     abi: campaignsAbi,
     eventName: "CampaignCreated",
     args: { campaignId },

@@ -15,7 +15,7 @@ import {
   zeroHash,
 } from "viem";
 import { call, getCode, getStorageAt, readContract } from "viem/actions";
-import { revertDataOf } from "../transact.ts";
+import { revertDataOf } from "./revert-data.ts";
 
 const appAbi = parseAbi([
   "function owner() view returns (address)",
@@ -51,11 +51,13 @@ export async function readControl(client: Client, app: Address, composeHash: Hex
   const owner = await answerOf(readContract(client, { address: app, abi: appAbi, functionName: "owner" }));
   if (owner === undefined) return nothing;
   const allowed = { address: app, abi: appAbi, functionName: "allowedComposeHashes", args: [composeHash] } as const;
-  const [isAllowed, delay] = await Promise.all([
-    answerOf(readContract(client, allowed)),
-    answerOf(readContract(client, { address: owner, abi: appAbi, functionName: "getMinDelay" })),
-  ]);
-  return { app, isHere: true, owner, delay: toDelay(delay), isAllowed: isAllowed ?? false };
+  const [isAllowed, delay] = await Promise.all([answerOf(readContract(client, allowed)), readDelay(client, owner)]);
+  return { app, isHere: true, owner, delay, isAllowed: isAllowed ?? false };
+}
+
+/** Seconds that what an owner does has to wait, by its own answer; 0 where it gives none. */
+export async function readDelay(client: Client, owner: Address): Promise<number> {
+  return toDelay(await answerOf(readContract(client, { address: owner, abi: appAbi, functionName: "getMinDelay" })));
 }
 
 /** What else is to be known of an app's owner, on the app's chain. */

@@ -1,7 +1,7 @@
 import type { Address, Client } from "viem";
 import { getBlock, readContract } from "viem/actions";
-import { dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
-import { AssayError } from "../../contracts/sdk/errors.ts";
+import { dcapVerifierAbi } from "../abi.ts";
+import { AssayError } from "../errors.ts";
 
 /** A DCAP verifier and the two contracts it reads. */
 export type DcapContracts = { verifier: Address; certificates: Address; collateral: Address };

@@ -1,6 +1,6 @@
-import { fullMask } from "../../contracts/sdk/masks.ts";
-import { quorumOf } from "../../contracts/sdk/rounds.ts";
-import type { SealedBatch } from "../../contracts/sdk/structs.ts";
+import { fullMask } from "../masks.ts";
+import { quorumOf } from "../rounds.ts";
+import type { SealedBatch } from "../structs.ts";
 import { goldOf, type RoundRecord } from "./record.ts";
 
 /** What a committee decided, bit = item. */

@@ -1,6 +1,6 @@
 import { hexToBytes, keccak256 } from "viem";
-import { parsePolicy } from "../../contracts/sdk/policy.ts";
-import { toAmount } from "../print.ts";
+import { toAmount } from "../amounts.ts";
+import { parsePolicy } from "../policy.ts";
 import type { Evidence } from "./evidence.ts";
 import { judged, type Step } from "./step.ts";
 
@@ -14,12 +14,14 @@ export function verifyCampaign({ created, preset, token, campaignId }: Evidence)
       "policy",
       hash === policyHash && isPolicy(policy),
       `keccak256 of the ${policy.length / 2 - 1} published bytes is ${hash}`,
+      { policy, policyHash, computed: hash, transaction: created.transactionHash },
     ),
     judged(
       "campaigns",
       "terms",
       terms.quorum > 0 && preset.committees.every((seats) => seats === 0 || seats % 3 === 1),
       `campaign ${campaignId} of ${creator}: ${toAmount(terms.reward, token)} (${terms.token}) an item, ${terms.quorum} signatures of workload ${terms.workloadId}, committees of ${preset.committees.join(", ")}`,
+      { terms, preset, transaction: created.transactionHash },
     ),
   ];
 }

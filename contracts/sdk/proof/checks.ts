@@ -1,8 +1,8 @@
 import { type Hex, isAddressEqual } from "viem";
-import { fullMask } from "../../contracts/sdk/masks.ts";
-import { batchRoot, type Row } from "../../contracts/sdk/rows.ts";
-import { hashVerdict } from "../../contracts/sdk/typed-data.ts";
-import { toTime } from "../print.ts";
+import { fullMask } from "../masks.ts";
+import { batchRoot, type Row } from "../rows.ts";
+import { toTime } from "../times.ts";
+import { hashVerdict } from "../typed-data.ts";
 import { type Evidence, readCall, readTime, rootOf, verdictOf } from "./evidence.ts";
 import { isActive, keysAt } from "./keys.ts";
 import { recoverSigner } from "./signature.ts";
@@ -11,35 +11,40 @@ import { judged, type Step } from "./step.ts";
 /** What the seal transaction's calldata says; empty where it went through another contract. */
 export type SealCall = { rows: readonly Row[]; signatures: readonly Hex[] };
 
-/** Rows and signatures of the seal transaction. */
-export async function readSeal({ session, source }: Evidence): Promise<SealCall> {
-  const call = await readCall(session, source.transactionHash);
+/** Rows and signatures of the seal transaction; of a forced batch the rows of its event. */
+export async function readSeal({ deployment, source, forced }: Evidence): Promise<SealCall> {
+  if (source.eventName === "ForcedBatchSealed") return { rows: forced?.args.rows ?? [], signatures: [] };
+  const call = await readCall(deployment, source.transactionHash);
   if (call?.functionName !== "seal") return { rows: [], signatures: [] };
   const [, rows, signatures] = call.args;
   return { rows, signatures };
 }
 
-/** The verdict: its digest, who signed it and with what right, what it says of the item. */
-export async function verifyVerdict(evidence: Evidence, { signatures }: SealCall, item: number): Promise<Step[]> {
-  const { session, source, created, campaignId, sequence } = evidence;
+/** The verdict: its digest, who signed it and with what right, what it says of an item. */
+export async function verifyVerdict(evidence: Evidence, { signatures }: SealCall, item?: number): Promise<Step[]> {
+  const { deployment, source, created, campaignId, sequence } = evidence;
+  const { transactionHash: transaction } = source;
   const verdict = verdictOf(evidence);
   if (!verdict) return [];
   const { digest } = source.args;
-  const computed = hashVerdict(session.domain, verdict);
+  const computed = hashVerdict(deployment.domain, verdict);
   const sameBatch = verdict.campaignId === campaignId && verdict.sequence === sequence;
   const samePolicy = verdict.policyHash === created.args.policyHash;
-  const bit = 1n << BigInt(item);
-  const time = await readTime(session, source.blockNumber);
+  const time = await readTime(deployment, source.blockNumber);
   return [
-    judged("checks", "verdict", computed === digest && sameBatch && samePolicy, `digest recomputed: ${computed}`),
+    judged("checks", "verdict", computed === digest && sameBatch && samePolicy, `digest recomputed: ${computed}`, {
+      ...{ verdict, digest, computed, domain: deployment.domain, transaction },
+    }),
     ...(await verifySigners(evidence, signatures, time)),
-    judged(
-      "checks",
-      "item",
-      item < verdict.count,
-      `item ${item} of ${verdict.count}: the check says ${sayOf(verdict, bit)}, at ${toTime(time)}`,
-    ),
+    ...(item === undefined ? [] : [verifyIndex(verdict, item, time)]),
   ];
+}
+
+function verifyIndex(verdict: NonNullable<ReturnType<typeof verdictOf>>, item: number, time: bigint): Step {
+  const { count, approve, abusive } = verdict;
+  const says = sayOf(verdict, 1n << BigInt(item));
+  const words = `item ${item} of ${count}: the check says ${says}, at ${toTime(time)}`;
+  return judged("checks", "item", item < count, words, { item, count, approve, abusive, time });
 }
 
 function sayOf({ approve, abusive }: { approve: bigint; abusive: bigint }, bit: bigint): string {
@@ -49,11 +54,12 @@ function sayOf({ approve, abusive }: { approve: bigint; abusive: bigint }, bit: 
 }
 
 /** Rows against the batch root that everything later is proved with. */
-export function verifyRows(evidence: Evidence, { rows }: SealCall, item: number): { row?: Row; steps: Step[] } {
+export function verifyRows(evidence: Evidence, { rows }: SealCall, item?: number): { row?: Row; steps: Step[] } {
   const { count } = evidence.sealed;
+  const { transactionHash: transaction } = evidence.source;
   if (rows.length === 0) {
     const detail = "the batch was not sealed by a transaction straight to the core: its rows are not in plain calldata";
-    return { steps: [judged("checks", "rows", false, detail)] };
+    return { steps: [judged("checks", "rows", false, detail, { transaction })] };
   }
   const root = batchRoot(rows);
   const full = fullMask(count);
@@ -63,43 +69,49 @@ export function verifyRows(evidence: Evidence, { rows }: SealCall, item: number)
     disjoint &&= (covered & mask) === 0n;
     covered |= mask;
   }
-  const row = rows.find(({ mask }) => (mask >> BigInt(item)) & 1n);
+  const row = item === undefined ? undefined : rows.find(({ mask }) => (mask >> BigInt(item)) & 1n);
   const steps = [
-    judged("checks", "rows", root === rootOf(evidence), `${rows.length} rows of calldata give the batch root ${root}`),
+    judged("checks", "rows", root === rootOf(evidence), `${rows.length} rows of calldata give the batch root ${root}`, {
+      ...{ rows, root: rootOf(evidence), computed: root, transaction },
+    }),
     judged(
       "checks",
       "one payee each",
       disjoint && covered === full,
       "the rows' masks are disjoint and cover the batch",
+      { masks: rows.map(({ mask }) => mask), covered, all: full },
     ),
   ];
   return row ? { row, steps } : { steps };
 }
 
 async function verifySigners(evidence: Evidence, signatures: readonly Hex[], time: bigint): Promise<Step[]> {
-  const { session, sealed, source, created } = evidence;
+  const { deployment, sealed, source, created } = evidence;
   const { workloadId, quorum } = created.args.terms;
   const { digest } = sealed;
   const signers = await Promise.all(signatures.map((signature) => recoverSigner(digest, signature)));
-  const keys = await keysAt(session, source);
+  const keys = await keysAt(deployment, source);
   const lives = signers.map((signer) => keys.get(signer?.toLowerCase() ?? ""));
   const active = lives.filter((life) => isActive(life, workloadId, time));
   const platforms = new Set(active.map((life) => life?.platform));
   const enough =
     active.length === signatures.length && platforms.size === signatures.length && signatures.length === quorum;
   const first = lives[0]?.operator;
+  const shown = signers.map((signer, i) => ({ signer, signature: signatures[i], key: lives[i] }));
   return [
     judged(
       "checks",
       "signers",
       enough,
       `${quorum} needed; recovered ${signers.map((signer) => signer ?? "nobody").join(", ") || "none"}: ${active.length} active keys of workload ${workloadId} on ${platforms.size} machines`,
+      { digest, quorum, workloadId, signers: shown, time, transaction: source.transactionHash },
     ),
     judged(
       "checks",
       "operator",
       first !== undefined && isAddressEqual(first, sealed.operator),
       `the first signer's operator is ${first ?? "unknown"}`,
+      { operator: first, sealedBy: sealed.operator },
     ),
   ];
 }

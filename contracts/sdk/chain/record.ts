@@ -1,12 +1,12 @@
 import { type Hex, zeroAddress, zeroHash } from "viem";
-import { appealsAbi, assayAbi, ballotsAbi } from "../../contracts/sdk/abi.ts";
-import { AssayError } from "../../contracts/sdk/errors.ts";
-import { fullMask } from "../../contracts/sdk/masks.ts";
-import type { SettledRound } from "../../contracts/sdk/payrolls.ts";
-import { asSealed, firstRoundOf } from "../../contracts/sdk/rounds.ts";
-import type { GoldOpening, SealedBatch, Vote } from "../../contracts/sdk/structs.ts";
-import { readEvents } from "../events.ts";
-import type { Session } from "../session.ts";
+import { appealsAbi, assayAbi, ballotsAbi } from "../abi.ts";
+import { AssayError } from "../errors.ts";
+import { fullMask } from "../masks.ts";
+import type { SettledRound } from "../payrolls.ts";
+import { asSealed, firstRoundOf } from "../rounds.ts";
+import type { GoldOpening, SealedBatch, Vote } from "../structs.ts";
+import type { Deployment } from "./deployment.ts";
+import { readEvents } from "./events.ts";
 
 /** Tiers by their number, in words. */
 export const TIERS = ["scouts", "guards", "judges"] as const;
@@ -62,10 +62,10 @@ export type RoundRecord = {
  *
  * @throws RecordError when there is no such batch
  * @example
- * const { sealed, rounds } = await readRecord(session, 1, 2);
+ * const { sealed, rounds } = await readRecord(deployment, 1, 2);
  */
-export async function readRecord(session: Session, campaignId: number, sequence: number) {
-  const events = await readBatchEvents(session, campaignId, sequence);
+export async function readRecord(deployment: Deployment, campaignId: number, sequence: number) {
+  const events = await readBatchEvents(deployment, campaignId, sequence);
   const [source] = events;
   if (source?.eventName !== "BatchSealed" && source?.eventName !== "ForcedBatchSealed") {
     throw new RecordError(`Campaign ${campaignId} has no sealed batch ${sequence}: check the number.`);
@@ -114,26 +114,26 @@ export function roundName({ tier, draw }: Pick<RoundRecord, "tier" | "draw">): s
   return `${TIERS[tier] ?? `tier ${tier}`}${draw === 0 ? "" : ", second draw"}`;
 }
 
-async function readBatchEvents(session: Session, campaignId: number, sequence: number) {
+async function readBatchEvents(deployment: Deployment, campaignId: number, sequence: number) {
   const args = { campaignId, sequence };
-  const core = { address: session.core, abi: assayAbi, args } as const;
-  const ballots = { address: session.ballots, abi: ballotsAbi, args } as const;
-  const appeals = { address: session.appeals, abi: appealsAbi, args } as const;
+  const core = { address: deployment.core, abi: assayAbi, args } as const;
+  const ballots = { address: deployment.ballots, abi: ballotsAbi, args } as const;
+  const appeals = { address: deployment.appeals, abi: appealsAbi, args } as const;
   const found = await Promise.all([
-    readEvents(session, { ...core, eventName: "BatchSealed" }),
-    readEvents(session, { ...core, eventName: "ForcedBatchSealed" }),
-    readEvents(session, { ...core, eventName: "SeedBlockSet" }),
-    readEvents(session, { ...core, eventName: "CommitteeDrawn" }),
-    readEvents(session, { ...core, eventName: "CommitteeUnavailable" }),
-    readEvents(session, { ...core, eventName: "RoundSet" }),
-    readEvents(session, { ...core, eventName: "BallotsCast" }),
-    readEvents(session, { ...core, eventName: "VoteInserted" }),
-    readEvents(session, { ...core, eventName: "SeatExposed" }),
-    readEvents(session, { ...core, eventName: "GoldOpened" }),
-    readEvents(session, { ...core, eventName: "BatchDecided" }),
-    readEvents(session, { ...core, eventName: "RoundSettled" }),
-    readEvents(session, { ...ballots, eventName: "Committed" }),
-    readEvents(session, { ...appeals, eventName: "Appealed" }),
+    readEvents(deployment, { ...core, eventName: "BatchSealed" }),
+    readEvents(deployment, { ...core, eventName: "ForcedBatchSealed" }),
+    readEvents(deployment, { ...core, eventName: "SeedBlockSet" }),
+    readEvents(deployment, { ...core, eventName: "CommitteeDrawn" }),
+    readEvents(deployment, { ...core, eventName: "CommitteeUnavailable" }),
+    readEvents(deployment, { ...core, eventName: "RoundSet" }),
+    readEvents(deployment, { ...core, eventName: "BallotsCast" }),
+    readEvents(deployment, { ...core, eventName: "VoteInserted" }),
+    readEvents(deployment, { ...core, eventName: "SeatExposed" }),
+    readEvents(deployment, { ...core, eventName: "GoldOpened" }),
+    readEvents(deployment, { ...core, eventName: "BatchDecided" }),
+    readEvents(deployment, { ...core, eventName: "RoundSettled" }),
+    readEvents(deployment, { ...ballots, eventName: "Committed" }),
+    readEvents(deployment, { ...appeals, eventName: "Appealed" }),
   ]);
   const events = found.flat();
   return events.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);

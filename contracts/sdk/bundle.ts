@@ -1,6 +1,6 @@
 import { type Hex, isHex } from "viem";
 import { z } from "zod";
-import { addressValue, hashValue } from "../values.ts";
+import { addressValue, hashValue } from "./values.ts";
 
 /** One encrypted item of a bundle. */
 const bundleItem = z.object({ ciphertextHash: hashValue, keyCommitment: hashValue });

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import type { Session } from "../session.ts";
+import type { Deployment } from "../chain/deployment.ts";
 import { isBefore, readKeyEvents, readTime } from "./evidence.ts";
 
 /** A key as the registry had it at some event. */
@@ -11,8 +11,8 @@ type At = Parameters<typeof isBefore>[1];
  * The registry's keys as they were when `at` happened, by signer in lower case, replayed from its events: what a key was
  * is fixed by its first registration, and only its end moves.
  */
-export async function keysAt(session: Session, at: At): Promise<Map<string, KeyLife>> {
-  const { registered, ended } = await readKeyEvents(session);
+export async function keysAt(deployment: Deployment, at: At): Promise<Map<string, KeyLife>> {
+  const { registered, ended } = await readKeyEvents(deployment);
   const keys = new Map<string, KeyLife>();
   const events = [...registered, ...ended].filter((event) => isBefore(event, at));
   events.sort((a, b) => (isBefore(a, b) ? -1 : 1));
@@ -20,12 +20,12 @@ export async function keysAt(session: Session, at: At): Promise<Map<string, KeyL
     const signer = event.args.signer.toLowerCase();
     const key = keys.get(signer);
     if (event.eventName !== "KeyRegistered") {
-      if (key) key.until = (await readTime(session, event.blockNumber)) - 1n;
+      if (key) key.until = (await readTime(deployment, event.blockNumber)) - 1n;
     } else if (key) {
       key.until = BigInt(event.args.validUntil);
     } else {
       const { operator, workloadId, platform, validUntil } = event.args;
-      const from = await readTime(session, event.blockNumber);
+      const from = await readTime(deployment, event.blockNumber);
       keys.set(signer, { operator, workloadId, platform, from, until: BigInt(validUntil) });
     }
   }

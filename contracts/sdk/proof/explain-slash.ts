@@ -1,14 +1,14 @@
 import { type Address, formatUnits } from "viem";
 import { readContract } from "viem/actions";
-import { stakingAbi } from "../../contracts/sdk/abi.ts";
-import { popcount } from "../../contracts/sdk/masks.ts";
-import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { readCreation } from "../campaign/read.ts";
-import { readEvents } from "../events.ts";
-import { goldOf, RecordError, type RoundRecord, readRecord, roundName } from "../rounds/record.ts";
-import { type RoundScore, type SeatScore, scoreRound } from "../rounds/score.ts";
-import type { Session } from "../session.ts";
-import { readStakeToken, type Token } from "../token.ts";
+import { stakingAbi } from "../abi.ts";
+import { readCreation } from "../chain/campaign.ts";
+import type { Deployment } from "../chain/deployment.ts";
+import { readEvents } from "../chain/events.ts";
+import { goldOf, RecordError, type RoundRecord, readRecord, roundName } from "../chain/record.ts";
+import { type RoundScore, type SeatScore, scoreRound } from "../chain/score.ts";
+import { readStakeToken, type Token } from "../chain/token.ts";
+import { popcount } from "../masks.ts";
+import { unpackCommitteeWord } from "../rounds.ts";
 import { listOf } from "./outcome.ts";
 
 /** One term of a slash, and what it adds, stake units. */
@@ -36,25 +36,25 @@ export type SlashReport = {
  * @throws RecordError when there is no such seat, or the round is not settled
  */
 export async function explainSlash(
-  session: Session,
+  deployment: Deployment,
   { campaignId, sequence, index, seat }: { campaignId: number; sequence: number; index: number; seat: number },
 ): Promise<SlashReport & { token: Token }> {
-  const { sealed, rounds } = await readRecord(session, campaignId, sequence);
+  const { sealed, rounds } = await readRecord(deployment, campaignId, sequence);
   const round = rounds[index - 1];
   const word = round?.committee[seat];
   if (!round || word === undefined) {
     const has = rounds.map((own, i) => `${i + 1}: ${roundName(own)}, ${own.committee.length} seats`).join("; ");
     throw new RecordError(`Batch ${sequence} has no round ${index} with a seat ${seat}. It has ${has}.`);
   }
-  const settled = await readSettlement(session, round);
-  const { terms } = (await readCreation(session, campaignId)).args;
+  const settled = await readSettlement(deployment, round);
+  const { terms } = (await readCreation(deployment, campaignId)).args;
   const score = scoreRound(round, sealed, terms.seatLock);
   const own = score.seats[seat] as SeatScore; // there is one for each seat
   const { voter, lockedStake } = unpackCommitteeWord(word);
   const due = own.exposed && own.due < lockedStake ? lockedStake : own.due;
   const taken = settled.taken[seat] ?? 0n;
-  const token = await readStakeToken(session);
-  const held = taken === due ? undefined : await readStakeBefore(session, voter, settled.blockNumber);
+  const token = await readStakeToken(deployment);
+  const held = taken === due ? undefined : await readStakeBefore(deployment, voter, settled.blockNumber);
   const capped = held === undefined ? taken < due : taken === held && held < due;
   return {
     ...{ round: roundName(round), voter, due, taken, token },
@@ -65,12 +65,12 @@ export async function explainSlash(
   };
 }
 
-async function readSettlement(session: Session, { settled }: RoundRecord) {
+async function readSettlement(deployment: Deployment, { settled }: RoundRecord) {
   if (!settled) throw new RecordError("The round is not settled: nothing was taken yet.");
-  const contract = { address: session.staking, abi: stakingAbi, toBlock: settled.blockNumber } as const;
+  const contract = { address: deployment.staking, abi: stakingAbi, toBlock: settled.blockNumber } as const;
   const [events, compensations] = await Promise.all([
-    readEvents(session, { ...contract, eventName: "CommitteeSettled" }),
-    readEvents(session, { ...contract, eventName: "Compensated" }),
+    readEvents(deployment, { ...contract, eventName: "CommitteeSettled" }),
+    readEvents(deployment, { ...contract, eventName: "Compensated" }),
   ]);
   // Each RoundSettled follows the CommitteeSettled of its committee; those of abuse appeals in the same transaction stand
   // before that one or after the RoundSettled.
@@ -87,9 +87,9 @@ async function readSettlement(session: Session, { settled }: RoundRecord) {
 }
 
 /** A voter's stake before a block, where the endpoint still knows it. */
-async function readStakeBefore(session: Session, voter: Address, block: bigint): Promise<bigint | undefined> {
-  const contract = { address: session.staking, abi: stakingAbi, functionName: "voterOf", args: [voter] } as const;
-  return readContract(session.client, { ...contract, blockNumber: block - 1n }).then(
+async function readStakeBefore(deployment: Deployment, voter: Address, block: bigint): Promise<bigint | undefined> {
+  const contract = { address: deployment.staking, abi: stakingAbi, functionName: "voterOf", args: [voter] } as const;
+  return readContract(deployment.client, { ...contract, blockNumber: block - 1n }).then(
     ({ stake }) => stake,
     () => undefined,
   );

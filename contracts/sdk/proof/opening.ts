@@ -1,11 +1,11 @@
 import type { Hex } from "viem";
 import { verifyHash } from "viem/actions";
 import { z } from "zod";
-import { AssayError } from "../../contracts/sdk/errors.ts";
-import { itemLeaf, itemsRoot } from "../../contracts/sdk/items.ts";
-import type { Submission } from "../../contracts/sdk/structs.ts";
-import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { bundleSchema } from "../submit/bundle.ts";
+import { bundleSchema } from "../bundle.ts";
+import { AssayError } from "../errors.ts";
+import { itemLeaf, itemsRoot } from "../items.ts";
+import type { Submission } from "../structs.ts";
+import { hashSubmission } from "../typed-data.ts";
 import { hashValue } from "../values.ts";
 import type { Evidence } from "./evidence.ts";
 import { judged, type Step } from "./step.ts";
@@ -37,23 +37,23 @@ export function parseOpening(text: string): Opening {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new OpeningError("Give --opening a JSON file, see docs/verifiers.md.", { cause });
+    throw new OpeningError("Give the opening as JSON, see docs/verifiers.md.", { cause });
   }
   const parsed = openingSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new OpeningError(`Correct the --opening file, see docs/verifiers.md:\n${z.prettifyError(parsed.error)}`);
+  throw new OpeningError(`Correct the opening, see docs/verifiers.md:\n${z.prettifyError(parsed.error)}`);
 }
 
 /** Which upload the item's leaf is, and that its contributor signed for these very terms. */
 export async function verifyOpening(
-  { session, created, campaignId }: Evidence,
+  { deployment, created, campaignId }: Evidence,
   opening: Opening,
   leaf: Hex | undefined,
   bit: number,
 ): Promise<Step[]> {
   const { items, position, salt, signature } = opening;
   const submission: Submission = opening.submission;
-  const digest = hashSubmission(session.domain, submission);
+  const digest = hashSubmission(deployment.domain, submission);
   const item = items[position];
   const computed = item && itemLeaf({ bit, submission: digest, position, salt, ...item });
   const { terms, policyHash } = created.args;
@@ -64,7 +64,7 @@ export async function verifyOpening(
     submission.workloadId === terms.workloadId;
   const root = itemsRoot(items);
   const bundled = root === submission.itemsRoot && items.length === submission.count;
-  const signed = await verifyHash(session.client, { address: submission.contributor, hash: digest, signature });
+  const signed = await verifyHash(deployment.client, { address: submission.contributor, hash: digest, signature });
   const hash = item?.ciphertextHash ?? "none";
   return [
     judged(
@@ -72,13 +72,17 @@ export async function verifyOpening(
       "origin",
       leaf !== undefined && computed === leaf,
       `position ${position} of ${digest}, ciphertext ${hash}`,
+      { bit, position, digest, ...item, leaf, computed },
     ),
-    judged("submissions", "bundle", bundled, `${items.length} items give the signed root ${root}`),
+    judged("submissions", "bundle", bundled, `${items.length} items give the signed root ${root}`, {
+      ...{ items, itemsRoot: submission.itemsRoot, computed: root },
+    }),
     judged(
       "submissions",
       "consent given",
       signed && forThis,
       `${submission.contributor} signed policy, licence and workload`,
+      { submission, signature },
     ),
   ];
 }

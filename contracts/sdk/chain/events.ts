@@ -1,9 +1,9 @@
 import type { Abi, Address, ContractEventName, GetContractEventsReturnType } from "viem";
 import { getBlockNumber, getContractEvents } from "viem/actions";
-import type { Session } from "./session.ts";
+import type { Deployment } from "./deployment.ts";
 
 /** What is searched: a chain from a block on. */
-type Searched = Pick<Session, "client" | "fromBlock">;
+type Searched = Pick<Deployment, "client" | "fromBlock">;
 
 type Query<A extends Abi, N extends ContractEventName<A>> = {
   address: Address;
@@ -22,23 +22,23 @@ type Query<A extends Abi, N extends ContractEventName<A>> = {
  * @throws viem's errors when the endpoint refuses even a single block
  */
 export async function readEvents<const A extends Abi, N extends ContractEventName<A>>(
-  session: Searched,
+  deployment: Searched,
   query: Query<A, N>,
 ): Promise<GetContractEventsReturnType<A, N, true>> {
-  const head = query.toBlock ?? (await getBlockNumber(session.client));
-  const found = await readRange(session, query, session.fromBlock, head);
+  const head = query.toBlock ?? (await getBlockNumber(deployment.client));
+  const found = await readRange(deployment, query, deployment.fromBlock, head);
   return found as GetContractEventsReturnType<A, N, true>;
 }
 
-async function readRange(session: Searched, query: object, fromBlock: bigint, toBlock: bigint): Promise<unknown[]> {
+async function readRange(deployment: Searched, query: object, fromBlock: bigint, toBlock: bigint): Promise<unknown[]> {
   if (fromBlock > toBlock) return [];
   const range = { ...query, fromBlock, toBlock, strict: true } as unknown as Parameters<typeof getContractEvents>[1];
   try {
-    return await getContractEvents(session.client, range);
+    return await getContractEvents(deployment.client, range);
   } catch (error) {
     if (fromBlock === toBlock) throw error;
     const middle = (fromBlock + toBlock) / 2n;
-    const first = await readRange(session, query, fromBlock, middle);
-    return [...first, ...(await readRange(session, query, middle + 1n, toBlock))];
+    const first = await readRange(deployment, query, fromBlock, middle);
+    return [...first, ...(await readRange(deployment, query, middle + 1n, toBlock))];
   }
 }

@@ -8,9 +8,9 @@ import {
   parseAbiParameters,
 } from "viem";
 import { getBlock, readContract } from "viem/actions";
-import { badgesAbi } from "../../contracts/sdk/abi.ts";
-import { roundIdOf, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import type { RoundRecord } from "../rounds/record.ts";
+import { badgesAbi } from "../abi.ts";
+import type { RoundRecord } from "../chain/record.ts";
+import { roundIdOf, unpackCommitteeWord } from "../rounds.ts";
 import { type Evidence, isBefore, readCall, readSeatEvents } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
@@ -30,10 +30,12 @@ export type Slot = { voter: Address; from: bigint; to: bigint | undefined };
 export async function verifyDraw(evidence: Evidence, round: RoundRecord): Promise<Step[]> {
   const { tier, draw, items, seedBlock } = round;
   const event = round.drawn ?? round.undrawn;
-  if (!event) return [open("rounds", "draw", `its committee can be drawn after block ${seedBlock}`)];
+  if (!event) return [open("rounds", "draw", `its committee can be drawn after block ${seedBlock}`, { seedBlock })];
   const verdict = evidence.sealed.digest;
   const roundId = roundIdOf({ verdict, kind: "quality", tier, draw, items, seedBlock });
-  const id = judged("rounds", "round", roundId === round.roundId, `round id recomputed: ${roundId}`);
+  const id = judged("rounds", "round", roundId === round.roundId, `round id recomputed: ${roundId}`, {
+    ...{ verdict, tier, draw, items, seedBlock, roundId: round.roundId, computed: roundId },
+  });
   const { prevrandao, step } = await verifySeed(evidence, event.transactionHash, seedBlock);
   if (!prevrandao) return [id, step];
   const seed = keccak256(encodeAbiParameters(seedWords, [prevrandao, roundId]));
@@ -84,22 +86,23 @@ export function slotsAt({ opened, closed, shortened }: SeatEvents, at: At, pinne
   return slots.slice(0, length);
 }
 
-async function verifySeed({ session }: Evidence, transaction: Hex, seedBlock: bigint) {
+async function verifySeed({ deployment }: Evidence, transaction: Hex, seedBlock: bigint) {
   const [call, block] = await Promise.all([
-    readCall(session, transaction),
-    getBlock(session.client, { blockNumber: seedBlock }),
+    readCall(deployment, transaction),
+    getBlock(deployment.client, { blockNumber: seedBlock }),
   ]);
   const what = "seed";
   if (call?.functionName !== "draw") {
     const detail = "the draw did not come straight to the core: its proof is not in plain calldata";
-    return { prevrandao: undefined, step: judged("rounds", what, false, detail) };
+    return { prevrandao: undefined, step: judged("rounds", what, false, detail, { transaction }) };
   }
   const header = call.args[1];
   const hash = keccak256(header);
   const prevrandao = prevrandaoOf(header);
   const holds = hash === block.hash && prevrandao === block.mixHash;
   const detail = `the header given for block ${seedBlock} hashes to ${hash}; its prevrandao is ${prevrandao ?? "missing"}`;
-  return { prevrandao: holds ? prevrandao : undefined, step: judged("rounds", what, holds, detail) };
+  const found = { header, computed: hash, hash: block.hash, prevrandao, seedBlock, transaction };
+  return { prevrandao: holds ? prevrandao : undefined, step: judged("rounds", what, holds, detail, found) };
 }
 
 function prevrandaoOf(header: Hex): Hex | undefined {
@@ -116,8 +119,8 @@ async function verifyCommittee(
   round: RoundRecord,
   { seed, event }: { seed: Hex; event: At },
 ): Promise<Step> {
-  const { session, campaignId, preset, created } = evidence;
-  const events = await readSeatEvents(session, campaignId, round.tier);
+  const { deployment, campaignId, preset, created } = evidence;
+  const events = await readSeatEvents(deployment, campaignId, round.tier);
   const at = round.seedBlock - BigInt(preset.seedDelay);
   const slots = slotsAt(events, event, round.pinned);
   const marks = events.marked.filter((mark) => isBefore(mark, event) && mark.blockNumber < at);
@@ -131,21 +134,22 @@ async function verifyCommittee(
   const locks = seats.every(({ lockedStake }) => lockedStake <= created.args.terms.seatLock);
   const who = voters.join(", ") || "too few: the next tier judges";
   const detail = `${voters.length} of ${size} voters drawn anew from ${slots.length} seats as of block ${at}: ${who}`;
-  return judged("rounds", "committee", same && locks, detail);
+  const found = { seed, block: at, slots, seats, drawn: voters, seatLock: created.args.terms.seatLock };
+  return judged("rounds", "committee", same && locks, detail, found);
 }
 
 /** Voters without the badge that the campaign asks for. What the contract says of a past block never changes. */
 async function readUnskilled(
-  { session, created }: Evidence,
+  { deployment, created }: Evidence,
   slots: readonly Slot[],
   at: bigint,
 ): Promise<Set<Address>> {
   const { voterBadge } = created.args.terms;
   const unskilled = new Set<Address>();
   if (voterBadge === 0) return unskilled;
-  const contract = { address: session.badges, abi: badgesAbi, functionName: "heldAt" } as const;
+  const contract = { address: deployment.badges, abi: badgesAbi, functionName: "heldAt" } as const;
   for (const voter of new Set(slots.map((slot) => slot.voter))) {
-    if (!(await readContract(session.client, { ...contract, args: [voterBadge, voter, at] }))) unskilled.add(voter);
+    if (!(await readContract(deployment.client, { ...contract, args: [voterBadge, voter, at] }))) unskilled.add(voter);
   }
   return unskilled;
 }

@@ -10,11 +10,11 @@ import {
   zeroHash,
 } from "viem";
 import { getTransaction, readContract } from "viem/actions";
-import { ballotsAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
-import { ballotsHash, type CastBallot, unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { hashBallot, hashClosing, hashReceipt } from "../../contracts/sdk/typed-data.ts";
-import { readEvents } from "../events.ts";
-import type { RoundRecord } from "../rounds/record.ts";
+import { ballotsAbi, stakingAbi } from "../abi.ts";
+import { readEvents } from "../chain/events.ts";
+import type { RoundRecord } from "../chain/record.ts";
+import { ballotsHash, type CastBallot, unpackCommitteeWord } from "../rounds.ts";
+import { hashBallot, hashClosing, hashReceipt } from "../typed-data.ts";
 import { type Evidence, isBefore, readCall, readTime } from "./evidence.ts";
 import { isActive, keysAt } from "./keys.ts";
 import { recoverSigner } from "./signature.ts";
@@ -43,16 +43,17 @@ export async function verifyBallots(evidence: Evidence, round: RoundRecord): Pro
   if (!decided && votes.length === 0) return [open("rounds", "ballots", "voting or opening is not over")];
   const forced = BigInt(evidence.sealed.operator) === 0n;
   const why = forced ? "a forced batch is voted on by commitments alone" : "the operator showed none";
-  return [judged("rounds", "ballots", true, `${why}; ${votes.length} came by other ways`), ...inserted];
+  const words = `${why}; ${votes.length} came by other ways`;
+  return [judged("rounds", "ballots", true, words, { votes }), ...inserted];
 }
 
 type Cast = NonNullable<RoundRecord["cast"]>;
 
 async function verifyCast(evidence: Evidence, round: RoundRecord, cast: Cast): Promise<Step[]> {
-  const call = await readCall(evidence.session, cast.transactionHash);
+  const call = await readCall(evidence.deployment, cast.transactionHash);
   if (call?.functionName !== "castBallots") {
     const detail = "the ballots did not come straight to the core: their signatures are not in plain calldata";
-    return [judged("rounds", "ballots", false, detail)];
+    return [judged("rounds", "ballots", false, detail, { transaction: cast.transactionHash })];
   }
   const [, , ballots, voterMask, closing] = call.args;
   const seats = round.committee.map((_, seat) => seat).filter((seat) => (voterMask >> BigInt(seat)) & 1n);
@@ -70,7 +71,9 @@ async function verifyCast(evidence: Evidence, round: RoundRecord, cast: Cast): P
   const silent = round.committee.length - round.votes.length;
   const detail = `${shown.length} shown, the signatures of ${kept.length} hold and the event kept just those; ${silent} silent`;
   return [
-    judged("rounds", "ballots", same, detail),
+    judged("rounds", "ballots", same, detail, {
+      ...{ roundId: round.roundId, shown, kept, event: cast.args, transaction: cast.transactionHash },
+    }),
     await verifyClosing(evidence, round, { shown, voterMask, closing, cast }),
   ];
 }
@@ -85,7 +88,7 @@ async function isSigned(
   const word = committee[seat];
   if (word === undefined) return false;
   const { voter } = unpackCommitteeWord(word);
-  const digest = hashBallot(evidence.session.domain, { roundId, voter, approve, abstain });
+  const digest = hashBallot(evidence.deployment.domain, { roundId, voter, approve, abstain });
   const signer = await recoverSigner(digest, signature);
   if (signer && isAddressEqual(signer, voter)) return true;
   const delegate = await delegateAt(evidence, voter, at);
@@ -93,22 +96,22 @@ async function isSigned(
   return isSignedByContract(evidence, { voter, digest, signature }, at);
 }
 
-async function delegateAt({ session }: Evidence, voter: Address, at: At): Promise<Address | undefined> {
-  const query = { address: session.staking, abi: stakingAbi, eventName: "DelegateSet", args: { voter } } as const;
-  const set = await readEvents(session, query);
+async function delegateAt({ deployment }: Evidence, voter: Address, at: At): Promise<Address | undefined> {
+  const query = { address: deployment.staking, abi: stakingAbi, eventName: "DelegateSet", args: { voter } } as const;
+  const set = await readEvents(deployment, query);
   return set.filter((event) => isBefore(event, at)).at(-1)?.args.delegate;
 }
 
 /** What a contract wallet says cannot be recomputed; it is asked as of the block, or now where that is forgotten. */
 async function isSignedByContract(
-  { session }: Evidence,
+  { deployment }: Evidence,
   { voter, digest, signature }: { voter: Address; digest: Hex; signature: Hex },
   at: At,
 ): Promise<boolean> {
   const query = { address: voter, abi: erc1271, functionName: "isValidSignature", args: [digest, signature] } as const;
   const { blockNumber } = at;
-  const then = await readContract(session.client, { ...query, blockNumber }).catch(() => undefined);
-  const answer = then ?? (await readContract(session.client, query).catch(() => undefined));
+  const then = await readContract(deployment.client, { ...query, blockNumber }).catch(() => undefined);
+  const answer = then ?? (await readContract(deployment.client, query).catch(() => undefined));
   return answer === MAGIC;
 }
 
@@ -119,25 +122,36 @@ async function verifyClosing(
   round: RoundRecord,
   { shown, voterMask, closing, cast }: Box,
 ): Promise<Step> {
-  const { session } = evidence;
+  const { deployment } = evidence;
   const { roundId = zeroHash, committee } = round;
   const hash = ballotsHash(roundId, committee, shown);
-  const signer = await recoverSigner(hashClosing(session.domain, { roundId, ballotsHash: hash, voterMask }), closing);
+  const signer = await recoverSigner(
+    hashClosing(deployment.domain, { roundId, ballotsHash: hash, voterMask }),
+    closing,
+  );
   const from = votingEndOf(round);
-  const to = await readTime(session, cast.blockNumber);
+  const to = await readTime(deployment, cast.blockNumber);
   const holds = await isOperators(evidence, signer, cast, { from, to });
   const detail = `ballots hash ${hash}, closed by ${signer ?? "nobody"}, a key of the sealing operator since voting ended`;
-  return judged("rounds", "closing", holds, detail);
+  const { transactionHash: transaction } = cast;
+  return judged("rounds", "closing", holds, detail, {
+    roundId,
+    ballotsHash: hash,
+    voterMask,
+    closing,
+    signer,
+    transaction,
+  });
 }
 
 /** Whether a signer is a key of the sealing operator that was active at some time from `from` to `to`, Unix seconds. */
 async function isOperators(
-  { session, created, sealed }: Evidence,
+  { deployment, created, sealed }: Evidence,
   signer: Address | undefined,
   at: At,
   { from, to }: { from: bigint; to: bigint },
 ): Promise<boolean> {
-  const key = (await keysAt(session, at)).get(signer?.toLowerCase() ?? "");
+  const key = (await keysAt(deployment, at)).get(signer?.toLowerCase() ?? "");
   const active = isActive(key, created.args.terms.workloadId, from, to);
   return active && isAddressEqual(key.operator, sealed.operator);
 }
@@ -150,28 +164,28 @@ type Inserted = RoundRecord["inserted"][number];
 
 /** A vote that did not come with the closing list: the opening of an on-chain commitment, or a receipt. */
 async function verifyInserted(evidence: Evidence, round: RoundRecord, event: Inserted): Promise<Step> {
-  const { session } = evidence;
+  const { deployment } = evidence;
   const { roundId, seat } = event.args;
-  const contract = { address: session.ballots, abi: ballotsAbi, args: { roundId } } as const;
+  const contract = { address: deployment.ballots, abi: ballotsAbi, args: { roundId } } as const;
   const [opened, posted] = await Promise.all([
-    readEvents(session, { ...contract, eventName: "CommitOpened" }),
-    readEvents(session, { ...contract, eventName: "ReceiptPosted" }),
+    readEvents(deployment, { ...contract, eventName: "CommitOpened" }),
+    readEvents(deployment, { ...contract, eventName: "ReceiptPosted" }),
   ]);
   const same = (other: { transactionHash: Hex; args: { seat: number } }) =>
     other.transactionHash === event.transactionHash && other.args.seat === seat;
   const opening = opened.find(same);
   if (opening) return verifyCommit(evidence, round, event, opening.args);
   const receipt = posted.find(same);
-  const transaction = await getTransaction(session.client, { hash: event.transactionHash });
-  if (!receipt || !transaction.to || !isAddressEqual(transaction.to, session.ballots)) {
+  const transaction = await getTransaction(deployment.client, { hash: event.transactionHash });
+  if (!receipt || !transaction.to || !isAddressEqual(transaction.to, deployment.ballots)) {
     const detail = `seat ${seat}: the vote came through another contract, its proof is not shown`;
-    return judged("rounds", "added vote", false, detail);
+    return judged("rounds", "added vote", false, detail, { transaction: event.transactionHash });
   }
   const call = decodeFunctionData({ abi: ballotsAbi, data: transaction.input });
   if (call.functionName !== "postReceipt") return judged("rounds", "added vote", false, `seat ${seat}: not a receipt`);
   const [, , , , ballot, message, signature] = call.args;
   const { approve, abstain } = event.args.vote;
-  const signer = await recoverSigner(hashReceipt(session.domain, message), signature);
+  const signer = await recoverSigner(hashReceipt(deployment.domain, message), signature);
   const end = votingEndOf(round);
   const signed = await isSigned(evidence, round, { seat, ...ballot }, event);
   const holds =
@@ -185,6 +199,7 @@ async function verifyInserted(evidence: Evidence, round: RoundRecord, event: Ins
     "added vote",
     holds,
     `seat ${seat}: a ballot with a receipt of ${signer ?? "nobody"}${fault}`,
+    { ballot, receipt: message, signature, signer, transaction: event.transactionHash },
   );
 }
 
@@ -194,15 +209,16 @@ const COMMIT_TAG = keccak256(stringToHex("assay/commit/1"));
 type CommitOpening = { voter: Address; approve: bigint; abstain: bigint; salt: Hex };
 
 function verifyCommit(
-  { session }: Evidence,
+  { deployment }: Evidence,
   { roundId = zeroHash, committed }: RoundRecord,
   { args: { seat, vote } }: Inserted,
   { voter, approve, abstain, salt }: CommitOpening,
 ): Step {
-  const place = [COMMIT_TAG, BigInt(session.chainId), session.ballots, roundId, voter] as const;
+  const place = [COMMIT_TAG, BigInt(deployment.chainId), deployment.ballots, roundId, voter] as const;
   const commitment = keccak256(encodeAbiParameters(commitWords, [...place, approve, abstain, salt]));
   const latest = committed.filter(({ args }) => args.seat === seat).at(-1)?.args.commitment;
   const same = vote.approve === approve && vote.abstain === abstain;
   const detail = `seat ${seat}: its opening gives the commitment ${commitment}, the last one of ${voter}`;
-  return judged("rounds", "added vote", same && commitment === latest, detail);
+  const found = { voter, approve, abstain, salt, computed: commitment, commitment: latest };
+  return judged("rounds", "added vote", same && commitment === latest, detail, found);
 }

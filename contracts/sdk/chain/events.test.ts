@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { createTestClient, createWalletClient, http, parseAbi } from "viem";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { anvilAccount, deploy } from "../test/anvil.ts";
-import { type Anvil, startAnvil } from "./anvil.ts";
+import { type Anvil, startAnvil } from "../../../script/anvil.ts";
+import { openSession } from "../../../script/session.ts";
+import { anvilAccount, deploy } from "../../../test/anvil.ts";
 import { readEvents } from "./events.ts";
-import { openSession } from "./session.ts";
 
 const RANGE = 10n;
 const abi = parseAbi([

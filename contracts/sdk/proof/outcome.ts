@@ -1,15 +1,19 @@
-import { goldCommitment, isFairGold } from "../../contracts/sdk/gold.ts";
-import { bitsOf, popcount } from "../../contracts/sdk/masks.ts";
-import { quorumOf } from "../../contracts/sdk/rounds.ts";
-import { toAmount } from "../print.ts";
-import { countRound, standing } from "../rounds/outcome.ts";
-import { goldOf, type RoundRecord } from "../rounds/record.ts";
-import { scoreRound } from "../rounds/score.ts";
+import { toAmount } from "../amounts.ts";
+import { countRound, standing } from "../chain/outcome.ts";
+import { goldOf, type RoundRecord } from "../chain/record.ts";
+import { scoreRound } from "../chain/score.ts";
+import { goldCommitment, isFairGold } from "../gold.ts";
+import { bitsOf, popcount } from "../masks.ts";
+import { quorumOf } from "../rounds.ts";
 import type { Evidence } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
-/** Gold, tally, appeals and settlement of a round, recounted. */
-export function verifyOutcome(evidence: Evidence, round: RoundRecord, item: number): Step[] {
+/**
+ * Gold, tally, appeals and settlement of a round, recounted.
+ *
+ * @param item whose fate the words tell; without it those of the whole round
+ */
+export function verifyOutcome(evidence: Evidence, round: RoundRecord, item?: number): Step[] {
   const { decided } = round;
   const gold = verifyGold(evidence, round, item);
   if (!decided) return [...gold, open("rounds", "tally", "the round is not decided")];
@@ -21,12 +25,15 @@ export function verifyOutcome(evidence: Evidence, round: RoundRecord, item: numb
     seats === 0
       ? "nobody was drawn, nothing is decided"
       : `${votesOn(round, item)} of ${seats} seats, ${quorumOf(seats)} needed; both words recounted item by item`;
-  const tally = judged("rounds", "tally", same, detail);
+  const tally = judged("rounds", "tally", same, detail, {
+    ...{ votes: round.votes, approve: sealed.approve, abusive: sealed.abusive, event: decided.args },
+    ...{ approved, rejected, transaction: decided.transactionHash },
+  });
   return [...gold, tally, ...verifyAppeals(evidence, round, item), ...verifySettled(evidence, round, item)];
 }
 
 /** The opened gold against the verdict's commitment and its rules. */
-function verifyGold({ sealed, rounds }: Evidence, round: RoundRecord, item: number): Step[] {
+function verifyGold({ sealed, rounds }: Evidence, round: RoundRecord, item?: number): Step[] {
   if (sealed.goldCount === 0 || round.tier > 0 || rounds.some((other) => other !== round && other.opened)) return [];
   if (!round.opened) {
     const heard = round.committee.length > 0 && round.votes.length >= quorumOf(round.committee.length);
@@ -38,32 +45,43 @@ function verifyGold({ sealed, rounds }: Evidence, round: RoundRecord, item: numb
   const known = (gold.mask & ~round.items) === 0n && (gold.answers & ~gold.mask) === 0n;
   const fair = popcount(gold.mask) === sealed.goldCount && isFairGold(gold);
   const holds = goldCommitment(gold) === sealed.goldCommitment && known && fair;
-  const own = has(gold.mask, item) ? `, this one: known to be ${has(gold.answers, item) ? "good" : "bad"}` : "";
+  const isGold = item !== undefined && has(gold.mask, item);
+  const own = isGold ? `, this one: known to be ${has(gold.answers, item) ? "good" : "bad"}` : "";
   const count = `${sealed.goldCount} items with known answers${own}`;
-  return [judged("rounds", "gold", holds, `${count}; the opening is what the verdict committed to`)];
+  return [
+    judged("rounds", "gold", holds, `${count}; the opening is what the verdict committed to`, {
+      ...{ gold, goldCommitment: sealed.goldCommitment, transaction: round.opened.transactionHash },
+    }),
+  ];
 }
 
-/** Appeals of the item, which took it to the next tier whatever the round had decided. */
-function verifyAppeals({ sealed, token, resolved }: Evidence, round: RoundRecord, item: number): Step[] {
+/** Appeals, which took their items to the next tier whatever the round had decided: those of one item, or all. */
+function verifyAppeals({ sealed, token, resolved }: Evidence, round: RoundRecord, item?: number): Step[] {
   const { approved, rejected } = countRound(round, sealed);
   return round.appeals
-    .filter(({ args }) => has(args.mask, item))
-    .map(({ args: { appealId, appellant, mask, decision, bond } }) => {
+    .filter(({ args }) => item === undefined || has(args.mask, item))
+    .map(({ args: { appealId, appellant, mask, decision, bond }, transactionHash: transaction }) => {
       const holds = (mask & ~(approved | rejected)) === 0n && decision === (mask & approved);
       const divided = resolved.find(({ args }) => args.appealId === appealId);
-      const fate = divided && (has(divided.args.upheld, item) ? "its share was lost" : "its share came back");
+      const fate = divided && fateOfBond(divided.args.upheld, item);
       const what = `${appellant} appealed ${popcount(mask)} items for ${toAmount(bond, token)}`;
       return judged(
         "rounds",
         "appeal",
         holds,
         `${what} (appeal ${appealId}); ${fate ?? "its bond is not divided yet"}`,
+        { appealId, mask, decision, approved, rejected, resolved: divided?.args, transaction },
       );
     });
 }
 
-/** What the round's settlement says of this item and of its seats' pay. */
-function verifySettled({ sealed, created, rounds }: Evidence, round: RoundRecord, item: number): Step[] {
+function fateOfBond(upheld: bigint, item: number | undefined): string {
+  if (item === undefined) return `the shares of ${popcount(upheld)} items were lost`;
+  return has(upheld, item) ? "its share was lost" : "its share came back";
+}
+
+/** What the round's settlement says of an item, or all, and of its seats' pay. */
+function verifySettled({ sealed, created, rounds }: Evidence, round: RoundRecord, item?: number): Step[] {
   if (!round.settled) return [open("settlement", "round", "the round is not settled: it can be, after appeal time")];
   const { accepted, moved, paidVotes } = round.settled.args;
   const { approved, rejected } = standing(round, sealed);
@@ -75,15 +93,25 @@ function verifySettled({ sealed, created, rounds }: Evidence, round: RoundRecord
   const score = scoreRound(round, sealed, created.args.terms.seatLock);
   const pay = score.seats.map((seat) => BigInt(seat.paidVotes));
   const same = paidVotes.length === pay.length && pay.every((count, seat) => count === paidVotes[seat]);
-  const steps = [
-    judged("settlement", "round", accepted === (approved | (stood & left)) && climbs, fateOf(round, item, moved)),
-  ];
+  const { transactionHash: transaction } = round.settled;
+  const holds = accepted === (approved | (stood & left)) && climbs;
+  const found = { approved, rejected, stood, left, event: round.settled.args, transaction };
+  const steps = [judged("settlement", "round", holds, fateOf(round, item, moved), found)];
   if (pay.length === 0) return steps;
-  return [...steps, judged("settlement", "vote pay", same, `paid votes by seat: ${pay.join(", ")}`)];
+  return [
+    ...steps,
+    judged("settlement", "vote pay", same, `paid votes by seat: ${pay.join(", ")}`, {
+      pay,
+      paidVotes,
+      score,
+      transaction,
+    }),
+  ];
 }
 
-function fateOf(round: RoundRecord, item: number, moved: bigint): string {
+function fateOf(round: RoundRecord, item: number | undefined, moved: bigint): string {
   const accepted = round.settled?.args.accepted ?? 0n;
+  if (item === undefined) return `${popcount(accepted)} items are accepted, ${popcount(moved)} go up`;
   if (has(goldOf(round).mask, item)) return `item ${item} is gold: it pays nobody but its voters`;
   if (has(moved, item)) return `item ${item} goes up`;
   return `item ${item} is ${has(accepted, item) ? "accepted" : "rejected"}, ${popcount(accepted)} accepted in this round`;
@@ -132,7 +160,8 @@ function tierName({ tier }: RoundRecord): string {
   return ["scouts", "guards", "judges"][tier] ?? `tier ${tier}`;
 }
 
-function votesOn({ votes }: RoundRecord, item: number): string {
+function votesOn({ votes }: RoundRecord, item: number | undefined): string {
+  if (item === undefined) return `votes of ${votes.length}`;
   const abstained = votes.filter(({ abstain }) => has(abstain, item)).length;
   const yes = votes.filter(({ approve, abstain }) => has(approve, item) && !has(abstain, item)).length;
   return `item ${item}: ${yes} approve, ${votes.length - yes - abstained} reject, ${abstained} abstain,`;

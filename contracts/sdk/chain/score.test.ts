@@ -1,9 +1,9 @@
 import { zeroAddress, zeroHash } from "viem";
 import { expect, test } from "vitest";
-import { fullMask } from "../../contracts/sdk/masks.ts";
-import { packCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import type { SealedBatch } from "../../contracts/sdk/structs.ts";
-import { anvilAccount } from "../anvil.ts";
+import { anvilAccount } from "../../../script/anvil.ts";
+import { fullMask } from "../masks.ts";
+import { packCommitteeWord } from "../rounds.ts";
+import type { SealedBatch } from "../structs.ts";
 import type { RoundRecord, SeatVote } from "./record.ts";
 import { scoreRound } from "./score.ts";
 

@@ -1,6 +1,6 @@
-import { bitsOf, fullMask, popcount } from "../../contracts/sdk/masks.ts";
-import { quorumOf } from "../../contracts/sdk/rounds.ts";
-import type { SealedBatch } from "../../contracts/sdk/structs.ts";
+import { bitsOf, fullMask, popcount } from "../masks.ts";
+import { quorumOf } from "../rounds.ts";
+import type { SealedBatch } from "../structs.ts";
 import { standing } from "./outcome.ts";
 import { goldOf, type RoundRecord } from "./record.ts";
 

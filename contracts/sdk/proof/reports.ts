@@ -1,6 +1,6 @@
 import { type Hex, isHex } from "viem";
 import { z } from "zod";
-import { merkleRoot } from "../../contracts/sdk/merkle.ts";
+import { merkleRoot } from "../merkle.ts";
 import { type Evidence, verdictOf } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
@@ -21,11 +21,17 @@ export function verifyReports(evidence: Evidence, answer: unknown): Step[] {
   if (!parsed.success) {
     const route = `GET /campaigns/${campaignId}/batches/${sequence}`;
     return [
-      open("checks", "reports", `the gateway has no report leaves (${route}); their root has to be ${reportRoot}`),
+      open("checks", "reports", `the gateway has no report leaves (${route}); their root has to be ${reportRoot}`, {
+        reportRoot,
+      }),
     ];
   }
   const { reportLeaves } = parsed.data;
   const root = reportLeaves.length === 0 ? undefined : merkleRoot(reportLeaves);
   const holds = root === reportRoot && reportLeaves.length === count;
-  return [judged("checks", "reports", holds, `${reportLeaves.length} salted leaves give the report root ${root}`)];
+  return [
+    judged("checks", "reports", holds, `${reportLeaves.length} salted leaves give the report root ${root}`, {
+      ...{ reportLeaves, reportRoot, computed: root },
+    }),
+  ];
 }

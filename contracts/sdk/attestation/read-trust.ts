@@ -1,0 +1,16 @@
+import { type Address, type Client, numberToBytes } from "viem";
+import { readContract } from "viem/actions";
+import { certificatesAbi } from "../abi.ts";
+import { equalBytes, joinBytes } from "./bytes.ts";
+import { type Trust, trustedRoot } from "./trust.ts";
+
+const ROOT = 1n;
+
+/** The root that the contracts trust. On other chains than a development chain they take Intel's alone. */
+export async function readTrust(client: Client, { certificates }: { certificates: Address }): Promise<Trust> {
+  const contract = { address: certificates, abi: certificatesAbi, functionName: "authorityAt" } as const;
+  const { x, y } = await readContract(client, { ...contract, args: [ROOT] });
+  const key = joinBytes(numberToBytes(x, { size: 32 }), numberToBytes(y, { size: 32 }));
+  const intel = trustedRoot();
+  return equalBytes(key, intel.key) ? intel : { owner: "development", key };
+}

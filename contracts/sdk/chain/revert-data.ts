@@ -1,0 +1,14 @@
+import { BaseError, type Hex, isHex } from "viem";
+
+/** The bytes a contract reverted with, where viem's error carries them. */
+export function revertDataOf(error: unknown): Hex | undefined {
+  if (!(error instanceof BaseError)) return undefined;
+  let found: Hex | undefined;
+  error.walk((part) => {
+    const data = (part as { data?: unknown }).data;
+    const inner = typeof data === "object" && data !== null ? (data as { data?: unknown }).data : data;
+    if (isHex(inner)) found = inner;
+    return found !== undefined;
+  });
+  return found;
+}

@@ -1,0 +1,39 @@
+import { type Address, type Client, erc20Abi } from "viem";
+import { readContract } from "viem/actions";
+import { stakingAbi } from "../abi.ts";
+import type { Unit } from "../amounts.ts";
+import { AssayError } from "../errors.ts";
+import type { Deployment } from "./deployment.ts";
+
+/** An ERC-20 and how its amounts are written. */
+export type Token = Unit & { address: Address };
+
+/** What was given as a token is none, or the account has too little of it, or an amount has too many decimals. */
+export class TokenError extends AssayError {
+  override readonly name = "TokenError";
+}
+
+/**
+ * Reads a token's symbol and decimals.
+ *
+ * @throws TokenError
+ */
+export async function readToken(client: Client, address: Address): Promise<Token> {
+  try {
+    const [symbol, decimals] = await Promise.all([
+      readContract(client, { address, abi: erc20Abi, functionName: "symbol" }),
+      readContract(client, { address, abi: erc20Abi, functionName: "decimals" }),
+    ]);
+    return { address, symbol, decimals };
+  } catch (cause) {
+    throw new TokenError(`${address} is no ERC-20 with symbol and decimals on this chain: name another token.`, {
+      cause,
+    });
+  }
+}
+
+/** Reads the token that a deployment's seats are paid in. */
+export async function readStakeToken({ client, staking }: Deployment): Promise<Token> {
+  const address = await readContract(client, { address: staking, abi: stakingAbi, functionName: "stakeToken" });
+  return readToken(client, address);
+}
