@@ -2,14 +2,16 @@ import { encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { contributorsAbi } from "../contracts/sdk/abi.ts";
 import { toAmount } from "../contracts/sdk/amounts.ts";
-import { campaignIdOption, readCampaign } from "../contracts/sdk/chain/campaign.ts";
+import { readCampaign } from "../contracts/sdk/chain/campaign.ts";
+import { toUnits } from "../contracts/sdk/chain/token.ts";
 import { toTime } from "../contracts/sdk/times.ts";
 import { addressValue } from "../contracts/sdk/values.ts";
+import { campaignIdOption } from "./campaign/id.ts";
 import { option, part, runGroup } from "./cli.ts";
 import { toJson, toTable } from "./print.ts";
 import { printSent, printText } from "./report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
-import { approveCalls, toUnits } from "./token.ts";
+import { approveCalls } from "./token.ts";
 import { transact } from "./transact.ts";
 import { amountValue } from "./values.ts";
 

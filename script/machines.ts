@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address, type Client, createPublicClient, type Hex, hexToBytes, http, stringToBytes } from "viem";
 import { getBlock, getChainId } from "viem/actions";
+import type { Addresses } from "../contracts/sdk/addresses.ts";
 import { keyReportData } from "../contracts/sdk/attestation/key-data.ts";
 import { type Evidence, prepareEvidence } from "../oracle/attestation/evidence.ts";
 import type { Upsert } from "../oracle/attestation/upserts.ts";
@@ -15,7 +16,6 @@ import { sha256 } from "../oracle/tee/platform/p256.ts";
 import { createPccs } from "../oracle/tee/platform/pccs.ts";
 import { type Platform, platformOf } from "../oracle/tee/platform/platform.ts";
 import { servePlatform } from "../oracle/tee/platform/serve.ts";
-import type { Addresses } from "./addresses.ts";
 
 // Development platforms inside the process that starts a chain: two machines of one maker, whose root the deployment trusts.
 

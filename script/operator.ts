@@ -1,7 +1,7 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { operatorsAbi } from "../contracts/sdk/abi.ts";
 import { toAmount } from "../contracts/sdk/amounts.ts";
-import { readStakeToken, readToken } from "../contracts/sdk/chain/token.ts";
+import { readStakeToken, readToken, toUnits } from "../contracts/sdk/chain/token.ts";
 import { toTime } from "../contracts/sdk/times.ts";
 import { addressValue } from "../contracts/sdk/values.ts";
 import { option, part, runGroup } from "./cli.ts";
@@ -12,7 +12,7 @@ import { readOperator, status } from "./operator/status.ts";
 import { trace } from "./operator/trace.ts";
 import { printSent, printText } from "./report.ts";
 import { openWriteSession, writeOptions } from "./session.ts";
-import { approveCalls, toUnits } from "./token.ts";
+import { approveCalls } from "./token.ts";
 import { transact } from "./transact.ts";
 import { amountValue } from "./values.ts";
 

@@ -11,10 +11,11 @@ import {
 import { privateKeyToAccount } from "viem/accounts";
 import { getChainId } from "viem/actions";
 import { z } from "zod";
+import type { Addresses } from "../contracts/sdk/addresses.ts";
 import { type Deployment, DeploymentError, readDeployment } from "../contracts/sdk/chain/deployment.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { addressValue } from "../contracts/sdk/values.ts";
-import { type Addresses, defaultAddressesPath, readAddresses } from "./addresses.ts";
+import { defaultAddressesPath, readAddresses } from "./addresses.ts";
 import { flag, option } from "./cli.ts";
 import { privateKeyFrom, urlValue } from "./values.ts";
 

@@ -1,25 +1,9 @@
-import { type Address, encodeFunctionData, erc20Abi, maxUint128, parseUnits } from "viem";
+import { type Address, encodeFunctionData, erc20Abi } from "viem";
 import { readContract } from "viem/actions";
-import { toAmount, type Unit } from "../contracts/sdk/amounts.ts";
+import { toAmount } from "../contracts/sdk/amounts.ts";
 import { type Token, TokenError } from "../contracts/sdk/chain/token.ts";
 import type { WriteSession } from "./session.ts";
 import type { Call } from "./transact.ts";
-
-/**
- * Token units of an amount written in whole tokens.
- *
- * @throws TokenError when the token has fewer decimals, so that nothing is rounded silently, or when it is more than any
- * amount in the contracts can be
- */
-export function toUnits(amount: string, { decimals, symbol }: Unit): bigint {
-  const written = amount.split(".")[1]?.replace(/0+$/, "") ?? "";
-  if (written.length > decimals)
-    throw new TokenError(`Write ${amount} with ${decimals} decimals at most: ${symbol} has no more.`);
-  const units = parseUnits(amount, decimals);
-  if (units > maxUint128)
-    throw new TokenError(`Write less than ${amount}: the contracts do not count so much ${symbol}.`);
-  return units;
-}
 
 /**
  * Checks that the account has `amount` units.

@@ -1,7 +1,7 @@
 import { encodeErrorResult, parseAbi } from "viem";
 import { expect, test } from "vitest";
-import { errorsAbi } from "./revert-words.ts";
-import { explainRevert } from "./transact.ts";
+import { explainRevert } from "../contracts/sdk/reverts/explain.ts";
+import { errorsAbi } from "../contracts/sdk/reverts/words.ts";
 
 test("every error of the contracts has words that survive any arguments", () => {
   for (const error of errorsAbi) {

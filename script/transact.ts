@@ -1,15 +1,8 @@
-import {
-  type Address,
-  BaseError,
-  decodeErrorResult,
-  type Hex,
-  InsufficientFundsError,
-  type TransactionReceipt,
-} from "viem";
+import { type Address, BaseError, type Hex, InsufficientFundsError, type TransactionReceipt } from "viem";
 import { call, estimateGas, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
 import { revertDataOf } from "../contracts/sdk/chain/revert-data.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
-import { errorsAbi, revertWords } from "./revert-words.ts";
+import { explainRevert } from "../contracts/sdk/reverts/explain.ts";
 import type { Sender } from "./session.ts";
 
 /** A call to send. `what` says in the present tense what it does: "approves 5 dUSD". */
@@ -71,18 +64,6 @@ export async function transact(session: Sender, calls: readonly Call[]): Promise
   const sent: Sent[] = [];
   for (const one of calls) sent.push(await send(session, one));
   return sent;
-}
-
-/** The name of a contract's error and what it means for the sender. */
-export function explainRevert(data: Hex | undefined): { name?: string; words: string } {
-  if (data === undefined || data === "0x") return { words: "the contract gave no reason." };
-  try {
-    const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data });
-    const word = revertWords[errorName] as (args: unknown) => string;
-    return { name: errorName, words: `${word(args ?? [])} (${errorName})` };
-  } catch {
-    return { words: `an error this program does not know: ${data}` };
-  }
 }
 
 async function send(session: Sender, { what, to, data }: Call): Promise<Sent> {

@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL("..", import.meta.url)),
-    include: ["{contracts,oracle,script,test}/**/*.test.ts"],
+    include: ["{contracts,oracle,script,test,web}/**/*.test.ts"],
     globalSetup: ["script/vitest.setup.ts"],
     pool: "forks",
     // Each file may run a chain of its own; the machines this has to run on have two cores.

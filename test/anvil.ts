@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import type { Addresses } from "../script/addresses.ts";
+import type { Addresses } from "../contracts/sdk/addresses.ts";
 import { type Anvil, type AnvilOptions, anvilKey, startAnvil } from "../script/anvil.ts";
 import { type DeploySettings, deploy as deployTo } from "../script/deploy.ts";
 import { settingsFor } from "../script/machines.ts";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { erc20Abi, keccak256, stringToHex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { abuseAbi, contributorsAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
+import { readSolvency } from "../../contracts/sdk/chain/solvency.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
@@ -19,7 +20,6 @@ import {
   worldOf,
 } from "../../test/story/world.ts";
 import { type Story, tellStory } from "../../test/story.ts";
-import { readSolvency } from "../campaign/solvency.ts";
 import { openSession } from "../session.ts";
 
 const REPORTER = 25;

@@ -1,10 +1,11 @@
 import { getBlock, readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { campaignIdOption, readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
+import { campaignIdOption } from "../campaign/id.ts";
 import { option, part } from "../cli.ts";
 import { toJson } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";

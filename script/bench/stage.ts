@@ -10,8 +10,8 @@ import {
 import type { HDAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import type { Addresses } from "../../contracts/sdk/addresses.ts";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
-import type { Addresses } from "../addresses.ts";
 import { type Anvil, anvilAccount, anvilKey, startAnvil } from "../anvil.ts";
 import { bondOperators } from "../demo/bond.ts";
 import { bookProblems, readBooks } from "../demo/books.ts";

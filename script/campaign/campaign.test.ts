@@ -6,10 +6,10 @@ import { readContract } from "viem/actions";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { batchCost } from "../../contracts/sdk/batch-cost.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { tellStory } from "../../test/story.ts";
-import { batchCost } from "./cost.ts";
 
 const CREATOR = 20;
 const tokenAbi = parseAbi(["function mint(address to, uint256 amount)"]);

@@ -3,7 +3,7 @@ import { bytesToHex, encodeFunctionData, type Hex, keccak256, parseEventLogs } f
 import { z } from "zod";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { readStakeToken, readToken } from "../../contracts/sdk/chain/token.ts";
+import { readStakeToken, readToken, toUnits } from "../../contracts/sdk/chain/token.ts";
 import { MAX_POLICY_BYTES, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 import { option, runCommand, UsageError } from "../cli.ts";
@@ -11,7 +11,6 @@ import { allow } from "../permit.ts";
 import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { toUnits } from "../token.ts";
 import { type Sent, transact } from "../transact.ts";
 import { amountValue, integerValue } from "../values.ts";
 import { requirePast } from "./past.ts";

@@ -1,14 +1,15 @@
 import { encodeFunctionData } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { campaignIdOption, readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { toUnits } from "../../contracts/sdk/chain/token.ts";
 import { option, runCommand } from "../cli.ts";
 import { allow } from "../permit.ts";
 import { printSent } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
-import { toUnits } from "../token.ts";
 import { transact } from "../transact.ts";
 import { amountValue } from "../values.ts";
+import { campaignIdOption } from "./id.ts";
 
 const command = {
   name: "campaign:fund",

@@ -2,17 +2,18 @@ import { hexToString } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { type Campaign, campaignIdOption, readCampaign, readCreation } from "../../contracts/sdk/chain/campaign.ts";
+import { FULL_BATCH } from "../../contracts/sdk/batch-cost.ts";
+import { type BatchLine, readBatches } from "../../contracts/sdk/chain/batches.ts";
+import { type Campaign, readCampaign, readCreation } from "../../contracts/sdk/chain/campaign.ts";
 import { type Program, readProgram } from "../../contracts/sdk/chain/program.ts";
 import { roundName } from "../../contracts/sdk/chain/record.ts";
+import { readSolvency, type Solvency } from "../../contracts/sdk/chain/solvency.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { runCommand } from "../cli.ts";
 import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
-import { type BatchLine, readBatches } from "./batches.ts";
-import { FULL_BATCH } from "./cost.ts";
+import { campaignIdOption } from "./id.ts";
 import { describePreset, skill } from "./preview.ts";
-import { readSolvency, type Solvency } from "./solvency.ts";
 
 const command = {
   name: "campaign:inspect",

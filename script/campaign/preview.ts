@@ -1,11 +1,11 @@
 import type { Address, Hex } from "viem";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { type BatchCost, batchCost, FULL_BATCH, type Prices } from "../../contracts/sdk/batch-cost.ts";
 import { readPreset, readProtocolFee } from "../../contracts/sdk/chain/campaign.ts";
 import { TIERS } from "../../contracts/sdk/chain/record.ts";
 import type { Token } from "../../contracts/sdk/chain/token.ts";
 import { toWait } from "../../contracts/sdk/times.ts";
 import { type Session, SessionError } from "../session.ts";
-import { type BatchCost, batchCost, FULL_BATCH, type Prices } from "./cost.ts";
 
 /** What a creator pins; the contract's `Terms`. */
 export type Terms = Prices & {

@@ -1,11 +1,12 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { campaignIdOption, readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { runCommand } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
+import { campaignIdOption } from "./id.ts";
 
 const command = {
   name: "campaign:refund",

@@ -3,11 +3,12 @@ import { readContract } from "viem/actions";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
+import { explainRevert } from "../../contracts/sdk/reverts/explain.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Sender, type Session, writeOptions } from "../session.ts";
-import { explainRevert, RevertError, type Sent, transact } from "../transact.ts";
+import { RevertError, type Sent, transact } from "../transact.ts";
 
 const command = {
   name: "dcap -- invalidate",

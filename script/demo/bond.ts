@@ -1,6 +1,6 @@
 import { operatorsAbi } from "../../contracts/sdk/abi.ts";
+import type { Addresses } from "../../contracts/sdk/addresses.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import type { Addresses } from "../addresses.ts";
 import { anvilAccount } from "../anvil.ts";
 import { INDEX } from "./people.ts";
 import { connectWorld, mined, provide, walletOf } from "./world.ts";

@@ -5,8 +5,8 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { Addresses } from "../../contracts/sdk/addresses.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import type { Addresses } from "../addresses.ts";
 import { type Anvil, anvilKey, startAnvil } from "../anvil.ts";
 import { compileContracts } from "../compile.ts";
 import { deploy } from "../deploy.ts";
@@ -40,6 +40,8 @@ const DEFAULTS = {
   ASSAY_HOST: "127.0.0.1",
   ASSAY_BATCH_WAIT: "3600",
   ASSAY_SIGN_IN_DOMAIN: "localhost",
+  // The dApp comes from a port of its own.
+  ASSAY_ORIGINS: "*",
   ASSAY_FROM_BLOCK: undefined,
   ASSAY_LEADER: undefined,
   ASSAY_FOLLOWERS: undefined,

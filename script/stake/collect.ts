@@ -4,11 +4,12 @@ import { assayAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
 import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { revertDataOf } from "../../contracts/sdk/chain/revert-data.ts";
 import { type PayrollPath, payrollPath, type SettledRound } from "../../contracts/sdk/payrolls.ts";
+import { explainRevert } from "../../contracts/sdk/reverts/explain.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { part } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { explainRevert, transact } from "../transact.ts";
+import { transact } from "../transact.ts";
 
 /** Claims in one transaction: each reads and writes a batch and transfers tokens. */
 const CLAIMS_AT_ONCE = 20;

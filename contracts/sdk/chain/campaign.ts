@@ -1,14 +1,9 @@
 import { readContract } from "viem/actions";
-import { option } from "../../../script/cli.ts";
-import { integerValue } from "../../../script/values.ts";
 import { campaignsAbi } from "../abi.ts";
 import { AssayError } from "../errors.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
 import { readStakeToken, readToken } from "./token.ts";
-
-/** A campaign's id as the first argument of a command. */
-export const campaignIdOption = option(integerValue(1, 2 ** 32 - 1), { value: "ID", text: "the campaign's number" });
 
 /** There is no such campaign. */
 export class CampaignError extends AssayError {

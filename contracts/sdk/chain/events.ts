@@ -1,4 +1,11 @@
-import type { Abi, Address, ContractEventName, GetContractEventsReturnType } from "viem";
+import {
+  type Abi,
+  type Address,
+  BaseError,
+  type ContractEventName,
+  type GetContractEventsReturnType,
+  HttpRequestError,
+} from "viem";
 import { getBlockNumber, getContractEvents } from "viem/actions";
 import type { Deployment } from "./deployment.ts";
 
@@ -15,30 +22,42 @@ type Query<A extends Abi, N extends ContractEventName<A>> = {
   toBlock?: bigint;
 };
 
+/** Blocks that are asked for at a time at most. */
+const MOST_BLOCKS = 100_000n;
+
 /**
  * All events of one kind since the deployment, oldest first. Endpoints answer for a limited number of blocks or events
  * at a time and each has its own limit, so a range that is refused is asked for in halves.
  *
- * @throws viem's errors when the endpoint refuses even a single block
+ * @throws viem's errors when the endpoint refuses even a single block, or is not there
  */
 export async function readEvents<const A extends Abi, N extends ContractEventName<A>>(
   deployment: Searched,
   query: Query<A, N>,
 ): Promise<GetContractEventsReturnType<A, N, true>> {
   const head = query.toBlock ?? (await getBlockNumber(deployment.client));
-  const found = await readRange(deployment, query, deployment.fromBlock, head);
+  const found: unknown[] = [];
+  for (let from = deployment.fromBlock; from <= head; from += MOST_BLOCKS) {
+    const last = from + MOST_BLOCKS - 1n;
+    found.push(...(await readRange(deployment, query, from, last < head ? last : head)));
+  }
   return found as GetContractEventsReturnType<A, N, true>;
 }
 
 async function readRange(deployment: Searched, query: object, fromBlock: bigint, toBlock: bigint): Promise<unknown[]> {
-  if (fromBlock > toBlock) return [];
   const range = { ...query, fromBlock, toBlock, strict: true } as unknown as Parameters<typeof getContractEvents>[1];
   try {
     return await getContractEvents(deployment.client, range);
   } catch (error) {
-    if (fromBlock === toBlock) throw error;
+    if (fromBlock === toBlock || isUnreachable(error)) throw error;
     const middle = (fromBlock + toBlock) / 2n;
     const first = await readRange(deployment, query, fromBlock, middle);
     return [...first, ...(await readRange(deployment, query, middle + 1n, toBlock))];
   }
+}
+
+/** No answer at all: a smaller range would get none either. */
+function isUnreachable(error: unknown): boolean {
+  const failed = error instanceof BaseError && error.walk((part) => part instanceof HttpRequestError);
+  return failed instanceof HttpRequestError && failed.status === undefined;
 }

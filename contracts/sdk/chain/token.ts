@@ -1,4 +1,4 @@
-import { type Address, type Client, erc20Abi } from "viem";
+import { type Address, type Client, erc20Abi, maxUint128, parseUnits } from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../abi.ts";
 import type { Unit } from "../amounts.ts";
@@ -36,4 +36,20 @@ export async function readToken(client: Client, address: Address): Promise<Token
 export async function readStakeToken({ client, staking }: Deployment): Promise<Token> {
   const address = await readContract(client, { address: staking, abi: stakingAbi, functionName: "stakeToken" });
   return readToken(client, address);
+}
+
+/**
+ * Token units of an amount written in whole tokens.
+ *
+ * @throws TokenError when the token has fewer decimals, so that nothing is rounded silently, or when it is more than any
+ * amount in the contracts can be
+ */
+export function toUnits(amount: string, { decimals, symbol }: Unit): bigint {
+  const written = amount.split(".")[1]?.replace(/0+$/, "") ?? "";
+  if (written.length > decimals)
+    throw new TokenError(`Write ${amount} with ${decimals} decimals at most: ${symbol} has no more.`);
+  const units = parseUnits(amount, decimals);
+  if (units > maxUint128)
+    throw new TokenError(`Write less than ${amount}: the contracts do not count so much ${symbol}.`);
+  return units;
 }

@@ -1,7 +1,7 @@
 import type { ContractErrorArgs, ContractErrorName } from "viem";
-import { certificatesAbi, collateralAbi, dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
-import { isError } from "../../contracts/sdk/is-error.ts";
-import { toTime } from "../../contracts/sdk/times.ts";
+import { certificatesAbi, collateralAbi, dcapVerifierAbi } from "../abi.ts";
+import { isError } from "../is-error.ts";
+import { toTime } from "../times.ts";
 
 /** Errors of the contracts that verify quotes. */
 export const dcapErrorsAbi = [

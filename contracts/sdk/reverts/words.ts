@@ -13,11 +13,11 @@ import {
   stakingAbi,
   submissionsAbi,
   teeRegistryAbi,
-} from "../contracts/sdk/abi.ts";
-import { TCB_STATUSES } from "../contracts/sdk/attestation/tcb-status.ts";
-import { isError } from "../contracts/sdk/is-error.ts";
-import { toTime, toWait } from "../contracts/sdk/times.ts";
-import { dcapErrorsAbi, dcapWords } from "./dcap/revert-words.ts";
+} from "../abi.ts";
+import { TCB_STATUSES } from "../attestation/tcb-status.ts";
+import { isError } from "../is-error.ts";
+import { toTime, toWait } from "../times.ts";
+import { dcapErrorsAbi, dcapWords } from "./quote-words.ts";
 
 /** What plain Solidity and common tokens revert with. */
 const otherErrors = parseAbi([

@@ -1,11 +1,11 @@
 import { readContract } from "viem/actions";
-import { assayAbi } from "../../contracts/sdk/abi.ts";
-import { readEvents } from "../../contracts/sdk/chain/events.ts";
-import { roundName } from "../../contracts/sdk/chain/record.ts";
-import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
-import { firstRoundOf, quorumOf } from "../../contracts/sdk/rounds.ts";
-import { toTime, toWait } from "../../contracts/sdk/times.ts";
-import type { Session } from "../session.ts";
+import { assayAbi } from "../abi.ts";
+import { fullMask, popcount } from "../masks.ts";
+import { firstRoundOf, quorumOf } from "../rounds.ts";
+import { toTime, toWait } from "../times.ts";
+import type { Deployment } from "./deployment.ts";
+import { readEvents } from "./events.ts";
+import { roundName } from "./record.ts";
 
 /** `IChecks.BatchState`, in words. */
 export const BATCH_STATES = ["none", "sealed", "voting", "decided", "final", "void"] as const;
@@ -34,6 +34,9 @@ export type BatchLine = {
   unpaid: number;
   /** Items dropped because their contributors withdrew consent. */
   dropped: number;
+  /** Block whose randomness draws its committee, and end of the phase it is in, seconds; 0 before the draw. */
+  seedBlock: number;
+  phaseEnd: number;
   /** What it waits for. */
   next: string;
 };
@@ -42,7 +45,7 @@ type BatchView = Awaited<ReturnType<typeof readBatch>>;
 
 /** How a campaign's batches stand at the block time `now`, seconds; oldest first. */
 export async function readBatches(
-  session: Session,
+  deployment: Deployment,
   {
     campaignId,
     nextSequence,
@@ -50,10 +53,10 @@ export async function readBatches(
     now,
   }: { campaignId: number; nextSequence: number; opening: number; now: bigint },
 ): Promise<BatchLine[]> {
-  const core = { address: session.core, abi: assayAbi, args: { campaignId } } as const;
+  const core = { address: deployment.core, abi: assayAbi, args: { campaignId } } as const;
   const [sealed, set] = await Promise.all([
-    readEvents(session, { ...core, eventName: "BatchSealed" }),
-    readEvents(session, { ...core, eventName: "RoundSet" }),
+    readEvents(deployment, { ...core, eventName: "BatchSealed" }),
+    readEvents(deployment, { ...core, eventName: "RoundSet" }),
   ]);
   const verdicts = new Map(sealed.map(({ args }) => [args.sequence, args.verdict]));
   // The last one of each batch stays.
@@ -61,7 +64,7 @@ export async function readBatches(
   const lines: BatchLine[] = [];
   for (let sequence = 1; sequence < nextSequence; sequence++) {
     const verdict = verdicts.get(sequence);
-    const batch = await readBatch(session, campaignId, sequence);
+    const batch = await readBatch(deployment, campaignId, sequence);
     const first = { items: verdict ? firstRoundOf(verdict).items : fullMask(batch.count), accepted: 0n };
     const { items, accepted } = rounds.get(sequence) ?? first;
     // What is not sealed by an operator was forced.
@@ -71,7 +74,7 @@ export async function readBatches(
   return lines;
 }
 
-function readBatch({ client, core }: Session, campaignId: number, sequence: number) {
+function readBatch({ client, core }: Deployment, campaignId: number, sequence: number) {
   return readContract(client, {
     address: core,
     abi: assayAbi,
@@ -91,6 +94,7 @@ function lineOf(batch: BatchView, sealing: Sealing, clock: Clock): BatchLine {
   const { sequence, forced, gold, items, accepted } = sealing;
   return {
     ...{ sequence, forced, gold, state, tier, draw, committee, count },
+    ...{ seedBlock: batch.seedBlock, phaseEnd: batch.phaseEnd },
     open: ended ? 0 : popcount(items),
     appealed: ended ? 0 : popcount(batch.appealed),
     accepted: popcount(ended ? batch.accepted : accepted),

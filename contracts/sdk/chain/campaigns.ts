@@ -1,0 +1,27 @@
+import type { Address } from "viem";
+import { readContract } from "viem/actions";
+import { campaignsAbi } from "../abi.ts";
+import type { Deployment } from "./deployment.ts";
+import { readEvents } from "./events.ts";
+import { readToken } from "./token.ts";
+
+/** A campaign among others. */
+export type CampaignSummary = Awaited<ReturnType<typeof readCampaigns>>[number];
+
+/** All campaigns of a deployment, newest first. `policy` are the bytes as published: nobody has looked at them. */
+export async function readCampaigns(deployment: Deployment) {
+  const contract = { address: deployment.campaigns, abi: campaignsAbi } as const;
+  const created = await readEvents(deployment, { ...contract, eventName: "CampaignCreated" });
+  const addresses = [...new Set(created.map(({ args }) => args.terms.token))];
+  const tokens = await Promise.all(addresses.map((address) => readToken(deployment.client, address)));
+  const tokenAt = (address: Address) => tokens[addresses.indexOf(address)] as (typeof tokens)[number];
+  const campaigns = created.map(async ({ args: { campaignId, creator, terms, policy } }) => {
+    const args = [campaignId] as const;
+    const [[, , closesAt, nextSequence], escrow] = await Promise.all([
+      readContract(deployment.client, { ...contract, functionName: "campaignOf", args }),
+      readContract(deployment.client, { ...contract, functionName: "escrowOf", args }),
+    ]);
+    return { campaignId, creator, terms, policy, closesAt, nextSequence, escrow, token: tokenAt(terms.token) };
+  });
+  return (await Promise.all(campaigns)).reverse();
+}

@@ -1,0 +1,73 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import { Link, useParams } from "wouter";
+import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { Hash } from "../../components/Hash.tsx";
+import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { useNow } from "../../lib/use-now.ts";
+import { strings } from "../../strings.ts";
+import { BatchesCard } from "./BatchesCard.tsx";
+import { CampaignFigures } from "./CampaignFigures.tsx";
+import styles from "./CampaignPage.module.css";
+import { standingOf } from "./campaign-filter.ts";
+import { MoneyCard } from "./MoneyCard.tsx";
+import { PolicyCard } from "./PolicyCard.tsx";
+import { ProgramCard } from "./ProgramCard.tsx";
+import { SolvencyCard } from "./SolvencyCard.tsx";
+import { StandingBadge } from "./StandingBadge.tsx";
+import { TermsCard } from "./TermsCard.tsx";
+import { useCampaign } from "./use-campaign.ts";
+import { usePolicy } from "./use-policy.ts";
+
+/** A campaign: what it wants, what it pays, how its batches stand, who checks, whether the money is there. */
+export function CampaignPage() {
+  const words = strings.campaigns.campaign;
+  const campaignId = Number(useParams().id);
+  const { data: campaign, error, refetch } = useCampaign(campaignId);
+  const { data: policy } = usePolicy(campaignId, campaign?.policyHash);
+  const now = useNow();
+  if (error instanceof CampaignError || !Number.isSafeInteger(campaignId)) {
+    const back = <ButtonLink to="/">{words.back}</ButtonLink>;
+    return <EmptyState title={words.missing.title} text={words.missing.text} action={back} />;
+  }
+  if (error !== null && campaign === undefined) return <ErrorState error={error} onRetry={() => refetch()} />;
+  const title = policy === undefined ? words.number(campaignId) : (policy.policy?.task ?? strings.campaigns.unreadable);
+  const above = (
+    <p className={styles.above}>
+      <Link href="/">
+        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
+      </Link>
+      <span>{words.number(campaignId)}</span>
+      {campaign && now !== undefined && <StandingBadge standing={standingOf(campaign, now)} />}
+    </p>
+  );
+  if (campaign === undefined || now === undefined) {
+    return (
+      <Page title={title} above={above}>
+        <Skeleton height="6rem" lines={5} />
+      </Page>
+    );
+  }
+  const lead = (
+    <>
+      {words.by} <Hash hex={campaign.creator} what={words.by} />
+    </>
+  );
+  return (
+    <Page title={title} above={above} lead={lead}>
+      <CampaignFigures campaign={campaign} />
+      <BatchesCard campaign={campaign} now={now} />
+      <div className={styles.columns}>
+        <PolicyCard campaign={campaign} />
+        <div className={styles.column}>
+          <MoneyCard escrow={campaign.escrow} token={campaign.token} />
+          <TermsCard campaign={campaign} />
+        </div>
+      </div>
+      <ProgramCard workloadId={campaign.terms.workloadId} />
+      <SolvencyCard campaign={campaign} />
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { useMemo, useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { useNow } from "../../lib/use-now.ts";
+import { strings } from "../../strings.ts";
+import { CampaignCard } from "./CampaignCard.tsx";
+import styles from "./CampaignsPage.module.css";
+import { filterCampaigns, NO_FILTER } from "./campaign-filter.ts";
+import { Figures } from "./Figures.tsx";
+import { Filters } from "./Filters.tsx";
+import { policyIn } from "./policy-in.ts";
+import { useCampaigns } from "./use-campaigns.ts";
+
+/** Cards shown at first, and added at a time. */
+const STEP = 24;
+const PLACES = ["a", "b", "c", "d", "e", "f"];
+
+/** All campaigns of the deployment. */
+export function CampaignsPage() {
+  const words = strings.campaigns;
+  const { data, error, refetch } = useCampaigns();
+  const now = useNow();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [most, setMost] = useState(STEP);
+  const listed = useMemo(() => data?.map((campaign) => ({ ...campaign, rules: policyIn(campaign.policy) })), [data]);
+  const isReady = listed !== undefined && now !== undefined;
+  const found = isReady ? filterCampaigns(listed, filter, now) : [];
+  const reset = <Button onClick={() => setFilter(NO_FILTER)}>{words.noMatch.action}</Button>;
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Figures campaigns={listed} now={now} />
+      <Filters filter={filter} onChange={setFilter} />
+      <p className={styles.count} aria-live="polite">
+        {isReady && words.count(found.length, listed.length)}
+      </p>
+      {error !== null && listed === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
+      {listed?.length === 0 && <EmptyState title={words.empty.title} text={words.empty.text} />}
+      {isReady && listed.length > 0 && found.length === 0 && (
+        <EmptyState title={words.noMatch.title} text={words.noMatch.text} action={reset} />
+      )}
+      <ul className={styles.grid}>
+        {!isReady &&
+          error === null &&
+          PLACES.map((place) => (
+            <li key={place}>
+              <Skeleton height="14rem" />
+            </li>
+          ))}
+        {isReady &&
+          found.slice(0, most).map((campaign) => (
+            <li key={campaign.campaignId}>
+              <CampaignCard campaign={campaign} now={now} />
+            </li>
+          ))}
+      </ul>
+      {found.length > most && <Button onClick={() => setMost(most + STEP)}>{strings.common.showMore}</Button>}
+    </Page>
+  );
+}

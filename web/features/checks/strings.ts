@@ -1,0 +1,3 @@
+export const checksStrings = {
+  nav: "Checks",
+};

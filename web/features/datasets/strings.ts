@@ -1,0 +1,3 @@
+export const datasetsStrings = {
+  nav: "Datasets",
+};

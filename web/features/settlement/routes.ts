@@ -1,0 +1,3 @@
+import type { Route } from "../../lib/route.ts";
+
+export const settlementRoutes: readonly Route[] = [];

@@ -1,0 +1,3 @@
+export const settlementStrings = {
+  nav: "Settlement",
+};

@@ -1,0 +1,3 @@
+export const stakeStrings = {
+  nav: "Stake",
+};

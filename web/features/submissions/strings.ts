@@ -1,0 +1,3 @@
+export const submissionsStrings = {
+  nav: "Contribute",
+};

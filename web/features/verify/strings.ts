@@ -1,0 +1,3 @@
+export const verifyStrings = {
+  nav: "Verify",
+};

@@ -1,0 +1,34 @@
+import { createContext, useContext, useMemo } from "react";
+import { useClient } from "wagmi";
+import type { Deployment } from "../../contracts/sdk/chain/deployment.ts";
+import { assayDomain } from "../../contracts/sdk/typed-data.ts";
+import type { Config } from "../env.ts";
+
+export const ConfigContext = createContext<Config | undefined>(undefined);
+
+/** What `config.json` says. */
+export function useConfig(): Config {
+  const config = useContext(ConfigContext);
+  if (config === undefined) throw new Error("Render this inside ConfigContext.");
+  return config;
+}
+
+/** The deployment, as the readers of contracts/sdk/reads take it. */
+export function useDeployment(): Deployment {
+  const { addresses } = useConfig();
+  const client = useClient({ chainId: addresses.chainId });
+  if (client === undefined) throw new Error("Configure wagmi for the chain of config.json.");
+  return useMemo(() => {
+    const { chainId, core, deployBlock } = addresses;
+    return { ...addresses, client, domain: assayDomain(chainId, core), fromBlock: deployBlock };
+  }, [addresses, client]);
+}
+
+/** URLs of the gateways that serve campaigns of a workload. */
+export function useGateways(workloadId: number): readonly string[] {
+  const { gateways } = useConfig();
+  return useMemo(
+    () => gateways.filter((gateway) => gateway.workloadId === workloadId).map(({ url }) => url),
+    [gateways, workloadId],
+  );
+}

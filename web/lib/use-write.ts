@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Address, Hex, TransactionReceipt } from "viem";
+import { call, waitForTransactionReceipt } from "viem/actions";
+import { useConfig as useWagmiConfig } from "wagmi";
+import { getConnectorClient, sendTransaction } from "wagmi/actions";
+import { strings } from "../strings.ts";
+import { useDeployment } from "./deployment.ts";
+import { explainError } from "./explain-error.ts";
+import { useToasts } from "./toasts.ts";
+
+/** A call to send; `what` names it in the past tense: "Campaign created". */
+export type Call = { what: string; to: Address; data: Hex; value?: bigint };
+
+/** Where a write is. */
+export type WriteState =
+  | { status: "idle" }
+  | { status: "wallet" }
+  | { status: "mining"; hash: Hex }
+  | { status: "mined"; hash: Hex; receipt: TransactionReceipt }
+  | { status: "failed"; words: string; hash?: Hex };
+
+/** Milliseconds to wait for a transaction that was sent. */
+const MINED_MS = 180_000;
+
+/**
+ * Sends a call: simulated first, so that a refusal comes in words and costs nothing, then signed in the wallet, then waited
+ * for. What is on screen is read anew afterwards. Every `use…` hook that writes is made of it.
+ *
+ * @example
+ * const { state, write } = useWrite();
+ * await write({ what: "Staked", to: staking, data: encodeFunctionData({ abi: stakingAbi, functionName: "stake", args }) });
+ */
+export function useWrite() {
+  const deployment = useDeployment();
+  const wagmi = useWagmiConfig();
+  const queries = useQueryClient();
+  const { show } = useToasts();
+  const [state, setState] = useState<WriteState>({ status: "idle" });
+
+  const mutation = useMutation({
+    mutationFn: async ({ what, to, data, value = 0n }: Call) => {
+      const { chainId, client } = deployment;
+      let hash: Hex | undefined;
+      try {
+        setState({ status: "wallet" });
+        const { account } = await getConnectorClient(wagmi, { chainId });
+        // As the next block: on a development chain the latest one's time can be long ago.
+        await call(client, { account, to, data, value, blockTag: "pending" });
+        hash = await sendTransaction(wagmi, { chainId, account, to, data, value });
+        setState({ status: "mining", hash });
+        const receipt = await waitForTransactionReceipt(client, { hash, timeout: MINED_MS });
+        // It passed before it was sent and failed where it was mined: ask again there for the reason.
+        if (receipt.status !== "success") {
+          await call(client, { account, to, data, value, blockNumber: receipt.blockNumber });
+          throw new Error(strings.common.errors.noReason);
+        }
+        setState({ status: "mined", hash, receipt });
+        show({ tone: "good", text: what, hash });
+        await queries.invalidateQueries({ queryKey: ["chain"] });
+        return receipt;
+      } catch (error) {
+        const words = await explainError(error);
+        setState({ status: "failed", words, ...(hash === undefined ? {} : { hash }) });
+        show({ tone: "bad", text: words, ...(hash === undefined ? {} : { hash }) });
+        throw error;
+      }
+    },
+  });
+
+  /** Resolves to the receipt, or to undefined when it failed: `state` says why. */
+  const write = (one: Call): Promise<TransactionReceipt | undefined> =>
+    mutation.mutateAsync(one).catch(() => undefined);
+  return { state, write, reset: () => setState({ status: "idle" }) };
+}
