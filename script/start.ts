@@ -12,6 +12,9 @@ import { fromHere, makeRunFolder } from "./demo/run-folder.ts";
 import { keepLog, programArgs, type Stack, startStack } from "./demo/stack.ts";
 import { startChild, stopChildren, stopChildrenOnSignals } from "./processes.ts";
 import { integerValue } from "./values.ts";
+import { appConfig } from "./web/app-config.ts";
+import { buildApp } from "./web/build.ts";
+import { serveApp } from "./web/serve.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -72,7 +75,8 @@ await runCommand(import.meta.url, command, async (values) => {
     if (summary.problems.length > 0) process.exitCode = 1;
     else wentWell = true;
     if (!values.once) {
-      say(`\n${usageOf(stack, summary)}`);
+      const app = await startApp(stack);
+      say(`\n${usageOf(stack, summary, app.url)}`);
       await stack.crashed;
     }
     await stopChildren();
@@ -85,6 +89,12 @@ await runCommand(import.meta.url, command, async (values) => {
     throw explained(error, folder);
   }
 });
+
+/** Builds the dApp and serves it for this stack. */
+async function startApp({ anvil, addressesFile, leader }: Stack): Promise<{ url: string }> {
+  await buildApp();
+  return serveApp({ config: await appConfig({ rpcUrl: anvil.url, addressesFile, gateway: leader }) });
+}
 
 /** Runs the actors, a process of their own that knows a chain and a gateway, and returns their result as JSON. */
 async function demonstrate(stack: Stack, seed: number, started: number, say: (line: string) => void): Promise<string> {
@@ -124,10 +134,11 @@ function lineOf(started: number, text: string): string {
 }
 
 /** What can be done with a stack that stays up. */
-function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summarySchema>): string {
+function usageOf(stack: Stack, { campaignId, example }: z.output<typeof summarySchema>, app: string): string {
   const { anvil, addresses, addressesFile, leader, follower } = stack;
   return [
     "It stays up until Ctrl-C:",
+    `  dApp        ${app} (open it in a browser; this campaign is at ${app}/#/campaigns/${campaignId})`,
     `  chain       ${anvil.url} (chain id ${addresses.chainId}; anvil's well-known accounts are funded)`,
     `  gateway     ${leader} (the leading oracle; docs/http.md)`,
     `  follower    ${follower}`,
