@@ -6,14 +6,12 @@ import type { LocalAccount } from "viem/accounts";
 import { afterAll, afterEach, beforeAll, expect, inject, type TestContext } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { originsOf } from "./facts.ts";
+import { VIEWPORTS } from "./viewports.ts";
 import { attachWallet, type Wallet } from "./wallet.ts";
 import { type Watch, watchContext } from "./watch-context.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const screenshots = join(root, ".assay/e2e");
-
-/** Desktop and phone, CSS pixels. */
-export const VIEWPORTS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
 /** How long anything a page does may take, milliseconds: it only ends a test that would never end. */
 const PATIENCE_MS = 30_000;

@@ -1,5 +1,8 @@
-import { getAddress } from "viem";
+import { getAddress, type Hex, isHex } from "viem";
 import { z } from "zod";
+
+/** Voters who have staked before the first test, a seat each. Whoever a committee is drawn of, it is of these. */
+export const VOTERS = 7;
 
 const address = z.string().transform((text) => getAddress(text));
 
@@ -14,6 +17,8 @@ const factsSchema = z.object({
   payToken: address,
   workloadId: z.number(),
   presetId: z.number(),
+  /** Private review keys of the voters, for tests that read packets beside the page. */
+  reviewKeys: z.array(z.custom<Hex>((value) => isHex(value))).length(VOTERS),
 });
 
 /** Where the run's stack is: what `setup.ts` hands to the test files. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seriousViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
+import { HOSTILE } from "./hostile.ts";
+import { HOSTILE_CALL } from "./hostile-elements.ts";
 import { serveTinySite } from "./tiny-site.ts";
 import { watchContext } from "./watch-context.ts";
 
@@ -73,6 +75,33 @@ test("axe says what it finds", async () => {
     const page = await context.newPage();
     await page.goto(site.url);
     expect(await seriousViolations(page)).toEqual([expect.stringMatching(/^serious html-has-lang/)]);
+  } finally {
+    await context.close();
+  }
+});
+
+test("hostile texts run in a page that trusts them, and are only texts in one that does not", async () => {
+  expect(new Set(HOSTILE).size).toBe(200);
+  const context = await chromium.newContext();
+  try {
+    const page = await context.newPage();
+    const callsOf = (property: string): Promise<unknown> =>
+      page.evaluate(`new Promise((resolve) => {
+        let calls = 0;
+        globalThis.${HOSTILE_CALL} = () => { calls += 1; };
+        for (const text of ${JSON.stringify(HOSTILE)}) {
+          const place = document.createElement("div");
+          place.${property} = text;
+          document.body.append(place);
+        }
+        // Comes after every image above has failed, since it fails the same way.
+        const last = new Image();
+        last.onerror = () => setTimeout(() => resolve(calls));
+        last.src = "x";
+      })`);
+    await page.goto("about:blank");
+    expect(await callsOf("textContent")).toBe(0);
+    expect(await callsOf("innerHTML")).toBeGreaterThan(20);
   } finally {
     await context.close();
   }

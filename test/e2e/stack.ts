@@ -1,32 +1,48 @@
-import { startLocal } from "../oracle/local.ts";
+import { bytesToHex } from "viem";
+import { buildApp } from "../../script/web/build.ts";
+import { serveApp } from "../../script/web/serve.ts";
+import { freePort } from "../free-port.ts";
+import { type Local, startLocal } from "../oracle/local.ts";
 import { enrolVoters } from "../oracle/people.ts";
-import type { StackFacts } from "./facts.ts";
-import { serveTinySite } from "./tiny-site.ts";
-
-/** Voters that have staked before the first test; tests vote as them. */
-export const VOTERS = 7;
+import { type StackFacts, VOTERS } from "./facts.ts";
 
 /**
- * Starts what a run of end-to-end tests shares: a chain, two oracles on development TDX platforms, and the app. Phases are
- * long and tests move the chain's clock.
+ * Starts what a run of end-to-end tests shares: a chain, two oracles on development TDX platforms, and the app, built and
+ * served under its policy. Phases are long and tests move the chain's clock.
  */
 export async function startStack(): Promise<{ facts: StackFacts; stop: () => Promise<void> }> {
-  const app = await serveTinySite();
-  const browsers = { ASSAY_ORIGINS: app.url, ASSAY_SIGN_IN_DOMAIN: new URL(app.url).host };
-  const local = await startLocal({}, async () => browsers);
-  const stop = async () => {
-    await app.stop();
-    await local.stop();
-  };
-  const { chain, leader, follower, world } = local;
-  const { core, payToken, workloadId, presetId } = world;
-  const places = { app: app.url, rpcUrl: chain.url, gateway: leader.url, follower: follower.url };
+  await buildApp();
+  // The oracles have to know the page's origin, and the page has to know the oracles.
+  const port = await freePort();
+  const host = `localhost:${port}`;
+  const local = await startLocal({}, async () => ({
+    ASSAY_ORIGINS: `http://${host}`,
+    ASSAY_SIGN_IN_DOMAIN: host,
+  }));
   try {
-    await enrolVoters(world, VOTERS);
+    const app = await serveApp({ config: configOf(local), port });
+    const stop = async () => {
+      await app.stop();
+      await local.stop();
+    };
+    return { facts: await factsOf(local, app.url), stop };
   } catch (error) {
-    await stop();
+    await local.stop();
     throw error;
   }
+}
+
+/** What the app reads from config.json. */
+function configOf({ chain, leader }: Local): string {
+  const { addresses, url: rpcUrl } = chain;
+  const gateways = [{ workloadId: addresses.workloadId, url: leader.url }];
+  return JSON.stringify({ rpcUrl, addresses, gateways }, (_, part) => (typeof part === "bigint" ? Number(part) : part));
+}
+
+async function factsOf({ chain, leader, follower, world }: Local, app: string): Promise<StackFacts> {
+  const { core, workloadId, presetId } = world;
+  const places = { app, rpcUrl: chain.url, gateway: leader.url, follower: follower.url };
+  const reviewKeys = (await enrolVoters(world, VOTERS)).map(({ reviewKey }) => bytesToHex(reviewKey.privateKey));
   const chainId = world.domain.chainId;
-  return { facts: { ...places, chainId, core, payToken: payToken.address, workloadId, presetId }, stop };
+  return { ...places, chainId, core, payToken: world.payToken.address, workloadId, presetId, reviewKeys };
 }
