@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,13 +6,16 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assayAbi, verifiersAbi } from "../contracts/sdk/abi.ts";
 import { callVotes, goldOf, readRecord, sealedIn } from "../contracts/sdk/chain/record.ts";
+import { verifyProof } from "../contracts/sdk/merkle.ts";
 import { verifyBatch, verifyBatchEvidence } from "../contracts/sdk/proof/batch.ts";
-import { type Evidence, readEvidence } from "../contracts/sdk/proof/evidence.ts";
+import { readSeal } from "../contracts/sdk/proof/checks.ts";
+import { type Evidence, readEvidence, verdictOf } from "../contracts/sdk/proof/evidence.ts";
 import { explainSlash } from "../contracts/sdk/proof/explain-slash.ts";
 import { verifyEvidence, verifyItem } from "../contracts/sdk/proof/item.ts";
 import { parseOpening } from "../contracts/sdk/proof/opening.ts";
 import { explainEnd } from "../contracts/sdk/proof/outcome.ts";
 import type { Step } from "../contracts/sdk/proof/step.ts";
+import { rowLeaf } from "../contracts/sdk/rows.ts";
 import { type Chain, startChain } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
 import { cast, draw, NO_GOLD, passPhase, scoutVotes } from "../test/story/round.ts";
@@ -186,8 +189,9 @@ describe("a finished batch", () => {
   test("the command ends with 0 when all holds and with 1 when a link is broken", async () => {
     const folder = await mkdtemp(join(tmpdir(), "assay-verify-"));
     const { blob, openings, reportLeaves } = story;
+    let gone = false;
     const gateway = createServer(({ url: route }, response) => {
-      if (route?.startsWith("/blobs/0x")) response.end(blob);
+      if (route?.startsWith("/blobs/0x")) response.end(gone ? "" : blob);
       else response.end(route === "/campaigns/1/batches/1" ? JSON.stringify({ reportLeaves }) : "");
     });
     await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
@@ -203,6 +207,23 @@ describe("a finished batch", () => {
       expect(forged.code).toBe(1);
       expect(JSON.parse(forged.stdout).passed).toBe(false);
       expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining("--gateway URL or --blob FILE") });
+      const { core, verifiers } = chain.addresses;
+      const proof = (name: string) => join(folder, `${name}.json`);
+      const viem = [chain.url, core, verifiers, url, "1", "1", "0", proof("viem")];
+      const byViem = await runProgram("script/examples/verdict-viem.ts", viem);
+      expect(byViem).toMatchObject({ code: 0, stdout: expect.stringContaining("item 0: accepted\npassed campaigns") });
+      expect(JSON.parse(await readFile(proof("viem"), "utf8"))).toHaveLength(22);
+      const ethers = [chain.url, core, url, "1", "1", "0", proof("ethers")];
+      const byEthers = await runProgram("script/examples/verdict-ethers.ts", ethers);
+      expect(byEthers).toMatchObject({ code: 0, stdout: expect.stringContaining("item 0: the check says approved") });
+      const { leaf, root, path } = JSON.parse(await readFile(proof("ethers"), "utf8"));
+      const row = (await readSeal(evidence)).rows.find(({ mask }) => mask & 1n);
+      expect(row && verifyProof(row.root, leaf, path.row) && verifyProof(root, rowLeaf(row), path.batch)).toBe(true);
+      expect(root).toBe(verdictOf(evidence)?.root);
+      gone = true;
+      expect((await runProgram("script/examples/verdict-ethers.ts", ethers)).stderr).toContain(
+        "the item list has SHA-256",
+      );
     } finally {
       gateway.close();
       await rm(folder, { recursive: true, force: true });

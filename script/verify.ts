@@ -11,7 +11,10 @@ import { toJson, toTable } from "./print.ts";
 import { printText } from "./report.ts";
 import { chainOptions, openSession } from "./session.ts";
 import { integerValue } from "./values.ts";
+import { batch } from "./verify/batch.ts";
 import { blobOptions, blobReader, readNamed } from "./verify/blob.ts";
+import { checker } from "./verify/checker.ts";
+import { key } from "./verify/key.ts";
 import { printSteps } from "./verify/print.ts";
 
 const index = (value: string, text: string, minimum: number, maximum: number) =>
@@ -21,8 +24,9 @@ const command = {
   name: "verify",
   summary:
     "Prints the whole chain of proof of one item, every link recomputed from chain data and public blobs: the check, every\n" +
-    "round that judged it, its end and its payment. verify -- slash explains what a seat lost. Exits 0 if all\n" +
-    "links hold, 1 if one is broken, 3 if none is broken but some are not there yet (the batch is not final).",
+    "round that judged it, its end and its payment. verify -- batch, key, checker and slash do so for a batch, a key, what\n" +
+    "answers at a gateway, and what a seat lost. Exits 0 if all links hold, 1 if one is broken, 3 if none is broken but some\n" +
+    "are not there yet (the batch is not final).",
   positionals: {
     campaign: index("ID", "the campaign's number", 1, 2 ** 32 - 1),
     batch: index("N", "the batch's number in the campaign", 1, 2 ** 32 - 1),
@@ -100,7 +104,10 @@ const slash = part(slashCommand, async (values) => {
   console.log(`${title}\n${toTable([...rows, ...sums])}`);
 });
 
+const PARTS = { slash, batch, key, checker };
+
 if (isMain(import.meta.url)) {
-  if (process.argv[2] === "slash") await slash.run(process.argv.slice(3));
+  const [wanted = "", ...argv] = process.argv.slice(2);
+  if (wanted in PARTS) await PARTS[wanted as keyof typeof PARTS].run(argv);
   else await verify.run(process.argv.slice(2));
 }

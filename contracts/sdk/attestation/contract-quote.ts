@@ -1,7 +1,10 @@
-import { joinBytes } from "./bytes.ts";
+import { joinBytes, readU32 } from "./bytes.ts";
 import { derChain } from "./pem-chain.ts";
-import { parseQuote } from "./quote.ts";
+import { parseQuote, signedLengthOf } from "./quote.ts";
 import { demand } from "./reasons.ts";
+
+/** Bytes of signature and attestation key. */
+const KEYS = 128;
 
 /** A quote as contracts take it, and the certificates that are registered beside it. */
 export type ContractQuote = {
@@ -29,6 +32,24 @@ export function toContractQuote(quote: Uint8Array): ContractQuote {
     quote: joinBytes(parts.signed, u32(own.length), own),
     chain: [leaf, ca, root],
   };
+}
+
+/**
+ * Puts a certificate chain back into a quote that contracts were sent.
+ *
+ * @param quote as {@link toContractQuote} makes it
+ * @param pem of the PCK certificate, its CA and the root, in canonical form
+ * @throws RefusedError when it is none
+ */
+export function fromContractQuote(quote: Uint8Array, pem: string): Uint8Array {
+  const at = signedLengthOf(quote);
+  const own = quote.subarray(at + 4);
+  demand(own.length > KEYS + 6, "quote-malformed", "it ends before the certification data");
+  demand(readU32(quote, at) === own.length, "quote-malformed", "the signature data has another length than it says");
+  const chain = new TextEncoder().encode(pem);
+  const certification = joinBytes(own.subarray(KEYS + 6), u16(5), u32(chain.length), chain);
+  const whole = joinBytes(own.subarray(0, KEYS), u16(6), u32(certification.length), certification);
+  return joinBytes(quote.subarray(0, at), u32(whole.length), whole);
 }
 
 function u16(value: number): Uint8Array {

@@ -34,6 +34,11 @@ export function derChain(text: string): Uint8Array[] {
   return ders;
 }
 
+/** Certificates as a PEM chain in the form that {@link derChain} reads. */
+export function pemOf(ders: readonly Uint8Array[]): string {
+  return ders.map((der) => `-----BEGIN CERTIFICATE-----\n${linesOf(der)}-----END CERTIFICATE-----\n`).join("");
+}
+
 function decode(lines: string): Uint8Array {
   let der: Uint8Array;
   try {

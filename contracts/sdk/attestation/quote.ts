@@ -76,6 +76,15 @@ export function parseQuote(bytes: Uint8Array): Quote {
   };
 }
 
+/**
+ * Where what the attestation key signs ends.
+ *
+ * @throws RefusedError
+ */
+export function signedLengthOf(bytes: Uint8Array): number {
+  return readLayout(bytes).signedLength;
+}
+
 /** Checks the header and finds the TD report. */
 function readLayout(bytes: Uint8Array): { version: 4 | 5; bodyAt: number; signedLength: number } {
   demand(bytes.length > 0, "quote-malformed", "it is empty");

@@ -1,0 +1,152 @@
+import { bytesToHex, createPublicClient, custom, type Hex, hexToBytes, keccak256 } from "viem";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { FaultName } from "../../../oracle/tee/platform/faults.ts";
+import { issue } from "../../../oracle/tee/platform/issue.ts";
+import { anvilAccount } from "../../../script/anvil.ts";
+import { machineOf } from "../../../script/machines.ts";
+import { openSession, type Session } from "../../../script/session.ts";
+import { type Chain, MAKER, startChain } from "../../../test/anvil.ts";
+import { createCampaign, OPERATORS, prepare, worldOf } from "../../../test/story/world.ts";
+import { gatewayReportData } from "../attestation/gateway-data.ts";
+import { recipientsHash } from "../recipients.ts";
+import { verifyChecker } from "./checker.ts";
+import { UnknownKeyError, verifyKey } from "./key.ts";
+import type { Step } from "./step.ts";
+
+const GATEWAY = "http://gateway.invalid";
+const [OPERATOR] = OPERATORS;
+const signer = anvilAccount(OPERATOR).address;
+const encryptionKeys = OPERATORS.map((index) => keccak256(anvilAccount(index).address));
+const encryptionKey = encryptionKeys[0] as Hex;
+
+let chain: Chain;
+let session: Session;
+let campaignId: number;
+let at: number;
+beforeAll(async () => {
+  chain = await startChain();
+  session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+  const world = worldOf(chain);
+  await prepare(world);
+  campaignId = await createCampaign(world);
+  at = Number((await session.client.getBlock()).timestamp);
+});
+afterAll(() => chain?.stop());
+
+const broken = (steps: readonly Step[]) => steps.filter(({ status }) => status === "failed").map(({ name }) => name);
+const freshNonce = () => bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+
+type Told = Record<string, unknown>;
+
+/** A gateway whose machine makes real quotes of a development platform; `told` and `bound` are its lies. */
+function gatewayOf({
+  told = {},
+  bound = {},
+  faults = [],
+  terms = { recipientsHash: recipientsHash(encryptionKeys) },
+  compose,
+}: {
+  told?: Told;
+  bound?: Told;
+  faults?: FaultName[];
+  terms?: Told;
+  compose?: string;
+} = {}) {
+  return async (url: string) => {
+    if (url === `${GATEWAY}/campaigns/${campaignId}`) return Response.json(terms);
+    const nonce = new URL(url).searchParams.get("nonce");
+    const own = { chainId: session.chainId, core: session.core, signer, encryptionKey };
+    const said = { ...own, nonce, ...bound };
+    const { platform, guest } = machineOf(MAKER, `machine ${OPERATOR}`, compose);
+    const reportData = hexToBytes(gatewayReportData(said, said.nonce as Hex));
+    const { quote, collateral, eventLog } = issue(platform, { guest, reportData, at, revoked: 3 }, faults);
+    const answer = { ...own, nonce, quote: bytesToHex(quote), event_log: JSON.stringify(eventLog), vm_config: null };
+    return Response.json({ ...answer, collateral, ...told });
+  };
+}
+
+const verify = (fetch: (url: string) => Promise<Response>) =>
+  verifyChecker(session, { campaignId, gateway: GATEWAY, fetch, nonce: freshNonce(), at });
+
+test("a checker that is what it says is accepted, and whom to encrypt to comes from the chain", async () => {
+  const { accepted, steps, recipients } = await verify(gatewayOf());
+  expect(broken(steps)).toEqual([]);
+  expect(accepted).toBe(true);
+  expect(recipients).toEqual([...encryptionKeys].sort());
+  expect(steps.find(({ name }) => name === "root")?.words).toContain("A DEVELOPMENT ROOT, NOT INTEL'S");
+  // The development chain's workload names no app; its registry's owner is a timelock.
+  expect(steps.filter(({ of }) => of === "upgrades").map(({ name, status }) => [name, status])).toEqual([
+    ["app's owner", "open"],
+    ["registry's owner", "passed"],
+  ]);
+});
+
+test("what is wrong with a checker fails its own step, and nobody is named to encrypt to", async () => {
+  const stranger = keccak256(session.core);
+  const brokenBy = async (lies: Parameters<typeof gatewayOf>[0]) => {
+    const { accepted, steps, recipients } = await verify(gatewayOf(lies));
+    expect({ accepted, recipients }).toEqual({ accepted: false, recipients: [] });
+    return broken(steps);
+  };
+  expect(await brokenBy({ bound: { nonce: freshNonce() } })).toEqual(["binding"]);
+  expect(await brokenBy({ bound: { encryptionKey: stranger } })).toEqual(["binding"]);
+  expect(await brokenBy({ bound: { encryptionKey: stranger }, told: { encryptionKey: stranger } })).toEqual([
+    "key",
+    "recipients",
+  ]);
+  expect(await brokenBy({ bound: { signer: session.core }, told: { signer: session.core } })).toEqual(["key"]);
+  expect(await brokenBy({ terms: { recipientsHash: stranger } })).toEqual(["recipients"]);
+  expect(await brokenBy({ told: { chainId: 1 } })).toEqual(["gateway"]);
+  expect(await brokenBy({ compose: '{"name":"another program"}' })).toEqual(["program"]);
+  expect(await brokenBy({ told: { event_log: "[]" } })).toContain("the event log replays to RTMR3");
+  expect(await brokenBy({ told: { collateral: null } })).toContain("the collateral is complete");
+  expect(await brokenBy({ told: { quote: "0x1234" } })).toContain("the quote is a whole TDX quote");
+});
+
+test("a gateway that is away or talks nonsense is a step that says so", async () => {
+  const words = async (fetch: (url: string) => Promise<Response>) => {
+    const { accepted, steps } = await verify(fetch);
+    expect([accepted, broken(steps)]).toEqual([false, ["gateway"]]);
+    return steps[0]?.words;
+  };
+  expect(await words(() => Promise.reject(new TypeError("no route")))).toContain("nothing answers there");
+  expect(await words(async () => new Response("busy", { status: 503 }))).toContain("it answers 503");
+  expect(await words(async () => new Response("<html>"))).toContain("does not answer JSON");
+  expect(await words(async () => Response.json({ quote: 7 }))).toContain("something else than docs/http.md says");
+});
+
+test("what a key rests on is verified from the chain alone", async () => {
+  const steps = await verifyKey(session, { signer });
+  expect(broken(steps)).toEqual([]);
+  const status = Object.fromEntries(steps.map((step) => [step.name, step.status]));
+  expect(status).toMatchObject({
+    key: "passed",
+    image: "passed",
+    program: "passed",
+    policy: "passed",
+    binding: "passed",
+  });
+  expect(steps.filter(({ of, status }) => of === "quote" && status === "passed").length).toBeGreaterThan(30);
+  await expect(verifyKey(session, { signer: session.core })).rejects.toThrow(UnknownKeyError);
+});
+
+test("an endpoint that lies about a key's evidence breaks the step that rests on it", async () => {
+  const steps = await verifyKey(session, { signer });
+  const evidenceOf = (name: string) => steps.find((step) => step.name === name)?.evidence ?? {};
+  const brokenBy = async (word: unknown) => {
+    const text = String(word).slice(2);
+    const other = text.replace(/^./, (digit) => (digit === "0" ? "1" : "0"));
+    const request = async (asked: { method: string; params?: unknown }) => {
+      const answer = await session.client.request(asked as never);
+      return JSON.parse((JSON.stringify(answer) ?? "null").replaceAll(text, other));
+    };
+    const client = createPublicClient({ transport: custom({ request }, { retryCount: 0 }) });
+    return broken(await verifyKey({ ...session, client }, { signer }));
+  };
+  expect(await brokenBy(evidenceOf("binding").reportData)).toEqual([
+    "the attestation key signed the TD report",
+    "policy",
+    "binding",
+  ]);
+  expect(await brokenBy(evidenceOf("image").image)).toEqual(["image"]);
+});
