@@ -1,5 +1,5 @@
 import { useAccount, useChains, useSwitchChain } from "wagmi";
-import { checkAddresses } from "../../contracts/sdk/addresses.ts";
+import { AddressesError, checkAddresses } from "../../contracts/sdk/addresses.ts";
 import { Banner } from "../components/Banner.tsx";
 import { Button } from "../components/Button.tsx";
 import { useConfig } from "../lib/deployment.ts";
@@ -33,7 +33,8 @@ function MismatchBanner() {
   const { error, isError } = useRead(["addresses"], ({ client }) => check(client), { isFixed: true });
   const words = useErrorWords(error);
   if (!isError) return null;
-  return <Banner tone="bad" title={strings.common.mismatch.title} text={words} />;
+  const { title, unreachable } = strings.common.mismatch;
+  return <Banner tone="bad" title={error instanceof AddressesError ? title : unreachable} text={words} />;
 }
 
 /** The wallet is on another chain. */

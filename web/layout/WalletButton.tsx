@@ -9,10 +9,9 @@ const WalletModal = lazy(async () => ({ default: (await import("./WalletModal.ts
 
 /** Connects a wallet, or shows which one is connected. RainbowKit is loaded when it is first pressed. */
 export function WalletButton() {
-  const { address, status } = useAccount();
+  const { address } = useAccount();
   const [isWanted, setWanted] = useState(false);
   const words = strings.common.wallet;
-  const isWaiting = status === "connecting" || status === "reconnecting";
   return (
     <>
       <Button
@@ -25,7 +24,7 @@ export function WalletButton() {
       </Button>
       {isWanted && (
         <Suspense fallback={<span className="visually-hidden">{words.loading}</span>}>
-          <WalletModal onDone={() => setWanted(false)} isWaiting={isWaiting} />
+          <WalletModal onDone={() => setWanted(false)} />
         </Suspense>
       )}
     </>

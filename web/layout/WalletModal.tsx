@@ -8,7 +8,7 @@ const light = lightTheme({ accentColor: "#0b6154", borderRadius: "medium" });
 const dark = darkTheme({ accentColor: "#5fc9b6", accentColorForeground: "#06211c", borderRadius: "medium" });
 
 /** RainbowKit, open. Its wallets are those that the browser announces (EIP-6963): no third party is asked. */
-export function WalletModal({ onDone }: { onDone: () => void; isWaiting: boolean }) {
+export function WalletModal({ onDone }: { onDone: () => void }) {
   return (
     <RainbowKitProvider
       theme={isDark() ? { ...dark, fonts: FONTS } : { ...light, fonts: FONTS }}

@@ -26,7 +26,7 @@ export const commonStrings = {
     text: (name: string) => `Reading works; to sign or send anything, switch it to ${name}.`,
     action: "Switch network",
   },
-  mismatch: { title: "These contracts cannot be trusted.", unreachable: "The chain does not answer." },
+  mismatch: { title: "These contracts cannot be trusted.", unreachable: "Nothing can be read." },
   wallet: { connect: "Connect wallet", account: "Your account", loading: "Opening…" },
   theme: { system: "Theme: as the device", light: "Theme: light", dark: "Theme: dark" },
   rpc: {
