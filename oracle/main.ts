@@ -3,6 +3,7 @@ import { startAgent } from "./agent/start-agent.ts";
 import { type ChainClient, connect } from "./chain.ts";
 import { createChecks } from "./checks/checkBatch.ts";
 import { type Env, readEnv } from "./env.ts";
+import { placeOf } from "./errors.ts";
 import { clearJobs, closeJobs, openJobs } from "./jobs.ts";
 import { hideUrls, log, warn } from "./log.ts";
 import { createOpener } from "./opening/opener.ts";
@@ -15,6 +16,7 @@ import { type Database, openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
 import { openPartialFiles } from "./storage/partial-files.ts";
 import { bootKeys, openDstack } from "./tee/dstack.ts";
+import { forbidDumps } from "./tee/dumps.ts";
 import { requireMeasured } from "./tee/measured.ts";
 import { createTurns, type InTurn } from "./turns.ts";
 import { catchUp, openWatch } from "./watch/watch.ts";
@@ -56,6 +58,7 @@ function turnsOf(database: Database, { domain, wallet }: ChainClient): InTurn {
 }
 
 async function main(): Promise<void> {
+  forbidDumps();
   const env = readEnv(process.env);
   const oracle = await openOracle(env);
   const { port, close } = await listen(oracle);
@@ -70,6 +73,12 @@ async function main(): Promise<void> {
   if (oracle.client.halt.signal.aborted) process.exitCode = 1;
   log("stopped");
 }
+
+// Node would print all of the error: what it is about, its causes, and the URLs of requests.
+process.on("uncaughtException", (error: unknown) => {
+  warn("crashed", { reason: placeOf(error) });
+  process.exit(1);
+});
 
 main().catch((error: unknown) => {
   // The first line says what to do; the environment and its keys are not part of it.
