@@ -13,7 +13,7 @@ import { MAKER } from "../anvil.ts";
 const NOW = 1_790_000_000;
 const PCCS_URL = "http://pccs.invalid";
 
-export const QUICK: AgentLimits = { patience: 60_000, attempt: 20_000, concurrency: 4 };
+export const QUICK: AgentLimits = { patience: 60_000, attempt: 60_000, concurrency: 4 };
 
 /** Starts a development model on a machine of the tests' maker. */
 export function startModel(operator: string, respond: Responder, name = "bayes", port = 0): Promise<ServedModel> {
