@@ -71,6 +71,8 @@ export type Pair = {
 export type PairOptions = {
   databaseUrl?: string;
   env?: Record<string, string>;
+  /** More of them, made once the chain is there. */
+  believed?: (chain: Chain) => Promise<Record<string, string>>;
   /** What stands between the oracles and the chain, and between leader and follower: gives the URLs to use instead. */
   between?: { chain: (url: string) => Promise<string>; follower: (url: string) => Promise<string> };
 };
@@ -80,7 +82,7 @@ export type PairOptions = {
  *
  * @param options.databaseUrl a server for the leader's database: it then has a twin, and both one address
  */
-export async function startPair({ databaseUrl, env = {}, between }: PairOptions = {}): Promise<Pair> {
+export async function startPair({ databaseUrl, env = {}, believed, between }: PairOptions = {}): Promise<Pair> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
   const folder = await mkdtemp(join(tmpdir(), "assay-oracle-"));
   const { core, workloadId, presets, payToken } = chain.addresses;
@@ -94,6 +96,7 @@ export async function startPair({ databaseUrl, env = {}, between }: PairOptions 
     ASSAY_WORKLOAD: `${workloadId}`,
     ASSAY_BATCH_WAIT: `${BATCH_WAIT}`,
     ...env,
+    ...(await believed?.(chain)),
   };
   const machines = await Promise.all(
     // One shows its program in mr_config_id, the other in the event log.
