@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { needlesOfBytes, needlesOfText } from "./needles.ts";
@@ -36,6 +37,18 @@ const forms = (before: string): [string, string, Buffer][] => [
   ],
   ["canary", "percent", Buffer.from(CANARY.replace(/./g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))],
   ["canary", "JSON", Buffer.from(CANARY.replace(/./g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))],
+  [
+    "canary",
+    "base64, without line breaks",
+    Buffer.from(Buffer.from(`${before}${CANARY}`).toString("base64").replace(/.{19}/g, "$&\r\n")),
+  ],
+  ["canary", "text, without line breaks", Buffer.from(CANARY.replace(/.{7}/g, "$&=\n"))],
+  ["canary", "text, gzip", gzipSync(`${before}${CANARY}`)],
+  ["canary", "base64, gzip", gzipSync(Buffer.from(`${before}${CANARY}`).toString("base64"))],
+  ...[1, 6, 9].map((level): [string, string, Buffer] => {
+    // So often that it is packed.
+    return ["key", "hex, deflate", deflateSync(`${before}${Buffer.from(KEY).toString("hex")} `.repeat(9), { level })];
+  }),
   ["key", "bytes", Buffer.from(KEY)],
   ["key", "hex", Buffer.from(`0x${Buffer.from(KEY).toString("hex")}`)],
   ["key", "base64", Buffer.from(Buffer.concat([Buffer.from(before), KEY]).toString("base64"))],
