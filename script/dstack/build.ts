@@ -14,7 +14,7 @@ const ASSETS = ["initdb.wasm", "pglite.data", "pglite.wasm"];
 const ASSET_FOLDER = "node_modules/@electric-sql/pglite/dist";
 
 /** Packages in the older module format ask for these. */
-const BANNER = [
+export const BANNER = [
   'import { createRequire as requireOf } from "node:module";',
   "const require = requireOf(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;",
 ].join("\n");

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { below, type Random, seededRandom } from "../../script/demo/random.ts";
 import { type OracleProcess, statusOf } from "./pair.ts";
@@ -7,7 +6,7 @@ import { until } from "./until.ts";
 /** Seconds after which an oracle that does not work again counts as lost. */
 const RECOVERY = 120;
 
-const preload = fileURLToPath(new URL("kill-switch.ts", import.meta.url));
+const preload = "test/oracle/kill-switch.ts";
 
 /** An oracle that is killed again and again, and started again each time. */
 export type Doomed = {

@@ -8,6 +8,7 @@ import { machineOf, startMachine } from "../../script/machines.ts";
 import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
 import { freePort } from "../free-port.ts";
+import { programArgs } from "../program.ts";
 import { startBalancer } from "./balancer.ts";
 import { bondOperator } from "./bond.ts";
 import { until } from "./until.ts";
@@ -51,7 +52,7 @@ export type OracleProcess = {
 
 export type StartOptions = {
   env?: Record<string, string>;
-  /** A module that is loaded before the oracle. */
+  /** A module that is loaded before the oracle, from the project's folder. */
   preload?: string;
 };
 
@@ -166,9 +167,11 @@ function oracleProcess(name: string, data: string, port: number, env: Record<str
   let child: Child | undefined;
   const start = async ({ env: extra = {}, preload }: StartOptions = {}) => {
     await mkdir(data, { recursive: true });
-    const preloads = preload === undefined ? [] : ["--import", preload];
-    const args = ["--import", import.meta.resolve("tsx"), ...preloads, join(root, "oracle/main.ts")];
-    child = startChild(process.execPath, args, { name, env: { ...settings, ...extra }, cwd: root });
+    child = startChild(process.execPath, programArgs("oracle/main.ts", preload), {
+      name,
+      env: { ...settings, ...extra },
+      cwd: root,
+    });
     child.onLine((line) => lines.push(line));
     await waitForLine(child, (line) => (line.includes('"listening"') ? line : undefined), START_MS);
   };
