@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openEmbedded } from "../../oracle/storage/embedded.ts";
 import { needlesOfBytes, needlesOfText } from "./needles.ts";
+import { plantRow, searchRows } from "./rows.ts";
 import { searchFolders, searchFor } from "./search.ts";
 
 const CANARY = "Kx7pQ2mZr9TfW4bNd8LsVj3H";
@@ -78,4 +80,16 @@ test("nothing is found in noise, and what is in a file or its name is found ther
     [join(folder, "letter"), `name of ${join(folder, `${CANARY}.txt`)}`].sort(),
   );
   expect([files, bytes]).toEqual([2, 34]);
+});
+
+test("what a database packs is found in its rows", async () => {
+  const data = join(folder, "database");
+  const database = await openEmbedded(data);
+  await plantRow(database, KEY);
+  expect(await searchRows(search, "here", database)).toEqual([
+    { place: "here: row of public.planted", secret: "key", encoding: "hex" },
+  ]);
+  await database.close();
+  // Not in its files, or the rows would be searched for nothing.
+  expect((await searchFolders(search, [data])).places).toEqual([]);
 });
