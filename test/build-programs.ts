@@ -30,7 +30,11 @@ export async function buildPrograms(): Promise<string> {
   // Inside the project, from where the packages that stay outside are found.
   await mkdir(join(root, ".assay"), { recursive: true });
   const folder = await mkdtemp(join(root, ".assay/programs-"));
-  const entries = ["oracle/main.ts", ...commands].map((path) => [parse(builtName(path)).name, `${ENTRY}${path}`]);
+  const preloads = ["test/oracle/kill-switch.ts", "test/oracle/step-switch.ts", "test/secrets/draws.ts"];
+  const entries = ["oracle/main.ts", ...preloads, ...commands].map((path) => [
+    parse(builtName(path)).name,
+    `${ENTRY}${path}`,
+  ]);
   await build({
     ...{ absWorkingDir: root, outdir: folder, outExtension: { ".js": ".mjs" }, logLevel: "warning" },
     entryPoints: { ...Object.fromEntries(entries), [parse(THREAD).name]: "oracle/opening/thread.ts" },

@@ -6,7 +6,6 @@ import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { bootKeys, openDstack } from "../../oracle/tee/dstack.ts";
 import { keyed } from "../../oracle/tee/storage-seal.ts";
 import { type Contributor, keyIn } from "../../script/demo/contributor.ts";
-import { readTerms } from "../../script/demo/recipients.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { machineOf, startMachine } from "../../script/machines.ts";
 import { anvilAccount, anvilKey, MAKER } from "../anvil.ts";
@@ -45,13 +44,13 @@ export async function keysOf({ pair, campaignId, authors, voters, bundles }: Own
   }
   for (const { name, reviewKey } of voters) add(`${name}'s review key`, reviewKey.privateKey);
   const { encryption } = await guestKeysOf(pair, "leader");
-  const { policyHash } = await readTerms(pair.world, campaignId);
   const { domain, core } = pair.world;
   for (const { submission, envelopes } of bundles) {
-    const place = { chainId: domain.chainId, core, campaignId, contributor: submission.contributor, policyHash };
+    const { contributor, policyHash } = submission;
+    const place = { chainId: domain.chainId, core, campaignId, contributor, policyHash };
     for (const [i, { bytes }] of envelopes.entries()) {
       const key = await unwrapContentKey(bytes, encryption.privateKey, contextOf(place));
-      add(`content key ${i} of ${submission.contributor}`, key);
+      add(`content key ${i} of ${contributor}`, key);
     }
   }
   return needles;

@@ -174,7 +174,7 @@ async function bundlesOf(run: Run, mails: readonly string[], labels: readonly st
 /** @returns the signer that the new process has drawn */
 async function killAndStart(oracle: OracleProcess, draws: string): Promise<Address> {
   await oracle.kill();
-  await oracle.start({ env: { SECRETS_DRAWS: draws }, preload: import.meta.resolve("./draws.ts") });
+  await oracle.start({ env: { SECRETS_DRAWS: draws }, preload: "test/secrets/draws.ts" });
   return ((await ask(`${oracle.url}/status`)).body as { signer: Address }).signer;
 }
 
