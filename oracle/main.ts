@@ -1,7 +1,7 @@
 import { restoreBundles } from "./actions/restore-bundles.ts";
 import { startAgent } from "./agent/start-agent.ts";
 import { type ChainClient, connect } from "./chain.ts";
-import { createChecks } from "./checks/checkBatch.ts";
+import { createChecker } from "./checking/checker.ts";
 import { type Env, readEnv } from "./env.ts";
 import { placeOf } from "./errors.ts";
 import { clearJobs, closeJobs, openJobs } from "./jobs.ts";
@@ -32,12 +32,11 @@ async function openOracle(env: Env): Promise<Oracle> {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
   }
-  const [database, blobs, bundles, partials, check] = await Promise.all([
+  const [database, blobs, bundles, partials] = await Promise.all([
     openDatabase(env),
     openBlobs(env),
     openBundles(env),
     openPartialFiles(env),
-    createChecks(),
   ]);
   const client = { ...connected, inTurn: createTurns(turnsOf(database, connected)) };
   const jobs = await openJobs(database);
@@ -45,9 +44,10 @@ async function openOracle(env: Env): Promise<Oracle> {
   const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
   const agent = await startAgent(env, client, () => watch.state.head.timestamp);
-  const opener = createOpener(keys.encryption.privateKey);
+  const { privateKey } = keys.encryption;
+  const threads = { opener: createOpener(privateKey), checker: createChecker(privateKey) };
   const opened = { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, bundles, partials };
-  const oracle = { ...opened, watch, check, opener, agent, asked: new Map<number, number>(), heard: new Set<string>() };
+  const oracle = { ...opened, ...threads, watch, agent, asked: new Map<number, number>(), heard: new Set<string>() };
   await restoreBundles(oracle);
   return oracle;
 }
@@ -66,7 +66,8 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const stopping = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
-  await Promise.all([run(oracle, stop.signal), stopping.then(close)]);
+  // A check that has begun may take minutes: it begins anew in the process after this one.
+  await Promise.all([run(oracle, stop.signal), stopping.then(close), stopping.then(oracle.checker.close)]);
   await closeJobs(oracle.jobs);
   await oracle.opener.close();
   await oracle.database.close();

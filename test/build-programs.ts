@@ -3,7 +3,8 @@ import { join, parse } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { z } from "zod";
-import { THREAD } from "../oracle/opening/opener.ts";
+import { CHECKER_PROGRAM } from "../oracle/checking/checker.ts";
+import { OPENER_PROGRAM } from "../oracle/opening/opener.ts";
 import { BANNER } from "../script/dstack/build.ts";
 import { BUILT, builtName } from "./program.ts";
 
@@ -37,7 +38,11 @@ export async function buildPrograms(): Promise<string> {
   ]);
   await build({
     ...{ absWorkingDir: root, outdir: folder, outExtension: { ".js": ".mjs" }, logLevel: "warning" },
-    entryPoints: { ...Object.fromEntries(entries), [parse(THREAD).name]: "oracle/opening/thread.ts" },
+    entryPoints: {
+      ...Object.fromEntries(entries),
+      [parse(OPENER_PROGRAM).name]: "oracle/opening/thread.ts",
+      [parse(CHECKER_PROGRAM).name]: "oracle/checking/thread.ts",
+    },
     ...{ bundle: true, splitting: true, platform: "node", target: "node20", format: "esm", banner: { js: BANNER } },
     // The database reads files beside itself.
     external: [...Object.keys(devDependencies), "@electric-sql/pglite"],
