@@ -104,5 +104,15 @@ export class FinalityError extends Error {
 /** What went wrong, in one line that holds no data of anybody. */
 export function reasonOf(error: unknown): string {
   if (error instanceof TransactionError) return error.message;
+  // JSON.parse and BigInt quote what they were given.
+  if (error instanceof SyntaxError) return placeOf(error);
   return error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]?.slice(0, 200)}` : "unknown";
+}
+
+/** What kind of error it was and where in the program, for one of which nobody knows what its message holds. */
+export function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const own = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
+  const places = own.map((line) => /([\w.-]+:\d+:\d+)\)?$/.exec(line)?.[1]).filter((place) => place !== undefined);
+  return `${error.name} at ${places.slice(0, 3).join(", ") || "no known place"}`;
 }

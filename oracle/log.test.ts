@@ -30,6 +30,16 @@ test("a reason is one short line", () => {
     "seal was refused by the chain: BadSignature",
   );
   expect(reasonOf("text")).toBe("unknown");
+  for (const parse of [() => JSON.parse("my words"), () => BigInt("my words")]) {
+    let error: unknown;
+    try {
+      parse();
+    } catch (caught) {
+      error = caught;
+    }
+    expect(reasonOf(error)).toMatch(/^SyntaxError at [^"']*$/);
+    expect(reasonOf(error)).not.toContain("words");
+  }
 });
 
 test("of a URL only scheme, host and port are shown, in lines and in what a failed start says", () => {

@@ -1,8 +1,9 @@
 import { restoreBundles } from "./actions/restore-bundles.ts";
 import { startAgent } from "./agent/start-agent.ts";
 import { type ChainClient, connect } from "./chain.ts";
-import { createChecks } from "./checks/checkBatch.ts";
+import { createChecker } from "./checking/checker.ts";
 import { type Env, readEnv } from "./env.ts";
+import { placeOf } from "./errors.ts";
 import { clearJobs, closeJobs, openJobs } from "./jobs.ts";
 import { hideUrls, log, warn } from "./log.ts";
 import { createOpener } from "./opening/opener.ts";
@@ -15,6 +16,7 @@ import { type Database, openDatabase } from "./storage/database.ts";
 import { lockFolder } from "./storage/lock.ts";
 import { openPartialFiles } from "./storage/partial-files.ts";
 import { bootKeys, openDstack } from "./tee/dstack.ts";
+import { forbidDumps } from "./tee/dumps.ts";
 import { requireMeasured } from "./tee/measured.ts";
 import { createTurns, type InTurn } from "./turns.ts";
 import { catchUp, openWatch } from "./watch/watch.ts";
@@ -30,12 +32,11 @@ async function openOracle(env: Env): Promise<Oracle> {
     const reason = `this is ${knownBecause}`;
     warn("no hardware protects this oracle", { signer: keys.signer.address, reason });
   }
-  const [database, blobs, bundles, partials, check] = await Promise.all([
+  const [database, blobs, bundles, partials] = await Promise.all([
     openDatabase(env),
     openBlobs(env),
     openBundles(env),
     openPartialFiles(env),
-    createChecks(),
   ]);
   const client = { ...connected, inTurn: createTurns(turnsOf(database, connected)) };
   const jobs = await openJobs(database);
@@ -43,9 +44,10 @@ async function openOracle(env: Env): Promise<Oracle> {
   const watch = await openWatch(client, database, env);
   await catchUp(watch, client, env.fromBlock);
   const agent = await startAgent(env, client, () => watch.state.head.timestamp);
-  const opener = createOpener(keys.encryption.privateKey);
+  const { privateKey } = keys.encryption;
+  const threads = { opener: createOpener(privateKey), checker: createChecker(privateKey) };
   const opened = { env, client, keys, knownBecause, guestAgent, database, jobs, blobs, bundles, partials };
-  const oracle = { ...opened, watch, check, opener, agent, asked: new Map<number, number>(), heard: new Set<string>() };
+  const oracle = { ...opened, ...threads, watch, agent, asked: new Map<number, number>(), heard: new Set<string>() };
   await restoreBundles(oracle);
   return oracle;
 }
@@ -56,6 +58,7 @@ function turnsOf(database: Database, { domain, wallet }: ChainClient): InTurn {
 }
 
 async function main(): Promise<void> {
+  forbidDumps();
   const env = readEnv(process.env);
   const oracle = await openOracle(env);
   const { port, close } = await listen(oracle);
@@ -63,13 +66,20 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const stopping = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
-  await Promise.all([run(oracle, stop.signal), stopping.then(close)]);
+  // A check that has begun may take minutes: it begins anew in the process after this one.
+  await Promise.all([run(oracle, stop.signal), stopping.then(close), stopping.then(oracle.checker.close)]);
   await closeJobs(oracle.jobs);
   await oracle.opener.close();
   await oracle.database.close();
   if (oracle.client.halt.signal.aborted) process.exitCode = 1;
   log("stopped");
 }
+
+// Node would print all of the error: what it is about, its causes, and the URLs of requests.
+process.on("uncaughtException", (error: unknown) => {
+  warn("crashed", { reason: placeOf(error) });
+  process.exit(1);
+});
 
 main().catch((error: unknown) => {
   // The first line says what to do; the environment and its keys are not part of it.

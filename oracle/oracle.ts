@@ -1,7 +1,7 @@
 import type { DstackClient } from "@phala/dstack-sdk";
 import type { Agent } from "./agent/agent.ts";
 import type { ChainClient } from "./chain.ts";
-import type { CheckBatch } from "./checks/checkBatch.ts";
+import type { Checker } from "./checking/checker.ts";
 import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Opener } from "./opening/opener.ts";
@@ -30,7 +30,7 @@ export type Oracle = {
   /** First batch of every campaign that followers were asked about by this process, and all that they were: recall-batch.ts. */
   asked: Map<number, number>;
   heard: Set<string>;
-  check: CheckBatch;
+  checker: Checker;
   opener: Opener;
   /** Asks models where a policy says so. */
   agent: Agent;

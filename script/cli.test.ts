@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { addressValue } from "../contracts/sdk/values.ts";
-import { runProgram } from "../test/command.ts";
+import { runProgram, runSource } from "../test/command.ts";
 import { flag, helpOf, option, parseCommand, UsageError } from "./cli.ts";
 import { amountValue, integerValue, urlValue } from "./values.ts";
 
@@ -93,7 +93,7 @@ test.each([
   "bench",
   "test",
 ])("%s --help explains the command", async (name) => {
-  const { code, stdout, stderr } = await runProgram(`script/${name}.ts`, ["--help"]);
+  const { code, stdout, stderr } = await runSource(`script/${name}.ts`, ["--help"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain(`npm run ${name.replace("/", ":")} --`);
 });

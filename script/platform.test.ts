@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { FAULT_NAMES } from "../oracle/tee/platform/faults.ts";
 import { startAnvil } from "../test/anvil.ts";
 import { runProgram } from "../test/command.ts";
+import { programArgs } from "../test/program.ts";
 import { type Child, startChild, waitForLine } from "./processes.ts";
 
 let folder: string;
@@ -22,7 +23,7 @@ afterEach(async () => {
 const program = fileURLToPath(new URL("platform.ts", import.meta.url));
 
 function start(...args: string[]): Child {
-  const command = ["--import", import.meta.resolve("tsx"), program, "--folder", folder, ...args];
+  const command = [...programArgs("script/platform.ts"), "--folder", folder, ...args];
   const child = startChild(process.execPath, command, { name: "platform" });
   children.push(child);
   return child;

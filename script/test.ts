@@ -24,7 +24,10 @@ const command = {
   examples: ["--only contracts,typescript", "--only demonstration --seed 7"],
 };
 
-type Line = { step: Step; passed: number; failed: number; seconds: number };
+type Line = { step: Step; passed: number; failed: number; failures: readonly string[]; seconds: number };
+
+/** Failed tests that are named at the end. */
+const MOST_NAMED = 50;
 
 await runCommand(import.meta.url, command, async (values) => {
   stopChildrenOnSignals();
@@ -33,15 +36,15 @@ await runCommand(import.meta.url, command, async (values) => {
   for (const [i, step] of steps.entries()) {
     console.log(`\n=== ${i + 1} of ${steps.length} · ${step.name} · ${step.title}\n`);
     const started = Date.now();
-    const counts = await step.run().catch((error: unknown) => {
+    const { failures = [], ...counts } = await step.run().catch((error: unknown): Awaited<ReturnType<Step["run"]>> => {
       console.error(error);
       return { passed: 0, failed: 1 };
     });
-    lines.push({ step, ...counts, seconds: (Date.now() - started) / 1_000 });
+    lines.push({ step, ...counts, failures, seconds: (Date.now() - started) / 1_000 });
   }
   const sum = (what: "passed" | "failed") => lines.reduce((total, line) => total + line[what], 0);
   if (sum("failed") > 0) process.exitCode = 1;
-  console.log(`\n${tableOf(lines)}\n\n${sum("passed")} passed, ${sum("failed")} failed`);
+  console.log(`\n${tableOf(lines)}\n${failuresOf(lines)}\n${sum("passed")} passed, ${sum("failed")} failed`);
 });
 
 function chosen(steps: Step[], only: string | undefined): Step[] {
@@ -59,4 +62,12 @@ function tableOf(lines: readonly Line[]): string {
       return `${mark}  ${step.name.padEnd(16)} ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`;
     })
     .join("\n");
+}
+
+/** Who reads the end of a long log sees what failed. */
+function failuresOf(lines: readonly Line[]): string {
+  const all = lines.flatMap(({ step, failures }) => failures.map((failure) => `${step.name}: ${failure}`));
+  if (all.length === 0) return "";
+  const more = all.length > MOST_NAMED ? [`and ${all.length - MOST_NAMED} more`] : [];
+  return `\nFailed:\n${[...all.slice(0, MOST_NAMED), ...more].map((line) => `  ${line}`).join("\n")}\n`;
 }

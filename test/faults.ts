@@ -7,8 +7,8 @@ import { runFaults } from "./oracle/fault-run.ts";
 const command = {
   name: "faults",
   summary:
-    "Runs one campaign without faults, and again while endpoints fail, lie and are slow, transactions get lost, fees rise, the chain is\n" +
-    "reorganised and two replicas race. Ends with 1 where the chain's ends differ. With --json the last line is {seed, faults,\n" +
+    "Runs one campaign without faults, and again while endpoints fail, lie and are slow, a model is away, late, cut off or not\n" +
+    "believed, transactions get lost, fees rise, the chain is reorganised and two replicas race. Ends with 1 where the chain's ends differ. With --json the last line is {seed, faults,\n" +
     "differences, calmSeconds, faultySeconds}.",
   positionals: {},
   options: {

@@ -1,5 +1,4 @@
 import { connect, type Socket } from "node:net";
-import { fileURLToPath } from "node:url";
 import { flag, option, runCommand } from "../script/cli.ts";
 import { stopChildrenOnSignals } from "../script/processes.ts";
 import { integerValue } from "../script/values.ts";
@@ -37,12 +36,11 @@ await runCommand(import.meta.url, command, async ({ requests, seed: given, json 
   const seed = chooseSeed(given);
   console.log(`seed ${seed}: ${requests} requests`);
 
-  const preload = fileURLToPath(new URL("malformed/settle.ts", import.meta.url));
   const pair = await startPair({ env: { ASSAY_REQUEST_RATE: "0", ASSAY_UPLOAD_RATE: "0" } });
   try {
     const { leader, follower } = pair;
     await leader.stop();
-    await leader.start({ preload });
+    await leader.start({ preload: "test/malformed/settle.ts" });
     await until(async () => (await statusOf(leader)).keyActive, "the leader's key to be active");
     const targets = await targetsOf(pair);
     let crashes = 0;

@@ -9,11 +9,11 @@ import { plantAndSearch } from "./secrets/run.ts";
 const command = {
   name: "secrets",
   summary:
-    "Plants secrets in what people send, mistakes and a kill -9 included, and looks for them in all that oracles leave behind: database,\n" +
-    "folders, logs, temporary files. Ends with 1 if any is found. With --json the last line is {seed, planted, found, places, …}.",
+    "Plants secrets in what people send (items, exams, tasks, webhooks), mistakes and a kill -9 included, and looks for them, for keys and\n" +
+    "for tokens in all that oracles leave behind: database, folders, logs, temporary files. Ends with 1 if any is found. With --json the last line is {seed, planted, found, places, …}.",
   positionals: {},
   options: {
-    secrets: option(integerValue(1, 100_000).default(1_000), { value: "N", text: "how many, default 1000" }),
+    secrets: option(integerValue(30, 50_000).default(1_000), { value: "N", text: "how many, default 1000" }),
     seed: option(integerValue(0, 2 ** 31 - 1).optional(), {
       value: "N",
       text: "draws the secrets, default: a random one, printed",

@@ -11,8 +11,11 @@ export type JsonSchema =
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/** Schemas that are looked at for one value once all references are followed: bounds the work on it. */
+/** Schemas that are looked at for one value once all references are followed, weighed: bounds the work on it. */
 const MAX_SCHEMAS = 500;
+
+/** A schema inside `anyOf`, `oneOf` or `not` counts as so many: it may fail for every value of a line, and failing is what takes time. */
+const ALTERNATIVE = 8;
 
 /** Patterns are matched by RE2, in linear time; their length bounds its constant. */
 const MAX_PATTERN = 200;
@@ -74,25 +77,28 @@ export const jsonSchema = schema.superRefine((root, context) => {
   const size = sizeOf(root, definitionsOf(root), []);
   if (typeof size === "string") context.addIssue({ code: "custom", message: size });
   else if (size > MAX_SCHEMAS) {
-    const message = `has more than ${MAX_SCHEMAS} schemas once its references are followed`;
+    const message = `has more than ${MAX_SCHEMAS} schemas once its references are followed, those in anyOf, oneOf and not counting ${ALTERNATIVE} each`;
     context.addIssue({ code: "custom", message });
   }
 });
 
-/** How many schemas it comes to, at most one more than may be; or what is wrong with its references. */
+/** How many schemas it comes to, alternatives weighed, at most one more than may be; or what is wrong with its references. */
 function sizeOf(
   node: JsonSchema,
   definitions: ReadonlyMap<string, JsonSchema>,
   path: readonly string[],
+  weight = 1,
 ): number | string {
-  if (typeof node === "boolean") return 1;
-  let size = 1;
-  for (const child of [...childrenOf(node), ...referred(node)]) {
+  if (typeof node === "boolean") return weight;
+  let size = weight;
+  const others = [...childrenOf(node), ...referred(node)].map((child) => ({ child, inside: weight }));
+  const alternatives = alternativesOf(node).map((child) => ({ child, inside: ALTERNATIVE }));
+  for (const { child, inside } of [...others, ...alternatives]) {
     const name = typeof child === "string" ? child : undefined;
     const target = name === undefined ? (child as JsonSchema) : definitions.get(name);
     if (target === undefined) return `names no definition: ${name}`;
     if (name !== undefined && path.includes(name)) return `comes back to itself: ${name}`;
-    const added = sizeOf(target, definitions, name === undefined ? path : [...path, name]);
+    const added = sizeOf(target, definitions, name === undefined ? path : [...path, name], inside);
     if (typeof added === "string") return added;
     size += added;
     if (size > MAX_SCHEMAS) return MAX_SCHEMAS + 1;
@@ -111,16 +117,13 @@ function definitionsOf(root: JsonSchema): Map<string, JsonSchema> {
 
 /** Schemas right inside one, without its definitions: those count where they are used. */
 function childrenOf(node: Exclude<JsonSchema, boolean>): JsonSchema[] {
-  const { properties, additionalProperties, items, prefixItems, allOf, anyOf, oneOf, not } = node as z.infer<
-    typeof schemaObject
-  >;
-  const single = [additionalProperties, items, not].filter((child) => child !== undefined);
-  return [
-    ...Object.values(properties ?? {}),
-    ...(prefixItems ?? []),
-    ...(allOf ?? []),
-    ...(anyOf ?? []),
-    ...(oneOf ?? []),
-    ...single,
-  ];
+  const { properties, additionalProperties, items, prefixItems, allOf } = node as z.infer<typeof schemaObject>;
+  const single = [additionalProperties, items].filter((child) => child !== undefined);
+  return [...Object.values(properties ?? {}), ...(prefixItems ?? []), ...(allOf ?? []), ...single];
+}
+
+/** Schemas right inside one that may fail without the line failing. */
+function alternativesOf(node: Exclude<JsonSchema, boolean>): JsonSchema[] {
+  const { anyOf, oneOf, not } = node as z.infer<typeof schemaObject>;
+  return [...(anyOf ?? []), ...(oneOf ?? []), ...(not === undefined ? [] : [not])];
 }

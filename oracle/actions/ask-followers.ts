@@ -2,7 +2,7 @@ import { bytesToHex, getAddress, type Hex, keccak256 } from "viem";
 import { z } from "zod";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
-import { UnfitItemsError } from "../batches/examine.ts";
+import { UnfitItemsError } from "../batches/open-items.ts";
 import type { BatchPlace } from "../batches/past.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import { isDoubtful, merge, type Words } from "../batches/words.ts";

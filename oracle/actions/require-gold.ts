@@ -1,8 +1,8 @@
 import type { Hex } from "viem";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { openAll } from "../batches/examine.ts";
 import { goldAuthor, keepsRules } from "../batches/gold.ts";
+import { openAll } from "../batches/open-items.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import { Refusal } from "../errors.ts";
 import { toJson } from "../json.ts";

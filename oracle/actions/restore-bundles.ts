@@ -8,8 +8,8 @@ import { insertSubmission, knownDigests } from "../storage/submissions.ts";
 import { openUploads } from "../storage/uploads.ts";
 
 /**
- * Puts bundles back that the database does not know any more; items whose ciphertexts are here wait again. Those of them that
- * were sealed go back into their batches before any other is made (recall-batch.ts).
+ * Puts bundles back that the database does not know any more; items whose ciphertexts are here wait as they did, since the
+ * bundle came. Those of them that were sealed go back into their batches before any other is made (recall-batch.ts).
  */
 export async function restoreBundles(oracle: Oracle): Promise<void> {
   const known = new Set(await knownDigests(oracle));
@@ -26,10 +26,9 @@ async function restore(oracle: Oracle, digest: Hex): Promise<boolean> {
   if (kept === undefined || hashSubmission(oracle.client.domain, kept.bundle.submission) !== digest) return false;
   await insertSubmission(oracle, digest, kept.bundle, kept.items);
   const { markTaken } = openUploads(oracle);
-  const takenAt = oracle.watch.state.head.timestamp;
   for (const [position, { ciphertextHash }] of kept.items.entries()) {
     const isHere = (await sizeOfBlob(oracle.blobs, ciphertextHash)) > 0;
-    if (isHere) await markTaken({ digest, position, takenAt });
+    if (isHere) await markTaken({ digest, position, takenAt: kept.takenAt });
   }
   return true;
 }

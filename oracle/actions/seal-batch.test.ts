@@ -2,11 +2,11 @@ import { type Hex, keccak256, parseAbi, sha256 } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { campaignsAbi, submissionsAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
-import { postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import { merkleRoot } from "../../contracts/sdk/merkle.ts";
 import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
+import { postSubmission } from "../../script/demo/gateway.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../../test/anvil.ts";
 import { eventsOf } from "../../test/oracle/ballots.ts";
@@ -98,19 +98,20 @@ test("an item whose ciphertext is gone is left out, and the rest is sealed", asy
 test("a batch that its follower doubted is drafted anew, and sealed once both see the same", async () => {
   const id = await createCampaign(local.world);
   const { oracle } = local.follower;
-  const { check } = oracle;
+  const { check } = oracle.checker;
   let doubts = 0;
-  oracle.check = async (...args) => {
-    const { items, fingerprints } = await check(...args);
+  oracle.checker.check = async (asked) => {
+    const checked = await check(asked);
     doubts += 1;
-    return { items: items.map((item) => ({ ...item, verdict: "undecided" as const })), fingerprints };
+    const doubt = { rule: "words", outcome: "undecided", evidence: "" } as const;
+    return checked && { ...checked, looked: { ...checked.looked, findings: [doubt] } };
   };
   try {
     await contribute(local.world, author, id, [mailOf("one that the follower cannot make up its mind about")]);
     await due();
     await until(async () => doubts > 1, "the follower to be asked about a second draft");
   } finally {
-    oracle.check = check;
+    oracle.checker.check = check;
   }
   const { approve, abusive } = await sealed(id);
   expect([approve, abusive]).toEqual([1n, 0n]);

@@ -4,8 +4,9 @@ import { compactSignature } from "../../contracts/sdk/signature.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { hashVerdict, verdictTypes } from "../../contracts/sdk/typed-data.ts";
 import { isAnchored, isExpired } from "../batches/anchor.ts";
-import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
+import { type Examination, examine } from "../batches/examine.ts";
 import { goldOf } from "../batches/gold.ts";
+import { UnfitItemsError } from "../batches/open-items.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import type { Words } from "../batches/words.ts";
 import { log, warn } from "../log.ts";
@@ -20,7 +21,8 @@ import { isUnsigned, recallHistory } from "./recall-batch.ts";
 import { send } from "./send.ts";
 import { signerOf } from "./signed-by.ts";
 
-const UNFIT = "Not every checker can open this item, or its signature no longer holds: encrypt and sign it anew.";
+const UNFIT =
+  "Not every checker can open and check this item, or its signature no longer holds: encrypt and sign it anew.";
 
 /** Gold that the checkers do not agree on would be left to the guards, and could not be opened with the scouts' ballots. */
 class UndecidedGoldError extends Error {

@@ -117,7 +117,8 @@ async function keepKey(oracle: Oracle, digest: Hex, bundle: Bundle, contributorK
   const items = (await readItems(oracle, digest)).map(({ ciphertextHash, keyCommitment }) => ({
     ...{ ciphertextHash, keyCommitment },
   }));
-  await keepBundle(oracle, digest, { bundle: { ...bundle, contributorKey }, items });
+  const takenAt = oracle.watch.state.head.timestamp;
+  await keepBundle(oracle, digest, { bundle: { ...bundle, contributorKey }, items, takenAt });
   await setContributorKey(oracle, digest, bundle, contributorKey);
 }
 

@@ -1,6 +1,7 @@
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { ModelsAwayError } from "../agent/errors.ts";
-import { type Examination, examine, UnfitItemsError } from "../batches/examine.ts";
+import { type Examination, examine } from "../batches/examine.ts";
+import { UnfitItemsError } from "../batches/open-items.ts";
 import type { Proposal } from "../batches/proposal.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
@@ -12,7 +13,7 @@ import { batchKey, type Campaign } from "../watch/state.ts";
 export class UnfitItems extends Refusal {
   readonly bits: readonly number[];
   constructor(bits: readonly number[]) {
-    super("unfit-items", "Leave these items out: this follower cannot open them, or nobody signed for them.");
+    super("unfit-items", "Leave these items out: this follower cannot open or check them, or nobody signed for them.");
     this.bits = bits;
   }
 }

@@ -84,7 +84,7 @@ export async function takeSubmission(oracle: Oracle, bundle: Bundle, items: read
       const words = `You have ${open} items waiting here, of ${most}; send more when some of them are sealed.`;
       throw new Refusal("too-many", words, LATER);
     }
-    await keepBundle(oracle, digest, { bundle, items });
+    await keepBundle(oracle, digest, { bundle, items, takenAt: oracle.watch.state.head.timestamp });
     await insertSubmission(oracle, digest, bundle, items);
     log("submission taken", { campaignId: submission.campaignId, count: items.length });
   }

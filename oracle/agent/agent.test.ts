@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startModelProxy } from "../../test/oracle/model-proxy.ts";
 import { agentFor, always, questionOf, startModel } from "../../test/oracle/models.ts";
 import { areAway, askAll } from "./agent.ts";
+import { readContribution } from "./development/answer.ts";
 import type { ServedModel } from "./development/serve-model.ts";
 import { ModelsAwayError } from "./errors.ts";
 import { placeOf } from "./models.ts";
@@ -55,6 +57,44 @@ test("a guest that started anew, with another key, has to prove itself again", a
     expect(after?.record.signer).not.toBe(before?.record.signer);
   } finally {
     await second.close();
+  }
+});
+
+test("bytes that nobody signed for are no doubt: another answer is waited for", async () => {
+  const proxy = await startModelProxy(() => model.url);
+  const agent = agentFor([model], { change: (entry) => ({ ...entry, url: proxy.url }) });
+  try {
+    await askAll(agent, 1, notes(2));
+    let cut = 0;
+    // Two of them, each as often as one attempt asks for it; all others are answered.
+    proxy.fault = async (part, honest) => {
+      const { status, body } = await honest();
+      const isCut = part === "completion" && ++cut <= 2;
+      return { status, body: isCut ? body.subarray(0, body.length / 2) : body };
+    };
+    const alone = { ...agent, limits: { ...agent.limits, concurrency: 1 } };
+    await expect(askAll(alone, 1, notes(3))).rejects.toThrow(/cut off/);
+    expect(areAway(agent, 1)).toBe(false);
+    expect((await askAll(alone, 1, notes(3))).map((answers) => answers.length)).toEqual([1, 1, 1]);
+  } finally {
+    proxy.stop();
+  }
+});
+
+test("an item that talks a model into nonsense is a doubt, and has it left alone for nobody", async () => {
+  const talkative = await startModel("three", (messages) => {
+    const { text } = readContribution(messages.at(-1)?.content ?? "");
+    return text.includes("poem") ? "Roses are red" : always(true, 0.9)(messages);
+  });
+  try {
+    const agent = agentFor([talkative], { limits: { concurrency: 1 } });
+    const poems = Array.from({ length: 8 }, (_, i) => questionOf(`poem ${i}`));
+    const given = await askAll(agent, 1, [...poems, ...notes(2)]);
+    expect(given.map((answers) => answers.length)).toEqual([...poems.map(() => 0), 1, 1]);
+    expect(agent.endpoints).toMatchObject([{ failures: 0, closedUntil: 0 }]);
+    expect(areAway(agent, 1)).toBe(false);
+  } finally {
+    await talkative.close();
   }
 });
 

@@ -3,7 +3,7 @@ import { ServiceError } from "../../contracts/sdk/attestation/bounded-fetch.ts";
 import { reasonOf } from "../errors.ts";
 import type { Answered } from "./ask-model.ts";
 import { type Asking, ask, type Endpoint, endpointOf } from "./endpoint.ts";
-import { AnswerError, AttestationError, EndpointError, ModelsAwayError } from "./errors.ts";
+import { AnswerError, AttestationError, EndpointError, ModelsAwayError, UnprovenError } from "./errors.ts";
 import { type Model, placeOf } from "./models.ts";
 import type { Question } from "./prompt.ts";
 
@@ -145,7 +145,7 @@ async function isOpen(agent: Agent, { attempt: { end }, needed, isPatient, endpo
 }
 
 function isFailure(error: unknown): boolean {
-  const kinds = [AttestationError, EndpointError, AnswerError, ServiceError];
+  const kinds = [AttestationError, EndpointError, UnprovenError, AnswerError, ServiceError];
   return kinds.some((kind) => error instanceof kind);
 }
 

@@ -2,7 +2,7 @@ import { bytesToHex, type Hex, recoverMessageAddress, sha256, stringToBytes } fr
 import { z } from "zod";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
 import type { Attested } from "./attest-model.ts";
-import { AnswerError } from "./errors.ts";
+import { AnswerError, UnprovenError } from "./errors.ts";
 import { type FetchModel, fetchLimited } from "./fetch-limited.ts";
 import { type Model, placeOf } from "./models.ts";
 import { channelHeaders, openChannel, openFrom, responseBinding, sealContent } from "./private-channel.ts";
@@ -34,7 +34,7 @@ const signatureSchema = z.object({ text: z.string(), signature: z.string().regex
  * key's signature (EIP-191) over the exact bytes of both.
  *
  * @param about.milliseconds time for the whole answer
- * @throws EndpointError, AnswerError
+ * @throws EndpointError, UnprovenError, AnswerError
  */
 export async function askModel(
   fetch: FetchModel,
@@ -85,9 +85,9 @@ async function signatureFor(
   const { text, signature } = readSignature(bytes);
   const wanted = `${request.slice(2)}:${response.slice(2)}`;
   if (text !== wanted && text !== `${model.model}:${wanted}`)
-    throw new AnswerError("its signature is over other bytes than were sent and received");
+    throw new UnprovenError("its signature is over other bytes than were sent and received");
   const signer = await recoverMessageAddress({ message: text, signature }).catch(() => undefined);
-  if (signer !== address) throw new AnswerError("it is not signed by the attested key");
+  if (signer !== address) throw new UnprovenError("it is not signed by the attested key");
   return signature;
 }
 
@@ -96,6 +96,6 @@ function readSignature(bytes: Uint8Array): { text: string; signature: Hex } {
     const { text, signature } = signatureSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
     return { text, signature: signature as Hex };
   } catch (cause) {
-    throw new AnswerError("its signature is not of the known form", { cause });
+    throw new UnprovenError("its signature is not of the known form", { cause });
   }
 }

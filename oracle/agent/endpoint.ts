@@ -2,7 +2,7 @@ import { reasonOf } from "../errors.ts";
 import { warn } from "../log.ts";
 import { type Answered, askModel } from "./ask-model.ts";
 import { type Attested, attestModel, freshNonce, type Verifiers } from "./attest-model.ts";
-import { AnswerError, AttestationError, EndpointError } from "./errors.ts";
+import { AnswerError, AttestationError, EndpointError, UnprovenError } from "./errors.ts";
 import type { Model } from "./models.ts";
 import type { Question } from "./prompt.ts";
 
@@ -44,7 +44,7 @@ export function endpointOf(model: Model, key: string | undefined): Endpoint {
  * Asks a model one question, after it has proven itself within the last ten minutes. What comes of it decides how long the
  * endpoint is left alone.
  *
- * @throws AttestationError, EndpointError, AnswerError, ServiceError
+ * @throws AttestationError, EndpointError, UnprovenError, AnswerError, ServiceError
  */
 export async function ask(endpoint: Endpoint, asking: Asking, question: Question): Promise<Answered> {
   try {
@@ -55,7 +55,9 @@ export async function ask(endpoint: Endpoint, asking: Asking, question: Question
     endpoint.failures = 0;
     return answered;
   } catch (error) {
-    noteFailure(endpoint, error);
+    // It answers, and proves it: an item that talks it into nonsense must not have it left alone for all others.
+    if (error instanceof AnswerError) endpoint.failures = 0;
+    else noteFailure(endpoint, error);
     throw error;
   }
 }
@@ -81,7 +83,7 @@ function noteFailure(endpoint: Endpoint, error: unknown): void {
   if (performance.now() < endpoint.closedUntil) return;
   endpoint.failures += 1;
   // Another guest may answer there now, with a key of its own.
-  const isOther = error instanceof AnswerError || (error instanceof EndpointError && isRefusal(error.status));
+  const isOther = error instanceof UnprovenError || (error instanceof EndpointError && isRefusal(error.status));
   if (isOther) endpoint.attested = undefined;
   const isOver = endpoint.failures >= MAX_FAILURES || error instanceof AttestationError;
   const rest = isOver ? Math.min(REST * 2 ** Math.min(10, Math.max(0, endpoint.failures - MAX_FAILURES)), MAX_REST) : 0;

@@ -23,7 +23,16 @@ export class EndpointError extends AssayError {
   }
 }
 
-/** A model answered with what counts for nothing: not signed for, cut off, or not in the form asked for. */
+/** What came back may be anybody's: it was cut off, or the attested key has not signed it. Nobody knows what the model says. */
+export class UnprovenError extends AssayError {
+  override readonly name = "UnprovenError";
+  override readonly retryable = true;
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`Ask again, or look at who stands before the model: ${problem}.`, options);
+  }
+}
+
+/** A model answered, signed by its attested key, with what counts for nothing: it is not in the form that was asked for. */
 export class AnswerError extends AssayError {
   override readonly name = "AnswerError";
   constructor(problem: string, options?: ErrorOptions) {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parsePolicy } from "../../contracts/sdk/policy.ts";
-import { agentFor, always, startModel } from "../../test/oracle/models.ts";
+import { agentFor, always, readable, startModel } from "../../test/oracle/models.ts";
 import { mailOf, POLICY } from "../../test/oracle/people.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
+import type { ItemReport } from "../checks/compare.ts";
 import { findCorpusMail } from "../checks/measure/corpus.ts";
 import { classifying } from "./development/answer.ts";
 import { trainOnCorpus } from "./development/classifier.ts";
@@ -27,7 +27,13 @@ afterAll(() => Promise.all([sure?.close(), unsure?.close()]));
 const items = [{ data: mailOf("a note about something"), label: { label: "ham" } }];
 const outcomeWith = async (models: readonly ServedModel[], needed: number, confidence: number) => {
   const { policy, terms } = policyFor(needed, confidence);
-  const { opinions } = await askModels(agentFor(models, { limits: { patience: 0 } }), policy, terms, items, [APPROVED]);
+  const { opinions } = await askModels(
+    agentFor(models, { limits: { patience: 0 } }),
+    policy,
+    terms,
+    readable(policy, items),
+    [APPROVED],
+  );
   expect(opinionSchema.parse(opinions[0])).toEqual(opinions[0]);
   return opinions[0];
 };
@@ -60,7 +66,10 @@ test("what the rules refuse is shown to no model", async () => {
   const before = sure.asked();
   const { policy, terms } = policyFor(1, 0.9);
   const refused: ItemReport[] = [{ verdict: "reject", findings: [] }];
-  expect(await askModels(agentFor([sure]), policy, terms, items, refused)).toEqual({ opinions: [], records: [] });
+  expect(await askModels(agentFor([sure]), policy, terms, readable(policy, items), refused)).toEqual({
+    opinions: [],
+    records: [],
+  });
   expect(sure.asked()).toBe(before);
 });
 
@@ -105,7 +114,7 @@ test("another classifier doubts other items", async () => {
     const model = await startModel("one", classifying(classifier));
     try {
       const reports = asked.map(() => APPROVED);
-      const { opinions } = await askModels(agentFor([model]), policy, terms, asked, reports);
+      const { opinions } = await askModels(agentFor([model]), policy, terms, readable(policy, asked), reports);
       return opinions.flatMap(({ bit, outcome }) => (outcome === "undecided" ? [bit] : []));
     } finally {
       await model.close();

@@ -1,13 +1,11 @@
 import { type Hex, sha256, stringToBytes } from "viem";
 import { z } from "zod";
 import type { Policy } from "../../contracts/sdk/policy.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
-import { format } from "../checks/format.ts";
-import { type Item, verdictOf } from "../checks/verdict.ts";
+import type { ItemReport } from "../checks/compare.ts";
+import { verdictOf } from "../checks/verdict.ts";
 import { type Agent, areAway, askAll } from "./agent.ts";
 import type { Answered, AnswerRecord } from "./ask-model.ts";
 import type { Question } from "./prompt.ts";
-import { textOf } from "./text.ts";
 
 /** What the models of one oracle make of an item that all rules approve. They lower a verdict or leave it as it is. */
 export type Opinion = { bit: number; outcome: "pass" | "undecided"; evidence: string };
@@ -21,6 +19,9 @@ export const opinionSchema = z.object({
   outcome: z.enum(["pass", "undecided"]),
   evidence: z.string().regex(/^[\w .:;,/()-]{1,1000}$/),
 });
+
+/** What a model may see of an item: its text is what a reader sees, undefined where it is of no format. */
+export type ReadableItem = { label: unknown; text?: string | undefined };
 
 type Terms = NonNullable<Policy["checks"]["agent"]>;
 
@@ -38,11 +39,11 @@ export async function askModels(
   agent: Agent,
   policy: Policy,
   terms: Terms,
-  items: readonly Item[],
+  items: readonly ReadableItem[],
   reports: readonly ItemReport[],
 ): Promise<Opinions> {
   const bits = askedBits(reports);
-  const questions = await Promise.all(bits.map((bit) => questionOf(policy, items[bit] as Item)));
+  const questions = bits.map((bit) => questionOf(policy, items[bit] as ReadableItem));
   const given = areTooFew(agent, terms) ? questions.map(() => []) : await askAll(agent, terms.models, questions);
   return {
     opinions: bits.map((bit, i) => ({ bit, ...opinionOf(terms, given[i] ?? []) })),
@@ -84,11 +85,9 @@ function opinionOf({ models, confidence }: Terms, answers: readonly Answered[]):
   return { outcome: isSure ? "pass" : "undecided", evidence: [...said, ...missing, ...proof].join("; ") };
 }
 
-async function questionOf(policy: Policy, { data, label }: Item): Promise<Question> {
-  const { content } = await format(policy, data);
-  if (content === null) throw new Error("an item that is of no format was approved");
-  const { task, labels } = policy;
-  return { task, labels, label: labelOf(label), text: textOf(content) };
+function questionOf({ task, labels }: Policy, { label, text }: ReadableItem): Question {
+  if (text === undefined) throw new Error("an item that is of no format was approved");
+  return { task, labels, label: labelOf(label), text };
 }
 
 /** The policy's label that a contributor gave, as the rule `label` has found it. */

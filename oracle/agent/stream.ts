@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AnswerError } from "./errors.ts";
+import { UnprovenError } from "./errors.ts";
 
 /** A streamed chat completion: whose it is, and the pieces of its first choice's content in order. */
 export type Streamed = { id: string; pieces: { id: string; model: string; content: string }[]; finish: string };
@@ -19,19 +19,19 @@ const chunkSchema = z.object({
 /**
  * Reads the events of a streamed completion (OpenAI's form of server-sent events).
  *
- * @throws AnswerError unless it is whole: one completion, a reason why it ended, and `[DONE]` last
+ * @throws UnprovenError unless it is whole: one completion, a reason why it ended, and `[DONE]` last
  */
 export function readStream(bytes: Uint8Array): Streamed {
   const lines = decode(bytes)
     .split(/\r?\n/)
     .filter((line) => line.startsWith("data:"))
     .map((line) => line.slice(5).trim());
-  if (lines.at(-1) !== "[DONE]") throw new AnswerError("it was cut off");
+  if (lines.at(-1) !== "[DONE]") throw new UnprovenError("it was cut off");
   const chunks = lines.slice(0, -1).map(readChunk);
   const id = chunks[0]?.id;
-  if (id === undefined || chunks.some((chunk) => chunk.id !== id)) throw new AnswerError("it is not one completion");
+  if (id === undefined || chunks.some((chunk) => chunk.id !== id)) throw new UnprovenError("it is not one completion");
   const finish = chunks.flatMap(({ choices }) => choices.map((choice) => choice.finish_reason)).find(Boolean);
-  if (!finish) throw new AnswerError("it does not say that it ended");
+  if (!finish) throw new UnprovenError("it does not say that it ended");
   const pieces = chunks.flatMap(({ model, choices }) =>
     choices.flatMap(({ index, delta: { content } }) => (index === 0 && content ? [{ id, model, content }] : [])),
   );
@@ -42,7 +42,7 @@ function readChunk(line: string): z.output<typeof chunkSchema> {
   try {
     return chunkSchema.parse(JSON.parse(line));
   } catch (cause) {
-    throw new AnswerError("it is not a completion's stream", { cause });
+    throw new UnprovenError("it is not a completion's stream", { cause });
   }
 }
 
@@ -50,6 +50,6 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new AnswerError("it is not UTF-8", { cause });
+    throw new UnprovenError("it is not UTF-8", { cause });
   }
 }

@@ -1,8 +1,8 @@
 import { hexToBytes } from "viem";
 import { readAnnotationData } from "../../contracts/sdk/annotation.ts";
-import type { OpenItem } from "../batches/examine.ts";
+import type { OpenItem } from "../batches/open-items.ts";
 import type { Proposal } from "../batches/proposal.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
+import type { ItemReport } from "../checks/compare.ts";
 import type { Oracle } from "../oracle.ts";
 import { readAnnotations, writeAnnotations } from "../storage/annotations.ts";
 import { policyOf } from "../watch/policy-of.ts";

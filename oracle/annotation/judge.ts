@@ -2,7 +2,7 @@ import type { Address } from "viem";
 import type { Task } from "../../contracts/sdk/annotation.ts";
 import type { Policy } from "../../contracts/sdk/policy.ts";
 import type { AnnotationRules } from "../../contracts/sdk/policy-annotation.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
+import type { ItemReport } from "../checks/compare.ts";
 import { type Finding, verdictOf } from "../checks/verdict.ts";
 import { type CampaignPoll, pollOf } from "./campaign-poll.ts";
 import { type Annotation, readAnnotation } from "./read-annotation.ts";

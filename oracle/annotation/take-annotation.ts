@@ -10,7 +10,6 @@ import { readAnnotation } from "./read-annotation.ts";
 import { readTasks } from "./task-bank.ts";
 
 const PROBLEMS: Record<LeaseProblem, string> = {
-  unknown: "The task was not handed out to you here.",
   labelled: "You have labelled this task with another item.",
   full: "Your time for this task is over, and others have labelled it.",
 };

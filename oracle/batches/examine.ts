@@ -1,34 +1,34 @@
 import { type Address, type Hex, hexToBytes } from "viem";
-import { openEnvelope } from "../../contracts/sdk/envelope.ts";
-import { AssayError } from "../../contracts/sdk/errors.ts";
-import type { BundleItem } from "../../contracts/sdk/items.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { type Policy, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { itemListHash, type Report, reportLeaf, reportRoot } from "../../contracts/sdk/reports.ts";
-import type { Submission } from "../../contracts/sdk/structs.ts";
-import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { contextFor } from "../actions/take-item.ts";
 import { askModels, lowered, type Opinions } from "../agent/opinions.ts";
 import { examineAnnotations, isAnnotated } from "../annotation/examine-annotations.ts";
-import type { BatchReport, ItemReport } from "../checks/checkBatch.ts";
+import { type BatchReport, compare, type ItemReport } from "../checks/compare.ts";
+import type { Fingerprint } from "../checks/fingerprint.ts";
 import type { Index } from "../checks/history.ts";
+import type { Looked } from "../checks/look.ts";
 import { toJsonBytes } from "../json.ts";
 import type { Oracle } from "../oracle.ts";
 import { readIndex, rowNumbersOf, writeFingerprints } from "../storage/batches.ts";
-import { fetchBlob } from "../storage/fetch-blob.ts";
 import type { Campaign } from "../watch/state.ts";
 import { goldMask } from "./gold.ts";
+import { openAll, openEach, withClosed } from "./open-items.ts";
 import { earlierBatches } from "./past.ts";
-import type { Proposal, ProposedBundle, ProposedItem } from "./proposal.ts";
+import type { Proposal } from "./proposal.ts";
 import { type AuthoredItem, type Tree, treeOf } from "./rows.ts";
 import { type Words, wordsOf } from "./words.ts";
 
-/** Stands for an item that a check leaves out: it is like no other. */
-const NOTHING = { data: new Uint8Array(), label: null };
+/** Stands for an item that cannot be opened. */
+const NOTHING: { data: Uint8Array; label: unknown } = { data: new Uint8Array(), label: null };
+/** Stands for one that a check leaves out: it is like no other. Its report is another's. */
+const UNSEEN: { label: unknown; looked: Looked } = { label: null, looked: { findings: [], print: null } };
 
 const UNAVAILABLE: ItemReport = {
   verdict: "reject",
-  findings: [{ rule: "unavailable", outcome: "reject", evidence: "Not every checker could open its ciphertext." }],
+  findings: [
+    { rule: "unavailable", outcome: "reject", evidence: "Not every checker could open and check its ciphertext." },
+  ],
 };
 
 /**
@@ -40,25 +40,11 @@ export type Examination = Tree & { reports: ItemReport[]; reportRoot: Hex; itemL
   answers?: Opinions | undefined;
 };
 
-/** An item in the clear. Stays in memory, for as long as a check or a committee member's packet needs it. */
-export type OpenItem = AuthoredItem & { data: Uint8Array; label: unknown };
-
-/** Items that cannot be judged: their ciphertext is nowhere to be had, does not open, or is not signed for. */
-export class UnfitItemsError extends Error {
-  override readonly name = "UnfitItemsError";
-  /** Their bits in the proposal. */
-  readonly bits: readonly number[];
-  constructor(bits: readonly number[]) {
-    super(`${bits.length} items of the batch cannot be judged`);
-    this.bits = bits;
-  }
-}
-
 /**
  * Opens a batch's items, checks them, asks models where the policy says so, and builds its tree.
  *
  * @param isSealed nothing is signed for it any more: the leader's models are believed
- * @throws UnfitItemsError, ModelsAwayError
+ * @throws UnfitItemsError, CheckerError, OpenerError, ModelsAwayError
  */
 export async function examine(
   oracle: Oracle,
@@ -67,13 +53,10 @@ export async function examine(
   isSealed = false,
 ): Promise<Examination> {
   const { campaignId, sequence } = proposal;
-  const items = await openItems(oracle, proposal);
+  const policy = parsePolicy(campaign.policy);
+  const { items, found, fingerprints } = await checkAll(oracle, campaign, policy, proposal);
   const numbers = await rowNumbersOf(oracle, campaignId, sequence, authorsOf(items));
   const tree = await treeOf(campaignId, items, (contributor) => numbers.get(contributor) ?? 1);
-  const policy = parsePolicy(campaign.policy);
-  const { fingerprints, items: found } = isAnnotated(campaign)
-    ? { items: await examineAnnotations(oracle, campaign, proposal, items), fingerprints: [] }
-    : await examineContent(oracle, campaign, proposal, items);
   const checked = found.map((report, bit) => (proposal.unavailable.includes(bit) ? UNAVAILABLE : report));
   const terms = policy.checks.agent;
   const answers = terms && !isSealed ? await askModels(oracle.agent, policy, terms, items, checked) : undefined;
@@ -90,36 +73,46 @@ export async function examine(
   };
 }
 
-async function examineContent(
-  oracle: Oracle,
-  campaign: Campaign,
-  proposal: Proposal,
-  items: readonly OpenItem[],
-): Promise<BatchReport> {
+/** A batch's items as they were found, with what models may be asked of them, the reports in bit order, and what the index keeps. */
+type Found = {
+  items: readonly (AuthoredItem & { label: unknown; text?: string | undefined })[];
+  found: ItemReport[];
+  fingerprints: Fingerprint[];
+};
+
+async function checkAll(oracle: Oracle, campaign: Campaign, policy: Policy, proposal: Proposal): Promise<Found> {
+  if (isAnnotated(campaign)) {
+    const items = withClosed(oracle, proposal, await openAll(oracle, proposal), NOTHING);
+    return { items, found: await examineAnnotations(oracle, campaign, proposal, items), fingerprints: [] };
+  }
+  const terms = { policy, indexKey: hexToBytes(proposal.indexKey) };
+  const checked = await openEach(oracle, proposal, (envelope, bit) => oracle.checker.check({ envelope, terms, bit }));
+  const items = withClosed(oracle, proposal, checked, UNSEEN);
   const batches = await readIndex(oracle, earlierBatches(oracle.watch.state, campaign, proposal));
-  const index = { key: hexToBytes(proposal.indexKey), campaignId: campaign.id, batches };
-  return checkAll(oracle, parsePolicy(campaign.policy), proposal, items, index);
+  const index = { key: terms.indexKey, campaignId: campaign.id, batches };
+  const looked = items.map((item) => item.looked);
+  const { items: found, fingerprints } = await compareAll(policy, proposal, looked, index);
+  return { items: items.map((item) => ({ ...item, text: item.looked.text })), found, fingerprints };
 }
 
-/** Gold is checked apart: no contributor's item is ever a duplicate of it, in this batch or a later one. */
-async function checkAll(
-  { check }: Oracle,
+/** Gold is compared apart: no contributor's item is ever a duplicate of it, in this batch or a later one. */
+async function compareAll(
   policy: Policy,
   { gold }: Proposal,
-  items: readonly OpenItem[],
+  looked: readonly Looked[],
   index: Index,
 ): Promise<BatchReport> {
   const golden = new Set(bitsOf(goldMask(gold)));
   const without = (isLeftOut: (bit: number) => boolean) =>
-    items.map((item, bit) => (isLeftOut(bit) ? { ...item, ...NOTHING } : item));
-  const own = await check(
+    looked.map((one, bit) => (isLeftOut(bit) ? UNSEEN.looked : one));
+  const own = await compare(
     policy,
     without((bit) => golden.has(bit)),
     index,
   );
   const reports = [...own.items];
   if (golden.size > 0) {
-    const other = await check(
+    const other = await compare(
       policy,
       without((bit) => !golden.has(bit)),
       index,
@@ -146,59 +139,4 @@ function reportsOf({ items }: Proposal, reports: readonly ItemReport[]): Report[
 /** Contributors of a batch, each once. */
 export function authorsOf(items: readonly { contributor: Address }[]): Address[] {
   return [...new Set(items.map((item) => item.contributor))];
-}
-
-/**
- * Decrypts a batch's items, in bit order.
- *
- * @throws UnfitItemsError naming every item that cannot be opened
- */
-export async function openItems(oracle: Oracle, proposal: Proposal): Promise<OpenItem[]> {
-  const opened = await openAll(oracle, proposal);
-  const unfit = opened.flatMap((item, bit) => (item === undefined && !proposal.unavailable.includes(bit) ? [bit] : []));
-  if (unfit.length > 0) throw new UnfitItemsError(unfit);
-  const bundles = bundlesByDigest(oracle, proposal);
-  return opened.map((item, bit) => item ?? closedItem(bundles, proposal, bit));
-}
-
-/** What is known of a forced item that cannot be opened. */
-function closedItem(bundles: Map<Hex, ProposedBundle>, { items }: Proposal, bit: number): OpenItem {
-  const { digest, position, salt } = items[bit] as ProposedItem;
-  const { submission, items: signed } = bundles.get(digest) as ProposedBundle;
-  const item = { bit, submission: digest, position, salt, ...(signed[position] as BundleItem) };
-  return { ...item, contributor: submission.contributor, payeeSecret: undefined, ...NOTHING };
-}
-
-/** A batch's items in bit order, undefined where one cannot be opened. */
-export async function openAll(oracle: Oracle, proposal: Proposal): Promise<(OpenItem | undefined)[]> {
-  const bundles = bundlesByDigest(oracle, proposal);
-  const items: (OpenItem | undefined)[] = [];
-  for (const [bit, { digest, position, salt }] of proposal.items.entries()) {
-    const bundle = bundles.get(digest);
-    const signed = proposal.unavailable.includes(bit) ? undefined : bundle?.items[position];
-    const bytes = signed === undefined ? undefined : await fetchBlob(oracle, signed.ciphertextHash);
-    if (bundle === undefined || signed === undefined || bytes === undefined) {
-      items.push(undefined);
-      continue;
-    }
-    const { submission } = bundle;
-    const opened = await openOrNot(bytes, oracle.keys.encryption.privateKey, contextFor(oracle, submission));
-    const sealed = { bit, submission: digest, position, salt, ...signed, contributor: submission.contributor };
-    items.push(opened === undefined ? undefined : { ...sealed, ...opened });
-  }
-  return items;
-}
-
-async function openOrNot(bytes: Uint8Array, privateKey: Uint8Array, context: Hex) {
-  try {
-    return await openEnvelope(bytes, privateKey, context);
-  } catch (error) {
-    if (error instanceof AssayError) return undefined;
-    throw error;
-  }
-}
-
-function bundlesByDigest({ client }: Oracle, proposal: Proposal): Map<Hex, ProposedBundle> {
-  const digestOf = (submission: Submission) => hashSubmission(client.domain, submission);
-  return new Map(proposal.bundles.map((bundle) => [digestOf(bundle.submission), bundle]));
 }

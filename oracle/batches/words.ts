@@ -1,5 +1,5 @@
 import { maskOf, popcount } from "../../contracts/sdk/masks.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
+import type { ItemReport } from "../checks/compare.ts";
 
 /** A check's answer for a batch, a bit per item. Both bits set: undecided. */
 export type Words = { approve: bigint; abusive: bigint };

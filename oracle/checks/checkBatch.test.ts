@@ -3,13 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Policy } from "../../contracts/sdk/policy.ts";
 import { PERSONAL_DATA } from "../../contracts/sdk/policy-checks.ts";
-import { createChecks, FingerprintKeyError } from "./checkBatch.ts";
+import { createChecks } from "./checkBatch.ts";
 import { findCorpusMail, listCorpus, readCorpusMail } from "./measure/corpus.ts";
 import { FAULTS } from "./measure/faults.ts";
 import { cleanSample, plant } from "./measure/plant.ts";
 import { MEASURED_POLICY } from "./measure/policy.ts";
 import { randomFrom } from "./measure/random.ts";
 import { packPrints } from "./packed.ts";
+import { FingerprintKeyError } from "./sketch.ts";
 import type { Item } from "./verdict.ts";
 
 const checkBatch = await createChecks();
@@ -189,7 +190,7 @@ test.each([
 });
 
 test("a short fingerprint key is refused", async () => {
-  await expect(checkBatch(MEASURED_POLICY, [], { ...index, key: new Uint8Array(31) })).rejects.toThrow(
+  await expect(checkBatch(MEASURED_POLICY, items, { ...index, key: new Uint8Array(31) })).rejects.toThrow(
     FingerprintKeyError,
   );
 });

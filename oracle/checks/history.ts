@@ -24,9 +24,14 @@ export type Thresholds = { near: number | undefined; label: number | undefined }
 
 /**
  * Looks every item of a batch up. It walks through the index once and looks each entry up among the batch's items, so its cost grows
- * with the index alone, not with the pairs; the index stays packed.
+ * with the index alone, not with the pairs; the index stays packed. Others run between the index's batches.
  */
-export function lookUp(prints: readonly (Print | null)[], bands: Bands, index: Index, thresholds: Thresholds): Past[] {
+export async function lookUp(
+  prints: readonly (Print | null)[],
+  bands: Bands,
+  index: Index,
+  thresholds: Thresholds,
+): Promise<Past[]> {
   const found = prints.map((): Past => ({ sameData: null, sameEssence: null, nearest: null, labelled: null }));
   const byHash = hashesOf(prints);
   for (const { campaignId, sequence, packed } of index.batches) {
@@ -46,6 +51,7 @@ export function lookUp(prints: readonly (Print | null)[], bands: Bands, index: I
         past.labelled = { place: place(), similarity, estimated: true, label: entry.label };
       }
     }
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return found;
 }

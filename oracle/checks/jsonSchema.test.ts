@@ -94,6 +94,17 @@ test("references that double at every step are refused, however short they are w
   expect(() => policyWith({ $defs, $ref: "#/$defs/l0" })).toThrow("more than 500 schemas");
 });
 
+test.each([
+  ["anyOf", (schemas: unknown[]) => ({ anyOf: schemas })],
+  ["oneOf", (schemas: unknown[]) => ({ items: { oneOf: schemas } })],
+  ["not", (schemas: unknown[]) => ({ not: { allOf: schemas } })],
+  ["a reference", (schemas: unknown[]) => ({ $defs: { all: { allOf: schemas } }, anyOf: [{ $ref: "#/$defs/all" }] })],
+])("alternatives that may fail for every value of a line are few: %s", (_, within) => {
+  const many = (count: number) => within(Array.from({ length: count }, (_, i) => ({ const: i })));
+  expect(() => policyWith(many(63))).toThrow("counting 8 each");
+  expect(() => policyWith(many(55))).not.toThrow();
+});
+
 test("a policy that nests a thousand deep is refused", () => {
   const text = `${'{"not":'.repeat(1_000)}true${"}".repeat(1_000)}`;
   expect(() => parsePolicy(Buffer.from(`{"checks":{"schema":${text}}}`))).toThrow("nests deeper");

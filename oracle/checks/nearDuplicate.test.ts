@@ -29,10 +29,10 @@ function inBatch(words: readonly string[][], bitIndex: number, standing: number[
   return own ? matchInBatch(threshold, bandsOf(threshold, prints), prints, new Set(standing), own) : null;
 }
 
-function inIndex(prints: readonly (Print | null)[], earlier: readonly Print[]) {
+async function inIndex(prints: readonly (Print | null)[], earlier: readonly Print[]) {
   const packed = packPrints(earlier.map(({ fingerprint }) => fingerprint));
   const index = { key, campaignId: 1, batches: [{ campaignId: 1, sequence: 3, packed }] };
-  const found = lookUp(prints, bandsOf(THRESHOLD, prints), index, { near: THRESHOLD, label: undefined });
+  const found = await lookUp(prints, bandsOf(THRESHOLD, prints), index, { near: THRESHOLD, label: undefined });
   return found.map(({ nearest }) => nearest);
 }
 
@@ -51,16 +51,19 @@ test("only items that stand are compared", () => {
   expect(inBatch([original, changed], 1, [])).toBeNull();
 });
 
-test("nor in the index, where the similarity is estimated and the most similar item named", () => {
-  const matches = inIndex([print(original), print(others[0] ?? []), null], [...others, changed, original].map(print));
+test("nor in the index, where the similarity is estimated and the most similar item named", async () => {
+  const matches = await inIndex(
+    [print(original), print(others[0] ?? []), null],
+    [...others, changed, original].map(print),
+  );
   expect(matches.map((match) => match?.place)).toEqual(["item 41 of batch 3", "item 0 of batch 3", undefined]);
   const evidence = "near duplicate of item 41 of batch 3, estimated similarity 1.00";
   expect(nearDuplicate(THRESHOLD, matches[0] ?? null).evidence).toBe(evidence);
 });
 
-test("unrelated mails pass", () => {
+test("unrelated mails pass", async () => {
   const prints = others.map(print);
-  for (const match of inIndex(prints.slice(20), prints.slice(0, 20))) {
+  for (const match of await inIndex(prints.slice(20), prints.slice(0, 20))) {
     expect(nearDuplicate(THRESHOLD, match).outcome).toBe("pass");
   }
 });

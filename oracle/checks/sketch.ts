@@ -9,8 +9,21 @@ export const SKETCH_LENGTH = 256;
 /** What turns text into fingerprints; derived from a secret, so that nobody without it can test a text against them. */
 export type SketchKeys = { data: Uint8Array; essence: Uint8Array; shingle: Uint8Array; seeds: Uint32Array };
 
-/** Derives one key per use from the campaign's fingerprint key. */
+/** The index's key is not of 32 bytes. */
+export class FingerprintKeyError extends Error {
+  override name = "FingerprintKeyError";
+  constructor(length: number) {
+    super(`Pass the fingerprint key of 32 bytes, not ${length}: a short one could be guessed.`);
+  }
+}
+
+/**
+ * Derives one key per use from the campaign's fingerprint key.
+ *
+ * @throws FingerprintKeyError
+ */
 export function deriveKeys(key: Uint8Array): SketchKeys {
+  if (key.length !== 32) throw new FingerprintKeyError(key.length);
   const derive = (use: string, length: number) =>
     new Uint8Array(hkdfSync("sha256", key, new Uint8Array(), `assay/fingerprint/${use}`, length));
   const seeds = new DataView(derive("seeds", SKETCH_LENGTH * 4).buffer);

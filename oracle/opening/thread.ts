@@ -1,20 +1,15 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { reasonOf } from "../errors.ts";
+import { serveThread } from "../threads/serve-thread.ts";
 import { type Opening, openItem, type SentItem } from "./open-item.ts";
+import { type Envelope, type Opened, readItem } from "./read-item.ts";
 
 // A thread of the oracle that opens items and does nothing else; opener.ts starts it. The bundle has it as a file of its own.
 
 /** What a thread is asked, and what it answers. */
-export type Asked = { id: number; sent: SentItem };
-export type Answered = { id: number } & ({ opening: Opening } | { failed: string });
+export type Asked = { kind: "sent"; item: SentItem } | { kind: "taken"; item: Envelope };
+export type Answer = Opening | Opened | undefined;
 
-const { privateKey }: { privateKey: Uint8Array } = workerData;
-
-parentPort?.on("message", async ({ id, sent }: Asked) => {
-  const answer = (answered: Answered) => parentPort?.postMessage(answered);
-  try {
-    answer({ id, opening: await openItem(privateKey, sent) });
-  } catch (error) {
-    answer({ id, failed: reasonOf(error) });
-  }
+serveThread<Asked, Answer>(async (privateKey, { kind, item }) => {
+  const answer = kind === "sent" ? await openItem(privateKey, item) : await readItem(privateKey, item);
+  const data = answer && ("data" in answer ? answer.data : "content" in answer ? answer.content?.data : undefined);
+  return { answer, moved: data === undefined ? [] : [data.buffer] };
 });

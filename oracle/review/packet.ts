@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import type { Policy } from "../../contracts/sdk/policy.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
+import type { ItemReport } from "../checks/compare.ts";
 import type { Item } from "../checks/verdict.ts";
 import { toJsonBytes } from "../json.ts";
 import { keyed } from "../tee/storage-seal.ts";

@@ -16,6 +16,8 @@ const COLLATERAL_NOTICE = 7 * 86_400;
 const TEN_BATCHES = 10n * 4_000_000n;
 /** Seconds beyond the batch wait after which a taken item is late. */
 const LATE = 1_800;
+/** Milliseconds for which an item is told of that no thread got through with. */
+const GIVEN_UP = 86_400_000;
 
 type IsOn = (oracle: Oracle, collateralEnd: () => Promise<number>) => boolean | Promise<boolean>;
 
@@ -40,6 +42,7 @@ export const ALARMS = {
     const latest = oracle.watch.state.head.timestamp - oracle.env.batchWait - LATE;
     return (await waitingItems(oracle)).some(({ oldest }) => oldest < latest);
   },
+  item_given_up: ({ checker }) => Date.now() - checker.gaveUpAt() < GIVEN_UP,
   jobs_failing: async ({ database }) => {
     const sql = "select count(*)::int as count from pgboss.job where retry_count > 1";
     return ((await database.query<{ count: number }>(sql)).rows[0]?.count ?? 0) > 0;

@@ -5,7 +5,7 @@ import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
 import { requireRound, requireSeat } from "../actions/take-ballot.ts";
 import { requireCampaign } from "../actions/take-submission.ts";
 import { shownItems } from "../annotation/examine-annotations.ts";
-import { openAll } from "../batches/examine.ts";
+import { openAll } from "../batches/open-items.ts";
 import type { Verdict } from "../checks/verdict.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";

@@ -14,10 +14,14 @@ import { type Bundle, bundleSchema } from "./submissions.ts";
 /** Bundles as contributors sent them, sealed, beside the database: one that lost them can be filled again. */
 export type Bundles = Pick<Blobs, "read" | "write"> & { names: () => Promise<string[]> };
 
-/** A bundle with what its signature covers. */
-export type KeptBundle = { bundle: Bundle; items: readonly BundleItem[] };
+/** A bundle with what its signature covers, and when it came, in the chain's seconds: since then its items wait. */
+export type KeptBundle = { bundle: Bundle; items: readonly BundleItem[]; takenAt: number };
 
-const keptSchema = z.object({ bundle: bundleSchema, items: z.array(bundleItemSchema).min(1).max(256) });
+const keptSchema = z.object({
+  bundle: bundleSchema,
+  items: z.array(bundleItemSchema).min(1).max(256),
+  takenAt: z.number().int(),
+});
 
 /** Opens the folder of the bundles in the data folder. */
 export async function openBundles({ data }: Pick<Env, "data">): Promise<Bundles> {

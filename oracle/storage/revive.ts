@@ -2,7 +2,7 @@ import type { Hex } from "viem";
 import { z } from "zod";
 import type { Opinions } from "../agent/opinions.ts";
 import { proposalSchema } from "../batches/proposal.ts";
-import type { ItemReport } from "../checks/checkBatch.ts";
+import type { ItemReport } from "../checks/compare.ts";
 import { address, bytes, unsigned, verdictSchema, word } from "../server/schemas.ts";
 import type { StoredBatch } from "./batches.ts";
 

@@ -111,8 +111,16 @@ describe.each([
     expect(await note("a", 0, digest, 0)).toBeUndefined();
     await take(digest, 0, 1);
     expect(await note("a", 0, digest, 1)).toBe("labelled");
-    expect(await note("a", 1, digest, 1)).toBe("unknown");
-    expect(await note("b", 0, digest, 1)).toBe("unknown");
+  });
+
+  test("a label whose lease a lost database forgot is taken while the task lacks labels, once, and holds its place", async () => {
+    const digest = await submit("a", 2);
+    expect(await note("a", 0, digest, 0)).toBeUndefined();
+    expect(await oracle.database.transaction((tx) => loadsOf(tx, 1, 0))).toMatchObject([{ load: 1 }]);
+    await take(digest, 0, 1);
+    expect(await note("a", 0, digest, 1)).toBe("labelled");
+    for (const name of ["b", "c"]) await hand(name, [0], 100);
+    expect(await note("d", 0, await submit("d", 1), 0)).toBe("full");
   });
 
   test("an item that was refused makes room for another", async () => {

@@ -88,11 +88,12 @@ export async function insertLeases(
   );
 }
 
-/** What stands in the way of an annotation: nobody was handed the task, it was labelled, or others took its place. */
-export type LeaseProblem = "unknown" | "labelled" | "full";
+/** What stands in the way of an annotation: the task was labelled, or others took its place. */
+export type LeaseProblem = "labelled" | "full";
 
 /**
- * Notes which item labels a task, all or nothing. After the lease's end only while the task still lacks labels.
+ * Notes which item labels a task, all or nothing. After the lease's end only while the task still lacks labels; so also where
+ * the lease is not on record: the ticket, which the caller has checked, outlives a database that was lost.
  *
  * @returns what stands in the way, undefined where nothing does
  */
@@ -111,8 +112,7 @@ export async function noteLabel(
        where campaign_id = $1 and task = $2 and account = $3`,
       names,
     );
-    const lease = rows[0];
-    if (lease === undefined) return "unknown";
+    const lease = rows[0] ?? { digest: null, position: null, endsAt: -1, lives: false };
     if (lease.digest === digest && lease.position === position) return undefined;
     if (lease.lives) return "labelled";
     if (Number(lease.endsAt) < now) {
@@ -121,8 +121,9 @@ export async function noteLabel(
     }
     // It holds its place until its item is here, or others would be let in meanwhile.
     await tx.query(
-      `update task_leases set digest = $4, position = $5, ends_at = greatest(ends_at, $6)
-       where campaign_id = $1 and task = $2 and account = $3`,
+      `insert into task_leases (campaign_id, task, account, digest, position, ends_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict (campaign_id, task, account) do update
+       set digest = $4, position = $5, ends_at = greatest(task_leases.ends_at, $6)`,
       [...names, digest, position, now + HELD],
     );
     return undefined;

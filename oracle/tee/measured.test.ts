@@ -13,6 +13,7 @@ import { AT, COMPOSE, PLATFORM } from "../../test/attestation/platform.ts";
 import { runProgram } from "../../test/command.ts";
 import { statusOf } from "../../test/oracle/pair.ts";
 import { until } from "../../test/oracle/until.ts";
+import { programArgs } from "../../test/program.ts";
 import { readEnv, SETTINGS } from "../env.ts";
 import { guestInfo, openDstack } from "./dstack.ts";
 import { MeasuredError, requireMeasured } from "./measured.ts";
@@ -167,8 +168,7 @@ test("an oracle registers its key in a guest of such a file, and does not start 
       code: 1,
       stderr: expect.stringMatching(/^Set ASSAY_SIGN_IN_DOMAIN in the compose/),
     });
-    const args = ["--import", import.meta.resolve("tsx"), "oracle/main.ts"];
-    const oracle = startChild(process.execPath, args, { name: "oracle", env });
+    const oracle = startChild(process.execPath, programArgs("oracle/main.ts"), { name: "oracle", env });
     const url = await waitForLine(oracle, (line) => /"url":"([^"]+)".*"listening"/.exec(line)?.[1], 60_000);
     await until(async () => (await statusOf({ url })).keyActive, "the key to be active");
     await oracle.stop();

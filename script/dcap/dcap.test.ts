@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { draftOf } from "../../oracle/tee/platform/draft.ts";
@@ -13,6 +12,7 @@ import { deploy } from "../../test/anvil.ts";
 import { type DcapChain, judge, pccsOf, serve, startDcapChain } from "../../test/attestation/dcap-chain.ts";
 import { COMPOSE, PLATFORM, sample } from "../../test/attestation/platform.ts";
 import { runProgram } from "../../test/command.ts";
+import { programArgs } from "../../test/program.ts";
 import { anvilKey } from "../anvil.ts";
 import { startChild, waitForLine } from "../processes.ts";
 
@@ -195,9 +195,8 @@ test("another root, no JSON, and nobody at all are said in a sentence", async ()
 test("a keeper sends what is stale, outlives a dead PCCS, and ends by Ctrl-C", async () => {
   const { port, url, close } = await serve(pccsOf(chain.now));
   await close();
-  const program = fileURLToPath(new URL("../dcap.ts", import.meta.url));
   const args = ["keep", file, "--every", "1", "--pccs", url];
-  const keeper = startChild(process.execPath, ["--import", import.meta.resolve("tsx"), program, ...args], {
+  const keeper = startChild(process.execPath, [...programArgs("script/dcap.ts"), ...args], {
     ...{ name: "keeper", cwd: folder, env: settings() },
   });
   closers.push(() => keeper.stop());

@@ -60,6 +60,8 @@ function composeOf({ image, ...deployment }: Deployment) {
     image,
     restart: "unless-stopped",
     ports: [`${port}:${port}`],
+    // Bytes of a core file: none, and nothing that is started to take one (oracle/tee/dumps.ts).
+    ulimits: { core: 1 },
     volumes: [`${SOCKET}:${SOCKET}`, `data:${PLACES.ASSAY_DATA}`],
     // Without a value: what the guest decrypted, or nothing.
     environment: { ...literalsOf(deployment), ...Object.fromEntries(OPERATORS_OWN.map((name) => [name, null])) },

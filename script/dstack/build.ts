@@ -3,18 +3,23 @@ import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join, parse } from "node:path";
 import { build } from "esbuild";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import { THREAD } from "../../oracle/opening/opener.ts";
+import { CHECKER_PROGRAM } from "../../oracle/checking/checker.ts";
+import { OPENER_PROGRAM } from "../../oracle/opening/opener.ts";
 
 /** The program; node runs it without a package.json beside it. */
 export const MAIN = "main.mjs";
-/** Its source, and that of the threads that open items, which is loaded as a file of its own. */
-const PROGRAMS = { [parse(MAIN).name]: "oracle/main.ts", [parse(THREAD).name]: "oracle/opening/thread.ts" };
+/** Its source, and those of the threads that open and check items, which are loaded as files of their own. */
+const PROGRAMS = {
+  [parse(MAIN).name]: "oracle/main.ts",
+  [parse(OPENER_PROGRAM).name]: "oracle/opening/thread.ts",
+  [parse(CHECKER_PROGRAM).name]: "oracle/checking/thread.ts",
+};
 /** What the program reads beside itself while it runs: the embedded database. The language model is inside its module. */
 const ASSETS = ["initdb.wasm", "pglite.data", "pglite.wasm"];
 const ASSET_FOLDER = "node_modules/@electric-sql/pglite/dist";
 
 /** Packages in the older module format ask for these. */
-const BANNER = [
+export const BANNER = [
   'import { createRequire as requireOf } from "node:module";',
   "const require = requireOf(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;",
 ].join("\n");

@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
-import { THREAD } from "../../oracle/opening/opener.ts";
+import { CHECKER_PROGRAM } from "../../oracle/checking/checker.ts";
+import { OPENER_PROGRAM } from "../../oracle/opening/opener.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { ask } from "../../test/oracle/http.ts";
 import { bundleOf, contributorOf, createCampaign, mailOf } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
+import { postSubmission } from "../demo/gateway.ts";
 import { connectWorld } from "../demo/world.ts";
 import { machineOf, type RunningMachine, startMachine } from "../machines.ts";
 import { type Child, startChild, waitForLine } from "../processes.ts";
@@ -67,6 +70,15 @@ test("a folder with something else in it is refused", async () => {
   await expect(writeBundle(bundle, out)).rejects.toThrow(/notes.txt is no part of the bundle/);
 });
 
+test.each([OPENER_PROGRAM, CHECKER_PROGRAM])("threads run %s", async (name) => {
+  const out = join(folder, "threads");
+  await writeBundle(bundle, out);
+  const worker = new Worker(join(out, name), { workerData: { privateKey: new Uint8Array(32) }, env: {}, execArgv: [] });
+  const [said] = await once(worker, "message");
+  await worker.terminate();
+  expect(said).toEqual({ ready: true });
+});
+
 test("node alone runs it until its key is registered", async () => {
   const out = join(folder, "run");
   await writeBundle(bundle, out);
@@ -96,9 +108,9 @@ async function takesItems({ url: rpcUrl, addresses }: Chain, gatewayUrl: string,
   const { digest } = await postSubmission(gatewayUrl, made);
   const put = (position: number) =>
     ask(`${gatewayUrl}/submissions/${digest}/items/${position}`, "PUT", made.envelopes[position]?.bytes);
-  await rename(join(out, THREAD), join(out, "away.mjs"));
+  await rename(join(out, OPENER_PROGRAM), join(out, "away.mjs"));
   expect(await put(0)).toMatchObject({ status: 503, body: { error: "unavailable" } });
-  await rename(join(out, "away.mjs"), join(out, THREAD));
+  await rename(join(out, "away.mjs"), join(out, OPENER_PROGRAM));
   for (const position of [0, 1]) expect(await put(position)).toMatchObject({ status: 201, body: { state: "taken" } });
 }
 

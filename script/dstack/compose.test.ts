@@ -56,6 +56,7 @@ test("what the oracle believes is written out, what is an operator's own has no 
   const { services, volumes } = parse(docker);
   expect(services.oracle).toMatchObject({
     image: IMAGE,
+    ulimits: { core: 1 },
     volumes: ["/var/run/dstack.sock:/var/run/dstack.sock", "data:/data"],
     environment: {
       ...{ ASSAY_RPC_URL: "https://one.example,https://two.example", ASSAY_CORE: CORE, ASSAY_DATA: "/data" },

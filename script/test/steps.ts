@@ -7,11 +7,15 @@ import { foundryBinary } from "../foundry.ts";
 import { type Finished, run } from "../processes.ts";
 import { type Counts, forgeCounts, vitestCounts } from "./counts.ts";
 import { demonstrationProblems } from "./demonstration.ts";
+import { forgeFailures, vitestFailures } from "./failures.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** What a step counted, with a line for each failed test that it can name. */
+type Outcome = Counts & { failures?: string[] };
+
 /** One step of `npm test`. */
-export type Step = { name: string; title: string; run: () => Promise<Counts> };
+export type Step = { name: string; title: string; run: () => Promise<Outcome> };
 
 /** All steps, in the order they run. */
 export function stepsOf({ seed }: { seed: number }): Step[] {
@@ -61,12 +65,12 @@ function solhint(): Promise<Finished> {
   return tool("solhint/solhint.js", args);
 }
 
-async function testContracts(): Promise<Counts> {
+async function testContracts(): Promise<Outcome> {
   await prepareQuotes();
   await dropBarrenArtifacts();
   const args = ["test", "--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"];
   const { stdout, code } = await forge(args);
-  return forgeCounts(stdout, code);
+  return { ...forgeCounts(stdout, code), failures: forgeFailures(stdout) };
 }
 
 async function selfCheck(): Promise<Counts> {
@@ -86,7 +90,7 @@ async function selfCheck(): Promise<Counts> {
   return isRed && isOne && isNone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(config: string): Promise<Counts> {
+async function vitest(config: string): Promise<Outcome> {
   await mkdir(join(root, ".assay"), { recursive: true });
   const folder = await mkdtemp(join(root, ".assay/vitest-"));
   try {
@@ -94,18 +98,18 @@ async function vitest(config: string): Promise<Counts> {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     const { code } = await tool("vitest/vitest.mjs", ["run", "--config", config, ...reporters]);
     const report = await readFile(file, "utf8").catch(() => undefined); // missing: counted as a failure
-    return vitestCounts(report, code);
+    return { ...vitestCounts(report, code), failures: vitestFailures(report, root) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function demonstrate(seed: number): Promise<Counts> {
+async function demonstrate(seed: number): Promise<Outcome> {
   const { code, stdout } = await program("script/start.ts", ["--once", "--json", "--seed", String(seed)]);
   const problems = demonstrationProblems(stdout.trimEnd().split("\n").at(-1) ?? "", seed);
   if (code !== 0) problems.push(`it ended with ${code ?? "a signal"}`);
   for (const problem of problems) console.log(`demonstration: ${problem}`);
-  return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: problems };
 }
 
 type CommandOptions = { env?: Record<string, string>; quiet?: boolean };

@@ -2,11 +2,12 @@ import { parsePolicy } from "../../contracts/sdk/policy.ts";
 import { classifying, type Responder } from "../../oracle/agent/development/answer.ts";
 import { trainOnCorpus } from "../../oracle/agent/development/classifier.ts";
 import { askModels, lowered } from "../../oracle/agent/opinions.ts";
-import { createChecks, type ItemReport } from "../../oracle/checks/checkBatch.ts";
+import { createChecks } from "../../oracle/checks/checkBatch.ts";
+import type { ItemReport } from "../../oracle/checks/compare.ts";
 import { listCorpus, readCorpusMail } from "../../oracle/checks/measure/corpus.ts";
 import { type Random, randomFrom, shuffled } from "../../oracle/checks/measure/random.ts";
 import type { Item } from "../../oracle/checks/verdict.ts";
-import { agentFor, always, startModel } from "../oracle/models.ts";
+import { agentFor, always, readable, startModel } from "../oracle/models.ts";
 import { POLICY } from "../oracle/people.ts";
 import { type Attack, attacked, attacksFrom, FAMILY_NAMES } from "./attacks.ts";
 
@@ -53,7 +54,7 @@ export async function measureInjections(about: { seed: number; attacks: number; 
         agentFor([model], { limits: { attempt: ATTEMPT } }),
         policy,
         TERMS,
-        items,
+        readable(policy, items),
         reports,
       );
       return { rules: reports, final: lowered(reports, opinions) };

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { below, type Random, seededRandom } from "../../script/demo/random.ts";
 import { type OracleProcess, statusOf } from "./pair.ts";
@@ -7,7 +6,7 @@ import { until } from "./until.ts";
 /** Seconds after which an oracle that does not work again counts as lost. */
 const RECOVERY = 120;
 
-const preload = fileURLToPath(new URL("kill-switch.ts", import.meta.url));
+const preload = "test/oracle/kill-switch.ts";
 
 /** An oracle that is killed again and again, and started again each time. */
 export type Doomed = {
@@ -23,9 +22,11 @@ export type Doomed = {
 export function doom(oracle: OracleProcess, random: Random, { kills, most }: { kills: number; most: number }): Doomed {
   let done = 0;
   let spared = false;
+  let isOver = false;
   let ended = 0;
-  const live = async () => {
+  const die = async () => {
     await oracle.kill();
+    ended = performance.now();
     while (!spared && done < kills) {
       const after = 1 + below(random, most);
       await oracle.start({ preload, env: { ASSAY_KILL_AFTER: `${after}` } }).catch(() => {}); // killed before it listened
@@ -33,26 +34,29 @@ export function doom(oracle: OracleProcess, random: Random, { kills, most }: { k
       ended = performance.now();
       done += 1;
     }
-    if (!spared) await oracle.start();
+    isOver = true;
   };
-  const lives = live();
-  const spare = async () => {
-    if (done < kills) {
-      spared = true;
-      // Again and again: a kill between two lives meets nobody, and the next life would wait for its own end forever.
-      const over = lives.then(() => true);
-      while (!(await Promise.race([over, oracle.kill().then(pause)]))) {}
-      ended = performance.now();
-      await oracle.start();
-    }
-    await lives;
+  // Measured where it happens: whoever spares the oracle may come to it long afterwards.
+  const recover = async () => {
+    await oracle.start();
     await until(async () => (await statusOf(oracle)).keyActive, `${oracle.name}'s new key to be active`, RECOVERY);
     return (performance.now() - ended) / 1_000;
+  };
+  const recovery = die().then(recover);
+  recovery.catch(() => {}); // whoever spares it hears of it
+  const spare = async () => {
+    spared = true;
+    // Again and again: a kill between two lives meets nobody, and the next life would wait for its own end forever.
+    while (!isOver) {
+      await oracle.kill();
+      await pause();
+    }
+    return recovery;
   };
   return { kills: () => done, spare };
 }
 
-const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 100));
+const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 /** The one digest an oracle has signed per batch, from the data folder of a stopped oracle. */
 export async function signedDigests({ data }: OracleProcess): Promise<Map<string, string>> {

@@ -1,5 +1,8 @@
+import type { ServedModel } from "../../oracle/agent/development/serve-model.ts";
 import { seededRandom } from "../../script/demo/random.ts";
+import type { Chain } from "../anvil.ts";
 import { startPostgres } from "../postgres.ts";
+import { envBehind, startChainModel } from "./chain-model.ts";
 import { startPair } from "./pair.ts";
 import { contributorOf, enrolVoters } from "./people.ts";
 import { type Outcome, play } from "./scenario.ts";
@@ -16,16 +19,28 @@ export type FaultRun = {
 
 /**
  * Plays the same campaign twice on one chain, with two replicas of the leader on one PostgreSQL server: first in calm weather, then
- * while endpoints fail and lie, transactions are lost, the follower fails and the chain is reorganised. The ends must be equal.
+ * while endpoints fail and lie, transactions are lost, the follower and the model fail and the chain is reorganised. The ends must be
+ * equal, to the mails that are left to people: a model that is away or not believed is waited for, and its faults pass long before
+ * nothing waits any more (`ASSAY_MODEL_PATIENCE`, here the default).
  *
- * A model server that checkers ask belongs between them and it as the follower does: one more place in `makeWeather`.
+ * @throws Error where something that can go wrong between oracles and model never did
  */
 export async function runFaults(seed: number): Promise<FaultRun> {
   const postgres = await startPostgres();
   const weather = await makeWeather(seed);
-  const pair = await startPair({ databaseUrl: await postgres.database(), between: weather }).catch(async (error) => {
+  let model: ServedModel | undefined;
+  const believed = async (chain: Chain) => {
+    model = await startChainModel(chain);
+    return envBehind(model, weather.model(model.url));
+  };
+  const options = { databaseUrl: await postgres.database(), between: weather, believed };
+  const stop = async () => {
     weather.stop();
+    await model?.close();
     await postgres.stop();
+  };
+  const pair = await startPair(options).catch(async (error) => {
+    await stop();
     throw error;
   });
   try {
@@ -42,6 +57,8 @@ export async function runFaults(seed: number): Promise<FaultRun> {
     const faulty = await play(people, { random: seededRandom(seed, "chain"), count });
     const ended = performance.now();
     weather.turn(false);
+    if (calm.undecided.length !== 1) throw new Error(`the model doubted ${calm.undecided.length} mails, not one`);
+    if (weather.modelLeft.length > 0) throw new Error(`seed ${seed}: never came to ${weather.modelLeft.join(", ")}`);
     return {
       ...{ seed, faults: weather.counts, differences: differencesOf(calm, faulty) },
       ...{ calmSeconds: seconds(turned - begun), faultySeconds: seconds(ended - turned) },
@@ -51,8 +68,7 @@ export async function runFaults(seed: number): Promise<FaultRun> {
     throw error;
   } finally {
     await pair.stop();
-    weather.stop();
-    await postgres.stop();
+    await stop();
   }
 }
 

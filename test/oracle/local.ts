@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { startAgent } from "../../oracle/agent/start-agent.ts";
 import { connect } from "../../oracle/chain.ts";
-import { createChecks } from "../../oracle/checks/checkBatch.ts";
+import { createChecker } from "../../oracle/checking/checker.ts";
 import { readEnv } from "../../oracle/env.ts";
 import { closeJobs, openJobs } from "../../oracle/jobs.ts";
 import { createOpener } from "../../oracle/opening/opener.ts";
@@ -77,6 +77,7 @@ export async function startLocal(
     for (const { oracle } of oracles) {
       await closeJobs(oracle.jobs);
       await oracle.opener.close();
+      await oracle.checker.close();
       await oracle.database.close();
     }
     await Promise.all(machines.map((machine) => machine.stop()));
@@ -127,8 +128,8 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
   return {
     ...{ env: settings, client, watch, keys, knownBecause, guestAgent, database, jobs: await openJobs(database) },
     ...{ blobs: await openBlobs(settings), bundles: await openBundles(settings) },
-    ...{ partials: await openPartialFiles(settings), check: await createChecks() },
-    opener: createOpener(keys.encryption.privateKey),
+    ...{ partials: await openPartialFiles(settings) },
+    ...{ opener: createOpener(keys.encryption.privateKey), checker: createChecker(keys.encryption.privateKey) },
     agent: await startAgent(settings, client, () => watch.state.head.timestamp),
     ...{ asked: new Map(), heard: new Set() },
   };

@@ -1,9 +1,14 @@
 import { memoryCache } from "../../contracts/sdk/attestation/collateral-cache.ts";
+import type { Policy } from "../../contracts/sdk/policy.ts";
 import { type Agent, type AgentLimits, openAgent } from "../../oracle/agent/agent.ts";
 import type { Responder } from "../../oracle/agent/development/answer.ts";
 import { type ServedModel, serveModel } from "../../oracle/agent/development/serve-model.ts";
 import type { Model } from "../../oracle/agent/models.ts";
 import { nvidiaAt } from "../../oracle/agent/nvidia.ts";
+import type { ReadableItem } from "../../oracle/agent/opinions.ts";
+import { format } from "../../oracle/checks/format.ts";
+import { textOf } from "../../oracle/checks/text.ts";
+import type { Item } from "../../oracle/checks/verdict.ts";
 import { createPccs } from "../../oracle/tee/platform/pccs.ts";
 import { machineOf } from "../../script/machines.ts";
 import { MAKER } from "../anvil.ts";
@@ -13,7 +18,7 @@ import { MAKER } from "../anvil.ts";
 const NOW = 1_790_000_000;
 const PCCS_URL = "http://pccs.invalid";
 
-export const QUICK: AgentLimits = { patience: 60_000, attempt: 20_000, concurrency: 4 };
+export const QUICK: AgentLimits = { patience: 60_000, attempt: 60_000, concurrency: 4 };
 
 /** Starts a development model on a machine of the tests' maker. */
 export function startModel(operator: string, respond: Responder, name = "bayes", port = 0): Promise<ServedModel> {
@@ -43,6 +48,14 @@ export function agentFor(
   const entries = models.map(({ entry }) => change(entry));
   const asking = { verifiers, now: () => NOW, answerTime: options.answerTime ?? 10_000 };
   return openAgent(entries, {}, asking, { ...QUICK, ...options.limits });
+}
+
+/** What models may see of items in the clear. */
+export function readable(policy: Policy, items: readonly Item[]): ReadableItem[] {
+  return items.map(({ data, label }) => {
+    const { content } = format(policy, data);
+    return { label, text: content === null ? undefined : textOf(content) };
+  });
 }
 
 /** A question about a text. */

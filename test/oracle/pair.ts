@@ -8,6 +8,7 @@ import { machineOf, startMachine } from "../../script/machines.ts";
 import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
 import { freePort } from "../free-port.ts";
+import { programArgs } from "../program.ts";
 import { startBalancer } from "./balancer.ts";
 import { bondOperator } from "./bond.ts";
 import { until } from "./until.ts";
@@ -51,7 +52,7 @@ export type OracleProcess = {
 
 export type StartOptions = {
   env?: Record<string, string>;
-  /** A module that is loaded before the oracle. */
+  /** A module that is loaded before the oracle, from the project's folder. */
   preload?: string;
 };
 
@@ -71,6 +72,8 @@ export type Pair = {
 export type PairOptions = {
   databaseUrl?: string;
   env?: Record<string, string>;
+  /** More of them, made once the chain is there. */
+  believed?: (chain: Chain) => Promise<Record<string, string>>;
   /** What stands between the oracles and the chain, and between leader and follower: gives the URLs to use instead. */
   between?: { chain: (url: string) => Promise<string>; follower: (url: string) => Promise<string> };
 };
@@ -80,7 +83,7 @@ export type PairOptions = {
  *
  * @param options.databaseUrl a server for the leader's database: it then has a twin, and both one address
  */
-export async function startPair({ databaseUrl, env = {}, between }: PairOptions = {}): Promise<Pair> {
+export async function startPair({ databaseUrl, env = {}, believed, between }: PairOptions = {}): Promise<Pair> {
   const chain = await startChain({ blockTime: 1, mixedMining: true, settings: PHASES });
   const folder = await mkdtemp(join(tmpdir(), "assay-oracle-"));
   const { core, workloadId, presets, payToken } = chain.addresses;
@@ -94,6 +97,7 @@ export async function startPair({ databaseUrl, env = {}, between }: PairOptions 
     ASSAY_WORKLOAD: `${workloadId}`,
     ASSAY_BATCH_WAIT: `${BATCH_WAIT}`,
     ...env,
+    ...(await believed?.(chain)),
   };
   const machines = await Promise.all(
     // One shows its program in mr_config_id, the other in the event log.
@@ -163,9 +167,11 @@ function oracleProcess(name: string, data: string, port: number, env: Record<str
   let child: Child | undefined;
   const start = async ({ env: extra = {}, preload }: StartOptions = {}) => {
     await mkdir(data, { recursive: true });
-    const preloads = preload === undefined ? [] : ["--import", preload];
-    const args = ["--import", import.meta.resolve("tsx"), ...preloads, join(root, "oracle/main.ts")];
-    child = startChild(process.execPath, args, { name, env: { ...settings, ...extra }, cwd: root });
+    child = startChild(process.execPath, programArgs("oracle/main.ts", preload), {
+      name,
+      env: { ...settings, ...extra },
+      cwd: root,
+    });
     child.onLine((line) => lines.push(line));
     await waitForLine(child, (line) => (line.includes('"listening"') ? line : undefined), START_MS);
   };

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { below, seededRandom } from "../../script/demo/random.ts";
 import { eventsOf } from "./ballots.ts";
@@ -34,7 +33,7 @@ export type Point = { step: StepName; side: "before" | "after"; nth: number };
 /** What is sent and voted on often enough that the seed can choose which of them it is. */
 const REPEATED: Partial<Record<StepName, number>> = { "ciphertext stored": 2, "ballot taken": 3 };
 
-const preload = fileURLToPath(new URL("step-switch.ts", import.meta.url));
+const preload = "test/oracle/step-switch.ts";
 
 /** Every step twice, in the order they come. */
 export function pointsOf(seed: number): Point[] {

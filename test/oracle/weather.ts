@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { type Hex, keccak256 } from "viem";
 import { below, pick, type Random, seededRandom } from "../../script/demo/random.ts";
 import { faultsOf } from "./faults.ts";
+import { startModelProxy } from "./model-proxy.ts";
+import { modelWeather } from "./model-weather.ts";
 import { type Asked, type Fault, type RpcProxy, startProxy } from "./proxy.ts";
 
 // What goes wrong between the oracles, their endpoints and each other, drawn from a seed. All of it is calm until it is turned on.
@@ -15,6 +17,10 @@ export type Weather = {
   chain: (url: string) => Promise<string>;
   /** A follower that fails now and then. */
   follower: (url: string) => Promise<string>;
+  /** A model that is away, or is not believed, now and then. */
+  model: (url: string) => string;
+  /** What has not gone wrong yet between oracles and the model. */
+  modelLeft: readonly string[];
   /** On or off. */
   turn: (on: boolean) => void;
   counts: Counts;
@@ -66,11 +72,20 @@ export async function makeWeather(seed: number): Promise<Weather> {
     between.upstream = url;
     return between.url;
   };
+  const weather = modelWeather(seededRandom(seed, "model"), () => isOn, count);
+  let modelUrl = "";
+  const beforeModel = await startModelProxy(() => modelUrl);
+  beforeModel.fault = weather.fault;
+  stops.push(beforeModel.stop);
+  const model = (url: string) => {
+    modelUrl = url;
+    return beforeModel.url;
+  };
   const turn = (on: boolean) => {
     isOn = on;
   };
   return {
-    ...{ chain, follower, counts, turn },
+    ...{ chain, follower, model, modelLeft: weather.left, counts, turn },
     stop: () => {
       for (const stop of stops) stop();
     },

@@ -9,21 +9,21 @@ export function needlesOfText(secret: string, text: string): Needle[] {
   const bytes = Buffer.from(text);
   const utf16 = Buffer.from(text, "utf16le");
   const pieces = Array.from({ length: bytes.length - PIECE + 1 }, (_, i) => bytes.subarray(i, i + PIECE));
-  const escaped = (prefix: string, width: number) =>
-    Buffer.from([...bytes].map((byte) => prefix + byte.toString(16).toUpperCase().padStart(width, "0")).join(""));
+  const escaped = (encoding: string, prefix: string, width: number) => {
+    const digits = [...bytes].map((byte) => byte.toString(16).padStart(width, "0"));
+    return [digits, digits.map((one) => one.toUpperCase())].map((form) => {
+      return { secret, encoding, bytes: Buffer.from(form.map((one) => prefix + one).join("")) };
+    });
+  };
   return [
     ...pieces.map((piece) => ({ secret, encoding: "text", bytes: piece })),
     ...needlesOfBytes(secret, bytes).filter(({ encoding }) => encoding !== "bytes"),
     { secret, encoding: "UTF-16LE", bytes: utf16 },
     { secret, encoding: "UTF-16BE", bytes: Buffer.from(utf16).swap16() },
     ...base64Of(utf16).map((found) => ({ secret, encoding: "base64 of UTF-16LE", bytes: found })),
-    { secret, encoding: "quoted-printable", bytes: escaped("=", 2) },
-    { secret, encoding: "percent", bytes: escaped("%", 2) },
-    {
-      secret,
-      encoding: "JSON",
-      bytes: Buffer.from(escaped("\\u", 4).toString().toLowerCase()),
-    },
+    ...escaped("quoted-printable", "=", 2),
+    ...escaped("percent", "%", 2),
+    ...escaped("JSON", "\\u", 4),
   ];
 }
 

@@ -1,28 +1,35 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import { hexToBytes } from "viem";
 import { sealBank } from "../../contracts/sdk/gold.ts";
 import { ballotTypes } from "../../contracts/sdk/typed-data.ts";
-import { bootKeys, openDstack } from "../../oracle/tee/dstack.ts";
-import { keyed } from "../../oracle/tee/storage-seal.ts";
-import { type Contributor, keyIn } from "../../script/demo/contributor.ts";
+import type { Contributor } from "../../script/demo/contributor.ts";
 import { handOver } from "../../script/demo/gold.ts";
 import { type Random, seededRandom } from "../../script/demo/random.ts";
 import { activeKeysOf } from "../../script/demo/recipients.ts";
 import type { Voter } from "../../script/demo/voter.ts";
-import { machineOf, startMachine } from "../../script/machines.ts";
-import { anvilAccount, anvilKey, MAKER } from "../anvil.ts";
+import { anvilAccount } from "../anvil.ts";
 import { type Drawn, membersOf } from "../oracle/ballots.ts";
-import { type Cast, liveOn, sendBundle } from "../oracle/life.ts";
+import { ask } from "../oracle/http.ts";
+import { liveOn, sendBundle } from "../oracle/life.ts";
 import { ACCOUNT, type OracleProcess, type Pair, startPair } from "../oracle/pair.ts";
 import { type Bundle, bundleOf, contributorOf, createCampaign, enrolVoters, POLICY } from "../oracle/people.ts";
-import type { TestBucket } from "../s3/server.ts";
+import { keysOf, signerKeysOf } from "./keys.ts";
 import { drawSecret, mailWith, SECRETS_IN_A_MAIL } from "./mails.ts";
 import { type Needle, needlesOfBytes, needlesOfText } from "./needles.ts";
+import {
+  type Elsewhere,
+  plantControls,
+  requireControls,
+  type Searched,
+  searchDatabases,
+  searchFiles,
+} from "./places.ts";
 import { sendInTheClear, sendMalformed } from "./plant.ts";
-import { type Place, searchFolders, searchFor } from "./search.ts";
+import { type Place, searchFor } from "./search.ts";
+import { keepWebhooks, labelTasks, takeExams } from "./wallets.ts";
 
 // A campaign's life with secrets in everything that people send, mistakes and kill -9 on the way, and then a search for them in
 // everything that the oracles' processes have left: data folders, temporary files, output, and what their servers keep.
@@ -38,29 +45,26 @@ export type Found = {
   claimed: number;
 };
 
-/** Servers of the run's own in place of the data folder. */
-export type Elsewhere = { databaseUrl: string; folder: string; bucket: TestBucket };
-
 type Secret = { name: string; text: string };
 type Run = { pair: Pair; campaignId: number; authors: Contributor[]; voters: Voter[]; random: Random };
 
-/** Every ninth secret each goes into labels, malformed requests, mails in the clear and known answers; the rest into mails. */
-const SHARE = 9;
+/** One secret of so many each goes into whatever is no mail; the rest into mails. */
+const SHARE = 12;
+/** Where they go: into labels, malformed requests, mails in the clear, known answers, exams, webhooks, tasks, and mails. */
+const PILES = 8;
 
 export async function plantAndSearch(count: number, seed: number, elsewhere?: Elsewhere): Promise<Found> {
   const temporary = await mkdtemp(join(tmpdir(), "assay-secrets-"));
+  // Not searched: it is the test's own.
+  const aside = await mkdtemp(join(tmpdir(), "assay-drawn-"));
   const pair = await startPair(optionsOf(temporary, elsewhere));
+  const folders = [pair.folder, temporary, ...(elsewhere === undefined ? [] : [elsewhere.folder])];
   try {
-    return await live(
-      pair,
-      count,
-      seed,
-      [temporary, ...(elsewhere === undefined ? [] : [elsewhere.folder])],
-      elsewhere,
-    );
+    return await live({ pair, folders, elsewhere, draws: join(aside, "draws") }, count, seed);
   } finally {
     await pair.stop();
     await rm(temporary, { recursive: true, force: true });
+    await rm(aside, { recursive: true, force: true });
   }
 }
 
@@ -72,61 +76,64 @@ function optionsOf(temporary: string, elsewhere: Elsewhere | undefined) {
   return { databaseUrl, env: { TMPDIR: temporary, ...s3, ...access } };
 }
 
-async function live(pair: Pair, count: number, seed: number, others: string[], elsewhere?: Elsewhere): Promise<Found> {
+async function live(searched: Searched, count: number, seed: number): Promise<Found> {
+  const { pair, draws } = searched;
   const { world } = pair;
   const random = seededRandom(seed, "secrets");
   const secrets = Array.from({ length: count }, (_, i) => ({ name: `secret ${i}`, text: drawSecret(random) }));
-  const [labels, malformed, clear, known, mails] = dealt(secrets);
+  const [labels, malformed, clear, known, questions, hooks, tasks, mails] = dealt(secrets) as Piles;
   const voters = await enrolVoters(world, 7);
   const authors = [await contributorOf(world, 0), await contributorOf(world, 1)];
   const campaignId = await campaignWith(pair, known, random);
   const run: Run = { pair, campaignId, authors, voters, random };
-  for (const [i, { text }] of malformed.entries())
+  for (const [i, text] of malformed.entries())
     await sendMalformed(i % 2 ? pair.leader.url : pair.follower.url, text, i);
   for (const group of groupsOf(clear))
     await sendInTheClear(world, authors[0] as Contributor, campaignId, group, random);
+  const given = [
+    ...(await takeExams(pair, questions)),
+    ...(await keepWebhooks(pair, voters, hooks)),
+    ...(await labelTasks(pair, authors, tasks)),
+  ];
   const digests: Hex[] = [];
-  for (const bundle of await bundlesOf(run, mails, labels)) digests.push(await sendBundle(world, bundle));
-  await killAndStart(pair.leader);
-  const folders = [pair.folder, ...others];
-  const ballots: Place[] = [];
+  const bundles = await bundlesOf(run, mails, labels);
+  for (const bundle of bundles) digests.push(await sendBundle(world, bundle));
+  const signers = [await killAndStart(pair.leader, draws)];
+  const places: Place[] = [];
   const onVoted = async (round: Drawn, words: bigint) => {
-    const search = searchFor(await ballotsOf(run, round, words));
-    ballots.push(...(await searchAll(search, pair, folders, elsewhere)).places);
-    await killAndStart(pair.leader);
+    places.push(...(await searchFiles(searchFor(await ballotsOf(run, round, words)), searched)).places);
+    signers.push(await killAndStart(pair.leader, draws));
   };
-  const cast: Cast = { world, campaignId, sequence: 1, authors, voters, onVoted };
-  const { claimed } = await liveOn(cast, digests, 600);
+  const { claimed } = await liveOn({ world, campaignId, sequence: 1, authors, voters, onVoted }, digests, 600);
   await Promise.all([pair.leader.stop(), pair.twin?.stop(), pair.follower.stop()]);
-  const keys = await keysOf(run);
-  const control = { name: "control", text: drawSecret(random) };
-  // What is planted on purpose has to be found, or nothing was searched.
-  await writeFile(join(pair.leader.data, "control"), Buffer.from(`..${control.text}`).toString("base64"));
-  const texts = [...secrets, control].flatMap(({ name, text }) => needlesOfText(name, text));
-  const result = await searchAll(searchFor([...texts, ...keys]), pair, folders, elsewhere);
-  const places = [...ballots, ...result.places].filter(({ secret }) => secret !== control.name);
-  if (places.length === ballots.length + result.places.length) throw new Error("the control was not found");
+  const keys = [...given, ...(await keysOf({ ...run, bundles })), ...(await signerKeysOf(draws, signers))];
+  const texts = secrets.flatMap(({ name, text }) => needlesOfText(name, text));
+  const controls = await plantControls(searched, random);
+  const search = searchFor([...texts, ...keys, ...controls]);
+  const result = await searchFiles(search, searched);
+  places.push(...requireControls(controls, [...result.places, ...(await searchDatabases(search, searched))]));
   const found = new Set(places.map(({ secret }) => secret)).size;
   const kinds = new Set(keys.map(({ secret }) => secret)).size;
   const megabytes = Math.round(result.bytes / 1e6);
   return { planted: count, keys: kinds, found, places, files: result.files, megabytes, claimed };
 }
 
-/** Labels, malformed requests, mails in the clear, known answers, and the rest. */
-function dealt(secrets: readonly Secret[]): [Secret[], Secret[], Secret[], Secret[], Secret[]] {
-  const piles: [Secret[], Secret[], Secret[], Secret[], Secret[]] = [[], [], [], [], []];
-  for (const [i, secret] of secrets.entries()) (piles[Math.min(i % SHARE, 4)] as Secret[]).push(secret);
-  return piles;
-}
+type Piles = [string[], string[], string[], string[], string[], string[], string[], string[]];
 
-function groupsOf(secrets: readonly Secret[]): string[][] {
-  const texts = secrets.map(({ text }) => text);
-  return Array.from({ length: Math.ceil(texts.length / SECRETS_IN_A_MAIL) }, (_, i) =>
-    texts.slice(i * SECRETS_IN_A_MAIL, (i + 1) * SECRETS_IN_A_MAIL),
+/** Labels, malformed requests, mails in the clear, and so on. */
+function dealt(secrets: readonly Secret[]): string[][] {
+  return Array.from({ length: PILES }, (_, pile) =>
+    secrets.filter((_, i) => Math.min(i % SHARE, PILES - 1) === pile).map(({ text }) => text),
   );
 }
 
-async function campaignWith({ world }: Pair, known: readonly Secret[], random: Random): Promise<number> {
+function groupsOf(secrets: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(secrets.length / SECRETS_IN_A_MAIL) }, (_, i) =>
+    secrets.slice(i * SECRETS_IN_A_MAIL, (i + 1) * SECRETS_IN_A_MAIL),
+  );
+}
+
+async function campaignWith({ world }: Pair, known: readonly string[], random: Random): Promise<number> {
   const creator = anvilAccount(ACCOUNT.creator);
   const items = groupsOf(known).map((group, i) => {
     // The check finds the bad ones, and the voters follow it.
@@ -147,14 +154,14 @@ async function campaignWith({ world }: Pair, known: readonly Secret[], random: R
 }
 
 /** One bundle of each author's, one item in a few with a secret for a label, which the checks reject and report. */
-async function bundlesOf(run: Run, mails: readonly Secret[], labels: readonly Secret[]): Promise<Bundle[]> {
+async function bundlesOf(run: Run, mails: readonly string[], labels: readonly string[]): Promise<Bundle[]> {
   const { pair, campaignId, authors, random } = run;
   const items = groupsOf(mails).map((group) => mailWith(group, random));
   const made = authors.map(async (author, of) => {
     const own = items.filter((_, i) => i % authors.length === of);
     const plain = await bundleOf(pair.world, author, campaignId, own);
     const envelopes = [...plain.envelopes];
-    for (const { text } of labels.filter((_, i) => i % authors.length === of)) {
+    for (const text of labels.filter((_, i) => i % authors.length === of)) {
       const [data] = own.slice(envelopes.length % own.length);
       const edit = { envelope: { label: { label: text } } };
       envelopes.push(...(await bundleOf(pair.world, author, campaignId, [data as Uint8Array], edit)).envelopes);
@@ -164,9 +171,11 @@ async function bundlesOf(run: Run, mails: readonly Secret[], labels: readonly Se
   return Promise.all(made);
 }
 
-async function killAndStart(oracle: OracleProcess): Promise<void> {
+/** @returns the signer that the new process has drawn */
+async function killAndStart(oracle: OracleProcess, draws: string): Promise<Address> {
   await oracle.kill();
-  await oracle.start();
+  await oracle.start({ env: { SECRETS_DRAWS: draws }, preload: "test/secrets/draws.ts" });
+  return ((await ask(`${oracle.url}/status`)).body as { signer: Address }).signer;
 }
 
 /** The voters' signatures under their ballots, which are nobody's before voting ends. */
@@ -178,43 +187,4 @@ async function ballotsOf({ pair, voters }: Run, round: Drawn, approve: bigint): 
     return needlesOfBytes(`ballot of ${account.address}`, hexToBytes(signature).subarray(0, 32));
   });
   return (await Promise.all(made)).flat();
-}
-
-/** Keys of the oracles, of contributors and of voters. */
-async function keysOf({ pair, campaignId, authors, voters }: Run): Promise<Needle[]> {
-  const needles: Needle[] = [];
-  const add = (name: string, key: Uint8Array) => needles.push(...needlesOfBytes(name, key));
-  for (const name of ["leader", "follower"] as const) {
-    add(`${name}'s operator key`, hexToBytes(anvilKey(ACCOUNT[name])));
-    const machine = await startMachine(machineOf(MAKER, name), pair.chain.url);
-    const { keys } = await bootKeys(openDstack(machine.env.ASSAY_GUEST_AGENT), pair.world.domain.chainId);
-    await machine.stop();
-    add(`${name}'s storage key`, keys.storage);
-    add(`${name}'s encryption key`, keys.encryption.privateKey);
-    add(
-      `${name}'s index key`,
-      keyed(keys.storage, "index", pair.world.workloadId, anvilAccount(ACCOUNT.creator).address),
-    );
-  }
-  for (const [i, author] of authors.entries()) {
-    const { privateKey, payeeSecret } = await keyIn(pair.world, author, campaignId);
-    add(`contributor ${i}'s secret`, author.secret);
-    add(`contributor ${i}'s key`, privateKey);
-    add(`contributor ${i}'s payee secret`, payeeSecret);
-  }
-  for (const { name, reviewKey } of voters) add(`${name}'s review key`, reviewKey.privateKey);
-  return needles;
-}
-
-type Search = ReturnType<typeof searchFor>;
-
-async function searchAll(search: Search, pair: Pair, folders: readonly string[], elsewhere?: Elsewhere) {
-  const result = await searchFolders(search, folders);
-  const output = [pair.leader, pair.twin, pair.follower].flatMap((oracle) => {
-    return oracle === undefined ? [] : search(`output of ${oracle.name}`, Buffer.from(oracle.lines.join("\n")));
-  });
-  const objects = [...(elsewhere?.bucket.objects ?? [])].flatMap(([name, versions]) =>
-    versions.flatMap(({ bytes }) => search(`object ${name}`, bytes)),
-  );
-  return { ...result, places: [...result.places, ...output, ...objects] };
 }

@@ -1,9 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openEmbedded } from "../../oracle/storage/embedded.ts";
 import { needlesOfBytes, needlesOfText } from "./needles.ts";
+import { plantRow, searchRows } from "./rows.ts";
 import { searchFolders, searchFor } from "./search.ts";
 
 const CANARY = "Kx7pQ2mZr9TfW4bNd8LsVj3H";
@@ -36,6 +39,18 @@ const forms = (before: string): [string, string, Buffer][] => [
   ],
   ["canary", "percent", Buffer.from(CANARY.replace(/./g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))],
   ["canary", "JSON", Buffer.from(CANARY.replace(/./g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`))],
+  [
+    "canary",
+    "base64, without line breaks",
+    Buffer.from(Buffer.from(`${before}${CANARY}`).toString("base64").replace(/.{19}/g, "$&\r\n")),
+  ],
+  ["canary", "text, without line breaks", Buffer.from(CANARY.replace(/.{7}/g, "$&=\n"))],
+  ["canary", "text, gzip", gzipSync(`${before}${CANARY}`)],
+  ["canary", "base64, gzip", gzipSync(Buffer.from(`${before}${CANARY}`).toString("base64"))],
+  ...[1, 6, 9].map((level): [string, string, Buffer] => {
+    // So often that it is packed.
+    return ["key", "hex, deflate", deflateSync(`${before}${Buffer.from(KEY).toString("hex")} `.repeat(9), { level })];
+  }),
   ["key", "bytes", Buffer.from(KEY)],
   ["key", "hex", Buffer.from(`0x${Buffer.from(KEY).toString("hex")}`)],
   ["key", "base64", Buffer.from(Buffer.concat([Buffer.from(before), KEY]).toString("base64"))],
@@ -65,4 +80,16 @@ test("nothing is found in noise, and what is in a file or its name is found ther
     [join(folder, "letter"), `name of ${join(folder, `${CANARY}.txt`)}`].sort(),
   );
   expect([files, bytes]).toEqual([2, 34]);
+});
+
+test("what a database packs is found in its rows", async () => {
+  const data = join(folder, "database");
+  const database = await openEmbedded(data);
+  await plantRow(database, KEY);
+  expect(await searchRows(search, "here", database)).toEqual([
+    { place: "here: row of public.planted", secret: "key", encoding: "hex" },
+  ]);
+  await database.close();
+  // Not in its files, or the rows would be searched for nothing.
+  expect((await searchFolders(search, [data])).places).toEqual([]);
 });

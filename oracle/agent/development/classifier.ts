@@ -1,8 +1,8 @@
 import { readEmail } from "../../checks/formats/email.ts";
 import { listCorpus, readCorpusMail } from "../../checks/measure/corpus.ts";
 import { randomFrom, shuffled } from "../../checks/measure/random.ts";
+import { textOf } from "../../checks/text.ts";
 import { wordsOf } from "../../checks/words.ts";
-import { textOf } from "../text.ts";
 
 /** A text of the corpus with its label. */
 export type Sample = { text: string; label: string };

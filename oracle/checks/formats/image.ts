@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { MAX_PIXELS, type PolicyChecks } from "../../../contracts/sdk/policy-checks.ts";
 import type { Reading } from "../content.ts";
-import type { Container } from "../image/container.ts";
 import { featuresOf } from "../image/features.ts";
-import { readJpeg } from "../image/jpeg.ts";
+import { type Jpeg, readJpeg } from "../image/jpeg.ts";
 import { metadataOf } from "../image/metadata.ts";
 import { decodePixels, upright } from "../image/pixels.ts";
-import { PNG_SIGNATURE, packedProblem, readPng } from "../image/png.ts";
+import { PNG_SIGNATURE, type Png, readPng } from "../image/png.ts";
 
 /** What a policy asks of a picture. */
 export type ImageLimits = NonNullable<PolicyChecks["image"]>;
@@ -27,9 +26,8 @@ export function readImage(data: Uint8Array, limits: ImageLimits = ANY): Reading 
   const most = limits.maxPixels ?? MAX_PIXELS;
   if (width * height > most) return { problem: `a ${type} of ${size}, at most ${most} in all are taken` };
   const metadata = metadataOf(file.extras);
-  const problem = "compressed" in file ? packedProblem(file) : undefined;
-  const decoded = problem === undefined ? decodePixels(file) : undefined;
-  if (decoded === undefined) return { problem: `no picture: ${problem ?? "its pixels are damaged"}` };
+  const decoded = decodePixels(file);
+  if (typeof decoded === "string") return { problem: `no picture: ${decoded}` };
   const pixels = upright(decoded, metadata.orientation);
   const [minWidth, minHeight] = [limits.minWidth ?? 1, limits.minHeight ?? 1];
   if (pixels.width < minWidth || pixels.height < minHeight) {
@@ -42,7 +40,7 @@ export function readImage(data: Uint8Array, limits: ImageLimits = ANY): Reading 
 }
 
 /** Takes a file apart by its first bytes, or says what is wrong with it. */
-function openImage(data: Uint8Array): Container | ReturnType<typeof readPng> {
+function openImage(data: Uint8Array): Png | Jpeg | string {
   if (PNG_SIGNATURE.equals(data.subarray(0, PNG_SIGNATURE.length))) return readPng(data);
   if (data[0] === 0xff && data[1] === 0xd8 && data[2] === 0xff) return readJpeg(data);
   return "it is neither PNG nor JPEG";

@@ -1,10 +1,7 @@
 /** What a picture's file says before any pixel is decoded. */
 export type Container = {
-  type: "png" | "jpeg";
   width: number;
   height: number;
-  /** The file without anything that no pixel depends on. */
-  bare: Uint8Array;
   /** The file's pieces beside the pixels, by what they are called. */
   extras: readonly Extra[];
 };

@@ -36,21 +36,20 @@ export function featuresOf(pixels: Pixels): string[] {
 
 /** Mean brightness of every cell, 0 to 255 (ITU-R BT.601); cells share the pixels on their edges by how much of them they cover. */
 function brightness({ width, height, rgb }: Pixels): Float64Array {
-  const columns = new Float64Array(GRID * height);
+  const cells = new Float64Array(GRID * GRID);
+  const line = new Float64Array(GRID);
   for (let y = 0; y < height; y++) {
+    line.fill(0);
     for (let x = 0; x < width; x++) {
       const at = (y * width + x) * 3;
       const luma = 0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0);
       spread(x, width, (cell, share) => {
-        columns[y * GRID + cell] = (columns[y * GRID + cell] ?? 0) + luma * share;
+        line[cell] = (line[cell] ?? 0) + luma * share;
       });
     }
-  }
-  const cells = new Float64Array(GRID * GRID);
-  for (let y = 0; y < height; y++) {
     spread(y, height, (cell, share) => {
       for (let x = 0; x < GRID; x++) {
-        cells[cell * GRID + x] = (cells[cell * GRID + x] ?? 0) + (columns[y * GRID + x] ?? 0) * share;
+        cells[cell * GRID + x] = (cells[cell * GRID + x] ?? 0) + (line[x] ?? 0) * share;
       }
     });
   }

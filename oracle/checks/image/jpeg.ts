@@ -1,4 +1,6 @@
 import { type Container, type Extra, MAX_PIECES } from "./container.ts";
+import { type Frame, frameOf, isScan } from "./jpeg-scans.ts";
+import { INTERVAL, isTables, TABLES } from "./jpeg-tables.ts";
 
 /** Scans of a picture: encoders write about ten; each costs a walk over every block. */
 const MAX_SCANS = 64;
@@ -7,35 +9,44 @@ const MAX_SCANS = 64;
 const [START, END, SCAN, COMMENT, ADOBE] = [0xd8, 0xd9, 0xda, 0xfe, 0xee];
 
 /** Baseline, extended and progressive frames of Huffman codes: what other kinds there are, nothing that people use shows. */
-const FRAMES = [0xc0, 0xc1, 0xc2];
+const PROGRESSIVE = 0xc2;
+const FRAMES = [0xc0, 0xc1, PROGRESSIVE];
 const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 
-/** Tables and intervals. */
-const TABLES = [0xc4, 0xdb, 0xdd];
+/** A JPEG's pieces. */
+export type Jpeg = Container & {
+  type: "jpeg";
+  /** The file without anything that no pixel depends on. */
+  bare: Uint8Array;
+};
 
 /** Takes a JPEG apart, or says what is wrong with it. Its pixels stay packed. */
-export function readJpeg(data: Uint8Array): Container | string {
+export function readJpeg(data: Uint8Array): Jpeg | string {
   const parts = partsOf(data);
   if (typeof parts === "string") return parts;
   const kept: Uint8Array[] = [Uint8Array.of(0xff, START)];
   const extras: Extra[] = [];
-  let frame: { width: number; height: number } | undefined;
-  let scans = 0;
+  let frame: Frame | undefined;
+  let [scans, interval] = [0, 0];
   for (const { marker, bytes, whole } of parts) {
     if (OTHER_FRAMES.includes(marker)) return "it is coded in a way that browsers do not show";
     if (FRAMES.includes(marker)) {
       if (frame !== undefined) return "it has two frames";
-      frame = frameOf(bytes);
+      frame = frameOf(bytes, marker === PROGRESSIVE);
       if (frame === undefined) return "its frame is not one of a picture";
     }
     if (marker === SCAN && ++scans > MAX_SCANS) return `it has more than ${MAX_SCANS} scans`;
+    if (marker === SCAN && !isScan(frame, bytes, whole, interval)) return "a scan is not one of its frame";
+    if (TABLES.includes(marker) && !isTables(marker, bytes)) return "its tables are none";
+    if (marker === INTERVAL) interval = whole.readUInt16BE(4);
     const isPixels = FRAMES.includes(marker) || TABLES.includes(marker) || marker === SCAN || marker === END;
     const isAdobe = marker === ADOBE && bytes.length === 12;
     if (isPixels || isAdobe) kept.push(whole);
     else extras.push({ name: nameOf(marker), bytes });
   }
   if (frame === undefined || scans === 0) return "it has no pixels";
-  return { type: "jpeg", ...frame, bare: Buffer.concat(kept), extras };
+  const { width, height } = frame;
+  return { type: "jpeg", width, height, bare: Buffer.concat(kept), extras };
 }
 
 function nameOf(marker: number): string {
@@ -83,18 +94,4 @@ function endOfScan(bytes: Buffer, from: number): number {
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
   }
   return bytes.length;
-}
-
-function frameOf(bytes: Uint8Array): { width: number; height: number } | undefined {
-  const [precision, high = 0, low = 0, wide = 0, narrow = 0, components = 0] = bytes;
-  const [height, width] = [high * 256 + low, wide * 256 + narrow];
-  if (precision !== 8 || width === 0 || height === 0) return undefined;
-  if (![1, 3, 4].includes(components) || bytes.length !== 6 + 3 * components) return undefined;
-  const ids = new Set<number | undefined>();
-  for (let at = 6; at < bytes.length; at += 3) {
-    const sampling = bytes[at + 1] ?? 0;
-    if ([sampling >> 4, sampling & 15].some((factor) => factor < 1 || factor > 4)) return undefined;
-    ids.add(bytes[at]);
-  }
-  return ids.size === components ? { width, height } : undefined;
 }

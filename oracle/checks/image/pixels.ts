@@ -1,6 +1,7 @@
-import { convertIndexedToRgb, decode as decodePng } from "fast-png";
 import { decode as decodeJpeg } from "jpeg-js";
-import type { Container } from "./container.ts";
+import type { Jpeg } from "./jpeg.ts";
+import { type Png, unpackLines } from "./png.ts";
+import { pngPixels } from "./png-pixels.ts";
 
 /** A picture as it is seen: three bytes a pixel, on white where it is transparent. */
 export type Pixels = { width: number; height: number; rgb: Uint8Array };
@@ -8,56 +9,31 @@ export type Pixels = { width: number; height: number; rgb: Uint8Array };
 /** What jpeg-js may count of its memory, MB: the largest picture without subsampling takes 400. */
 const MAX_MEMORY = 512;
 
+const DAMAGED = "its pixels are damaged";
+
 /**
- * Decodes a picture whose size was bounded before; undefined where its pixels are damaged. Both decoders are JavaScript: the same
+ * Decodes a picture whose size was bounded before; or says what is wrong with its pixels. Both decoders are JavaScript: the same
  * bytes give the same pixels on every machine.
  */
-export function decodePixels({ type, bare, width, height }: Container): Pixels | undefined {
+export function decodePixels(file: Png | Jpeg): Pixels | string {
+  const { width, height } = file;
+  const rgb = file.type === "png" ? rgbOfPng(file) : rgbOfJpeg(file);
+  return typeof rgb === "string" ? rgb : { width, height, rgb };
+}
+
+function rgbOfPng(file: Png): Uint8Array | string {
+  const lines = unpackLines(file);
+  return typeof lines === "string" ? lines : (pngPixels(file, lines) ?? DAMAGED);
+}
+
+function rgbOfJpeg({ bare }: Jpeg): Uint8Array | string {
   try {
-    if (type === "png") return { width, height, rgb: rgbOfPng(bare) };
     const options = { useTArray: true, formatAsRGBA: false, tolerantDecoding: false } as const;
-    const decoded = decodeJpeg(bare, { ...options, maxMemoryUsageInMB: MAX_MEMORY });
-    return { width, height, rgb: decoded.data };
+    return decodeJpeg(bare, { ...options, maxMemoryUsageInMB: MAX_MEMORY }).data;
   } catch {
-    // Whatever a decoder stumbles over, the file is none that it can show.
-    return undefined;
+    // Whatever the decoder stumbles over, the file is none that it can show.
+    return DAMAGED;
   }
-}
-
-function rgbOfPng(bare: Uint8Array): Uint8Array {
-  const png = decodePng(bare);
-  const count = png.width * png.height;
-  const samples = png.palette === undefined ? samplesOf(png) : convertIndexedToRgb(png);
-  const channels = png.palette === undefined ? png.channels : (png.palette[0]?.length ?? 3);
-  if (samples.length < count * channels) throw new RangeError("fewer pixels than its header says");
-  const rgb = new Uint8Array(count * 3);
-  const isGrey = channels < 3;
-  const hasAlpha = channels % 2 === 0;
-  for (let i = 0; i < count; i++) {
-    const from = i * channels;
-    const alpha = hasAlpha ? (samples[from + channels - 1] ?? 0) : 255;
-    for (let c = 0; c < 3; c++) {
-      const value = samples[from + (isGrey ? 0 : c)] ?? 0;
-      rgb[i * 3 + c] = alpha === 255 ? value : Math.round((value * alpha + 255 * (255 - alpha)) / 255);
-    }
-  }
-  return rgb;
-}
-
-/** Samples of a byte each. */
-function samplesOf({ width, height, data, depth }: ReturnType<typeof decodePng>): Uint8Array {
-  if (depth === 16) return Uint8Array.from(data, (value) => value >> 8);
-  if (depth === 8) return Uint8Array.from(data);
-  // Of less than a byte there are greys alone, each line beginning with a byte.
-  const grey = new Uint8Array(width * height);
-  const line = Math.ceil((width * depth) / 8);
-  const most = (1 << depth) - 1;
-  for (let i = 0; i < grey.length; i++) {
-    const bit = (i % width) * depth;
-    const byte = data[Math.floor(i / width) * line + (bit >> 3)] ?? 0;
-    grey[i] = (((byte >> (8 - depth - (bit & 7))) & most) * 255) / most;
-  }
-  return grey;
 }
 
 /** The picture turned as its Exif orientation, 1 to 8, says that it is looked at. */

@@ -1,5 +1,5 @@
 import { toMarkdown } from "../../../script/bench/report.ts";
-import type { ItemReport } from "../checkBatch.ts";
+import type { ItemReport } from "../compare.ts";
 import type { Rule } from "../verdict.ts";
 import type { Sample } from "./plant.ts";
 

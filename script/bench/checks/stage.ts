@@ -9,7 +9,7 @@ import { generateKeyPair, type KeyPair } from "../../../contracts/sdk/key-pair.t
 import { type Policy, parsePolicy, policyHash } from "../../../contracts/sdk/policy.ts";
 import { assayDomain, hashSubmission } from "../../../contracts/sdk/typed-data.ts";
 import type { Proposal, ProposedBundle, ProposedItem } from "../../../oracle/batches/proposal.ts";
-import { createChecks } from "../../../oracle/checks/checkBatch.ts";
+import { createChecker } from "../../../oracle/checking/checker.ts";
 import type { Oracle } from "../../../oracle/oracle.ts";
 import { openBlobs, putBlob } from "../../../oracle/storage/blobs.ts";
 import { openEmbedded } from "../../../oracle/storage/embedded.ts";
@@ -46,16 +46,16 @@ export type Stage = { oracle: Oracle; campaign: Campaign; close: () => Promise<v
 
 /** Opens an oracle's checks, database and blobs in a folder; of the chain there is a campaign, and nothing is asked of it. */
 export async function openStage(folder: string): Promise<Stage> {
-  const [database, blobs, check, encryption] = await Promise.all([
+  const [database, blobs, encryption] = await Promise.all([
     openEmbedded(join(folder, "database")),
     openBlobs({ data: folder, bucket: undefined }),
-    createChecks(),
     generateKeyPair(),
   ]);
   const keys = { encryption, storage: new Uint8Array(32).fill(7) };
   const state = emptyState();
   const client = { domain: assayDomain(31_337, zeroAddress) };
-  const oracle = { database, blobs, check, keys, client, watch: { state }, env: {} } as unknown as Oracle;
+  const checker = createChecker(encryption.privateKey);
+  const oracle = { database, blobs, checker, keys, client, watch: { state }, env: {} } as unknown as Oracle;
   const policy = Buffer.from(JSON.stringify(POLICY));
   parsePolicy(policy);
   const campaign = {
@@ -71,7 +71,11 @@ export async function openStage(folder: string): Promise<Stage> {
     ...{ licenceHash: zeroHash, policyHash: policyHash(policy), policy, closesAt: 0 },
   };
   state.campaigns.set(CAMPAIGN, campaign);
-  return { oracle, campaign, close: () => database.close() };
+  const close = async () => {
+    await checker.close();
+    await database.close();
+  };
+  return { oracle, campaign, close };
 }
 
 /** Encrypts texts, stores their envelopes and proposes them as a batch. */

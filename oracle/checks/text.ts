@@ -1,5 +1,5 @@
-import type { Content } from "../checks/content.ts";
-import { fieldOf } from "../checks/mail/headers.ts";
+import type { Content } from "./content.ts";
+import { fieldOf } from "./mail/headers.ts";
 
 /** What a reader of an item sees, for a model to read: decoded, as an attacker's encoding is not to hide anything from it. */
 export function textOf(content: Content): string {
