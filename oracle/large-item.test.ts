@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { postSubmission } from "../contracts/sdk/gateway/submissions.ts";
 import { uploadItem } from "../contracts/sdk/upload-item.ts";
-import { postSubmission } from "../script/demo/gateway.ts";
 import { eventsOf } from "../test/oracle/ballots.ts";
 import { type Pair, passTime, startPair } from "../test/oracle/pair.ts";
 import { bundleOf, contributorOf, createCampaign, POLICY } from "../test/oracle/people.ts";

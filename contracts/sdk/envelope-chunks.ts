@@ -31,9 +31,15 @@ export function bucketOf(chunksLength: number): number | undefined {
  *
  * The IV is a counter, which is safe because every content key, so every chunk key, is used for one envelope.
  *
+ * @param onProgress called after each chunk with how many are done
  * @returns the whole envelope
  */
-export async function sealChunks(key: CryptoKey, header: Uint8Array, plaintext: Uint8Array): Promise<Uint8Array> {
+export async function sealChunks(
+  key: CryptoKey,
+  header: Uint8Array,
+  plaintext: Uint8Array,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Uint8Array> {
   const envelope = new Uint8Array(header.length + sealedSize(plaintext.length));
   envelope.set(header);
   const headerHash = sha256(header, "bytes");
@@ -42,6 +48,7 @@ export async function sealChunks(key: CryptoKey, header: Uint8Array, plaintext: 
     const chunk = plaintext.subarray(i * CHUNK_SIZE, (i + 1) * CHUNK_SIZE);
     const sealed = await aesSeal(key, ivOf(i), aadOf(headerHash, i, i === count - 1), chunk);
     envelope.set(sealed, header.length + i * (CHUNK_SIZE + GCM_TAG_SIZE));
+    onProgress?.(i + 1, count);
   }
   return envelope;
 }

@@ -41,6 +41,7 @@ export type SealedEnvelope = { bytes: Uint8Array; ciphertextHash: Hex; keyCommit
  * Encrypts one item to the checkers and the contributor.
  *
  * @param random 32 bytes are drawn for the content key; all else follows from it and the input
+ * @param onProgress called after each chunk of 1 MiB with how many are done
  * @throws RecipientCountError, DuplicateRecipientError, PublicKeyError, SecretLengthError
  *
  * @example
@@ -49,7 +50,11 @@ export type SealedEnvelope = { bytes: Uint8Array; ciphertextHash: Hex; keyCommit
  *   context: contextOf({ chainId, core, campaignId, contributor, policyHash }),
  * });
  */
-export async function sealEnvelope(input: EnvelopeInput, random: RandomBytes = secureRandom): Promise<SealedEnvelope> {
+export async function sealEnvelope(
+  input: EnvelopeInput,
+  random: RandomBytes = secureRandom,
+  onProgress?: (done: number, total: number) => void,
+): Promise<SealedEnvelope> {
   const own = input.contributorKey === undefined ? [] : sortedKeys([input.contributorKey]);
   const publicKeys = [...sortedKeys(input.recipients), ...own];
   requireDistinct(publicKeys);
@@ -61,7 +66,7 @@ export async function sealEnvelope(input: EnvelopeInput, random: RandomBytes = s
     publicKeys.map(async (publicKey) => ({ publicKey, wrapped: await wrapFor(publicKey, secrets, context) })),
   );
   const header = writeEnvelopeHeader(commitment, recipients);
-  const bytes = await sealChunks(chunkKey, header, packContent(input.label, input.data));
+  const bytes = await sealChunks(chunkKey, header, packContent(input.label, input.data), onProgress);
   return { bytes, ciphertextHash: await ciphertextHashOf(bytes), keyCommitment: bytesToHex(commitment) };
 }
 

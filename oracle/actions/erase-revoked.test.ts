@@ -1,10 +1,10 @@
 import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import { revocationTypes } from "../../contracts/sdk/typed-data.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
-import { postSubmission } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { ask } from "../../test/oracle/http.ts";

@@ -1,33 +1,13 @@
 import type { HDAccount } from "viem/accounts";
-import { assayAbi, claimsAbi } from "../../contracts/sdk/abi.ts";
-import { popcount } from "../../contracts/sdk/masks.ts";
-import { verifyProof } from "../../contracts/sdk/merkle.ts";
-import { blindOf, payeeOf } from "../../contracts/sdk/payee.ts";
+import { claimsAbi } from "../../contracts/sdk/abi.ts";
+import { type DueRow, type OwnRow, readDueRows } from "../../contracts/sdk/chain/due-rows.ts";
 import { payrollPath } from "../../contracts/sdk/payrolls.ts";
-import { rowLeaf } from "../../contracts/sdk/rows.ts";
 import { type Contributor, keyIn } from "./contributor.ts";
-import type { PrivateStatus } from "./gateway.ts";
 import { type BatchRecord, settledRounds } from "./ledger.ts";
 import { mined, type World, walletOf } from "./world.ts";
 
-/** A contributor's row in a batch, as its private status has it. */
-export type OwnRow = PrivateStatus["rows"][number];
-
 /** What a claim cost and paid. */
 export type Claimed = { gas: bigint; items: number };
-
-/** The gateway handed out a row that the chain does not confirm. */
-export class RowProofError extends Error {
-  override readonly name = "RowProofError";
-  constructor(row: OwnRow) {
-    super(
-      `Row ${row.rowNumber} in batch ${row.sequence} is not proved by the batch's root: do not trust this gateway.`,
-    );
-  }
-}
-
-/** A row with the items that are due to its contributor, from 1. */
-export type DueRow = { row: OwnRow; items: number };
 
 /**
  * The rows that have an unpaid item, checked against the chain.
@@ -40,23 +20,7 @@ export async function dueRows(
   rows: readonly OwnRow[],
 ): Promise<DueRow[]> {
   const { payeeSecret } = await keyIn(world, contributor, campaignId);
-  const due: DueRow[] = [];
-  for (const row of rows) {
-    const batch = await world.client.readContract({
-      address: world.core,
-      abi: assayAbi,
-      functionName: "batchOf",
-      args: [campaignId, row.sequence],
-    });
-    const blind = await blindOf(payeeSecret, campaignId, row.rowNumber);
-    const payee = payeeOf(contributor.account.address, row.rowNumber, blind);
-    if (!verifyProof(batch.root, rowLeaf({ payee, mask: row.mask, root: row.root }), row.proof)) {
-      throw new RowProofError(row);
-    }
-    const items = popcount(row.mask & batch.unpaid);
-    if (items > 0) due.push({ row: { ...row, blind }, items });
-  }
-  return due;
+  return readDueRows(world, { campaignId, contributor: contributor.account.address, payeeSecret, rows });
 }
 
 /** Claims the rewards of rows in one transaction. Returns undefined if there are none. */

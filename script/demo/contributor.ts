@@ -1,18 +1,22 @@
-import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
+import { type Address, bytesToHex, type Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { type ContributorKey, contributorKeyFor } from "../../contracts/sdk/contributor-key.ts";
 import { deriveContributorSecret } from "../../contracts/sdk/contributor-secret.ts";
 import { type SealedEnvelope, sealEnvelope } from "../../contracts/sdk/envelope.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
+import {
+  openPrivateStatus,
+  type PrivateStatus,
+  postSubmission,
+  readSubmissionState,
+} from "../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { type BundleItem, itemsRoot } from "../../contracts/sdk/items.ts";
 import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
-import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { submissionTypes } from "../../contracts/sdk/typed-data.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
-import { type PrivateStatus, postSubmission, privateStatusSchema, readSubmission } from "./gateway.ts";
 import type { PlannedBundle, PlannedItem } from "./plan.ts";
 import type { CampaignTerms } from "./recipients.ts";
 import { mapLimited } from "./wait.ts";
@@ -119,9 +123,9 @@ export async function readPrivateStatus(
   digest: Hex,
 ): Promise<PrivateStatus> {
   const { privateKey } = await keyIn(world, contributor, campaignId);
-  const sealed = hexToBytes(await readSubmission(world.gateway, digest));
-  const opened = await openMessage(privateKey, "assay/status", digest, sealed);
-  return privateStatusSchema.parse(JSON.parse(new TextDecoder().decode(opened)));
+  const { sealed } = await readSubmissionState(world.gateway, digest);
+  if (sealed === undefined) throw new Error(`The gateway has no ciphertext of ${digest} yet: upload one first.`);
+  return openPrivateStatus(privateKey, digest, sealed);
 }
 
 async function sealItem(

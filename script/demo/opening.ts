@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
+import type { PrivateStatus } from "../../contracts/sdk/gateway/submissions.ts";
 import { leafOf } from "./contributor.ts";
-import type { PrivateStatus } from "./gateway.ts";
 import type { Run } from "./run.ts";
 
 /** One sealed item, and what its contributor can show to prove which upload it is (docs/verifiers.md). */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { PrivateStatus } from "../../contracts/sdk/gateway/submissions.ts";
 import type { SentItem } from "./contributor.ts";
 import type { FaultKind } from "./faults.ts";
 import type { BatchRecord } from "./ledger.ts";
@@ -65,7 +66,7 @@ test("counts good items that ended rejected, and those that got lost", () => {
 
 test("joins items with what their contributors were told", () => {
   const report = { verdict: "approve", findings: [] };
-  const told = { items: [{ position: 1, state: "sealed", sequence: 1, bit: 9, report }], rows: [] };
+  const told: PrivateStatus = { items: [{ position: 1, state: "sealed", sequence: 1, bit: 9, report }], rows: [] };
   const items = followItems([sent(0), sent(1)], new Map([[DIGEST, told]]));
   expect(items.map((item) => item.judged)).toEqual([undefined, { sequence: 1, bit: 9, verdict: "approve" }]);
 });

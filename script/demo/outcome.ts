@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
+import type { PrivateStatus } from "../../contracts/sdk/gateway/submissions.ts";
 import type { SentItem } from "./contributor.ts";
 import { FAULT_KINDS, type FaultKind } from "./faults.ts";
-import type { PrivateStatus } from "./gateway.ts";
 import { type BatchRecord, batchName } from "./ledger.ts";
 
 /** What became of an item that was sealed. */

@@ -1,7 +1,8 @@
 import type { Hex } from "viem";
-import { type Claimed, claimRewards, claimVotePay, type DueRow, dueRows, type OwnRow } from "./claims.ts";
+import type { DueRow, OwnRow } from "../../contracts/sdk/chain/due-rows.ts";
+import type { PrivateStatus } from "../../contracts/sdk/gateway/submissions.ts";
+import { type Claimed, claimRewards, claimVotePay, dueRows } from "./claims.ts";
 import { type CreatedCampaign, refundCampaign } from "./creator.ts";
-import type { PrivateStatus } from "./gateway.ts";
 import type { Run } from "./run.ts";
 import { rowsOf } from "./statuses.ts";
 

@@ -1,8 +1,8 @@
 import type { Hex } from "viem";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { type GatewayCampaign, readGatewayCampaign } from "../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { recipientsHash, sortedKeys } from "../../contracts/sdk/recipients.ts";
-import { type GatewayCampaign, readCampaign } from "./gateway.ts";
 import { until } from "./wait.ts";
 import type { World } from "./world.ts";
 
@@ -31,7 +31,7 @@ export class RecipientsMismatchError extends Error {
 export async function readTerms(world: World, campaignId: number): Promise<CampaignTerms> {
   // The oracle reads of a new campaign a moment after its creator.
   const campaign = await until(
-    () => readCampaign(world.gateway, campaignId).catch(notYetKnown),
+    () => readGatewayCampaign(world.gateway, campaignId).catch(notYetKnown),
     `the oracle to hear of campaign ${campaignId}`,
     HEARD_SECONDS,
   );

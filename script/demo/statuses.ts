@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
-import type { OwnRow } from "./claims.ts";
+import type { OwnRow } from "../../contracts/sdk/chain/due-rows.ts";
+import type { PrivateStatus } from "../../contracts/sdk/gateway/submissions.ts";
 import { readPrivateStatus } from "./contributor.ts";
-import type { PrivateStatus } from "./gateway.ts";
 import type { Run } from "./run.ts";
 import { mapLimited } from "./wait.ts";
 

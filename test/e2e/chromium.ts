@@ -8,7 +8,10 @@ import { run } from "../../script/processes.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The version in package.json; another one is unpacked into a folder of its own. */
-const FOLDER = join(root, "node_modules/.cache/assay-chromium-153.0.0");
+const FOLDER = join(root, "node_modules/.cache/assay-browser-153.0.0");
+
+/** NSS and NSPR, which many a machine lacks, as the package ships them for Amazon Linux: they ask for glibc 2.34. */
+const LIBRARIES = join(FOLDER, "al2023/lib");
 
 /** Names no other host than this machine: what a page asks of the world fails instead of leaving. */
 const HERE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost";
@@ -19,24 +22,37 @@ export class ChromiumError extends AssayError {
 }
 
 /**
- * Starts the Chromium that npm installed.
+ * Starts the Chromium that npm installed, with its own NSS and NSPR where the machine has none.
  *
  * @throws ChromiumError saying what to install
  */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = await unpackChromium();
+  return launch(executablePath, {}).catch((error: unknown) => {
+    if (missingLibrary(error) === undefined) throw error;
+    const paths = [LIBRARIES, process.env["LD_LIBRARY_PATH"]].filter(Boolean);
+    return launch(executablePath, { LD_LIBRARY_PATH: paths.join(":") }).catch(sayWhatIsMissing);
+  });
+}
+
+function launch(executablePath: string, libraries: Record<string, string>): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   // Chromium refuses to run as root with its sandbox.
   const args = [HERE_ONLY, ...(isRoot ? ["--no-sandbox"] : [])];
-  const env = { ...process.env, FONTCONFIG_FILE: join(FOLDER, "fonts.conf") } as Record<string, string>;
-  return chromium.launch({ executablePath, args, env }).catch((cause: unknown) => {
-    const missing = /error while loading shared libraries: ([^:\s]+)/.exec(String(cause))?.[1];
-    if (missing === undefined) throw cause;
-    const command = "apt-get update && apt-get install -y --no-install-recommends libnss3 libnspr4";
-    throw new ChromiumError(`Chromium needs ${missing}, which this machine lacks: as root, run \`${command}\`.`, {
-      cause,
-    });
-  });
+  const env = { ...process.env, ...libraries, FONTCONFIG_FILE: join(FOLDER, "fonts.conf") } as Record<string, string>;
+  return chromium.launch({ executablePath, args, env });
+}
+
+function sayWhatIsMissing(cause: unknown): never {
+  const missing = missingLibrary(cause);
+  if (missing === undefined) throw cause;
+  const message = `Chromium needs ${missing}, which this machine lacks: install the package that has it, on Debian`;
+  throw new ChromiumError(`${message} \`apt-get install libnss3 libnspr4 libexpat1 libgcc-s1\`.`, { cause });
+}
+
+/** The library that the loader did not find. */
+function missingLibrary(error: unknown): string | undefined {
+  return /error while loading shared libraries: ([^:\s]+)/.exec(String(error))?.[1];
 }
 
 /** Unpacks the binary once. It gets its name when it is whole, so a run that was stopped leaves none that is half there. */
@@ -58,9 +74,12 @@ export async function unpackChromium(): Promise<string> {
   }
 }
 
-/** The package unpacks into $TMPDIR, whatever it is asked. */
+/** The package unpacks into $TMPDIR, whatever it is asked, and the libraries only if it is told to. */
 async function unpackInto(folder: string): Promise<void> {
-  const program = `import chromium from "@sparticuz/chromium"; await chromium.executablePath();`;
+  const libraries = fileURLToPath(new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium")));
+  const program = `import chromium, { inflate } from "@sparticuz/chromium";
+await chromium.executablePath();
+await inflate(${JSON.stringify(libraries)});`;
   const options = { name: "unpacking Chromium", cwd: root, env: { TMPDIR: folder } };
   const { code, stderr } = await run(process.execPath, ["--input-type=module", "--eval", program], options);
   if (code !== 0) throw new ChromiumError(`Chromium cannot be unpacked: run \`npm ci\`.\n${stderr}`);

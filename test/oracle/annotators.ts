@@ -12,10 +12,10 @@ import {
 } from "../../contracts/sdk/annotation-requests.ts";
 import { sealEnvelope } from "../../contracts/sdk/envelope.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
+import { postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { type Contributor, keyIn } from "../../script/demo/contributor.ts";
-import { postSubmission } from "../../script/demo/gateway.ts";
 import { readTerms } from "../../script/demo/recipients.ts";
 import type { World } from "../../script/demo/world.ts";
 import { anvilAccount } from "../anvil.ts";

@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { type PrivateStatus, postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { parsePacket } from "../../contracts/sdk/packet.ts";
@@ -6,7 +7,7 @@ import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { claimRewards, dueRows } from "../../script/demo/claims.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import { type PrivateStatus, postBallot, postSubmission } from "../../script/demo/gateway.ts";
+import { postBallot } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "./ballots.ts";

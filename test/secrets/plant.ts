@@ -1,7 +1,7 @@
 import { bytesToHex, keccak256, sha256, stringToBytes } from "viem";
 import type { SealedEnvelope } from "../../contracts/sdk/envelope.ts";
+import { postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import type { Contributor } from "../../script/demo/contributor.ts";
-import { postSubmission } from "../../script/demo/gateway.ts";
 import type { Random } from "../../script/demo/random.ts";
 import type { World } from "../../script/demo/world.ts";
 import { ask, talk } from "../oracle/http.ts";
