@@ -6,8 +6,8 @@ import {
   contributorSecretRequest,
   deriveContributorSecret,
   generateContributorSecret,
-  WalletSignatureError,
 } from "./contributor-secret.ts";
+import { WalletSignatureError } from "./wallet-secret.ts";
 
 const account = privateKeyToAccount(`0x${"11".repeat(32)}`);
 const other = privateKeyToAccount(`0x${"22".repeat(32)}`);

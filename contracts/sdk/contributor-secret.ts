@@ -1,8 +1,7 @@
-import { type Address, type Hex, hexToBytes, recoverTypedDataAddress } from "viem";
-import { AssayError } from "./errors.ts";
-import { compactSignature } from "./signature.ts";
+import type { Address, Hex } from "viem";
 import { assayDomain } from "./typed-data.ts";
-import { hkdf, type RandomBytes, secureRandom } from "./web-crypto.ts";
+import { secretFromSignature, WalletSignatureError } from "./wallet-secret.ts";
+import { type RandomBytes, secureRandom } from "./web-crypto.ts";
 
 const STATEMENT =
   "This signature is the key to the data you contribute. Whoever has it can read that data. Sign only on a site you trust.";
@@ -19,14 +18,6 @@ export type ContributorSecretScope = { chainId: number; core: Address; contribut
 
 /** The typed data a wallet signs to derive its secret, for `eth_signTypedData_v4`. */
 export type ContributorSecretRequest = ReturnType<typeof contributorSecretRequest>;
-
-/** The wallet gave two signatures for one message, or one that is not plain ECDSA by the account. */
-export class WalletSignatureError extends AssayError {
-  override readonly name = "WalletSignatureError";
-  constructor(reason: string) {
-    super(`Use an exported key file instead of this wallet: ${reason}, so its key could not be derived again.`);
-  }
-}
 
 /**
  * The fixed message behind a contributor's secret. The domain makes secrets of two deployments independent: a site that
@@ -62,7 +53,7 @@ export async function deriveContributorSecret(
   const signature = await signTypedData(request);
   const again = await signTypedData(request);
   if (signature !== again) throw new WalletSignatureError("it signs differently each time");
-  return hkdf(await reproducibleBytes(request, signature), new Uint8Array(), "assay/contributor-secret");
+  return secretFromSignature({ request, signature, account: scope.contributor, info: "assay/contributor-secret" });
 }
 
 /**
@@ -72,25 +63,4 @@ export async function deriveContributorSecret(
  */
 export function generateContributorSecret(random: RandomBytes = secureRandom): Uint8Array {
   return random(32);
-}
-
-/**
- * The signature in the form every wallet that holds the account's key arrives at: wallets disagree on v (0 or 27), and
- * signatures of contract wallets (ERC-1271, ERC-6492) change with their owners or their deployment.
- */
-async function reproducibleBytes(request: ContributorSecretRequest, signature: Hex): Promise<Uint8Array> {
-  const { compact, signer } = await readSignature(request, signature);
-  if (signer.toLowerCase() !== request.message.contributor.toLowerCase()) {
-    throw new WalletSignatureError("its signature is by another account");
-  }
-  return hexToBytes(compact);
-}
-
-async function readSignature(request: ContributorSecretRequest, signature: Hex) {
-  try {
-    return { compact: compactSignature(signature), signer: await recoverTypedDataAddress({ ...request, signature }) };
-  } catch {
-    // No cause: it may quote the signature, which is the secret.
-    throw new WalletSignatureError("its signature is not plain ECDSA");
-  }
 }

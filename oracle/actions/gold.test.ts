@@ -1,11 +1,11 @@
 import { type Hex, zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { postBallot } from "../../contracts/sdk/gateway/rounds.ts";
 import { type GoldItem, sealBank } from "../../contracts/sdk/gold.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
 import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import { postBallot } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { anvilAccount } from "../../test/anvil.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "../../test/oracle/ballots.ts";

@@ -3,6 +3,8 @@ import { getBlock } from "viem/actions";
 import { z } from "zod";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { voteOf } from "../../contracts/sdk/voting/commitment.ts";
+import { ownSeat } from "../../contracts/sdk/voting/seat.ts";
 import { option, part } from "../cli.ts";
 import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
@@ -10,8 +12,7 @@ import { itemsValue } from "../rounds/options.ts";
 import { openWriteSession, type WriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { chooseVote, printKept, seatOptions } from "../vote/choice.ts";
-import { makeCommitment, readOwnSecret, readSoldSecret, voteOf } from "../vote/salt.ts";
-import { ownSeat } from "../vote/seat.ts";
+import { makeCommitment, readOwnSecret, readSoldSecret } from "../vote/salt.ts";
 import { type AbuseAppeal, abuseAppealOption, readVotingAppeal } from "./read.ts";
 
 const commitCommand = {

@@ -1,9 +1,9 @@
-import type { Address, Hex } from "viem";
+import type { Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
-import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import type { PrivateStatus } from "../../contracts/sdk/gateway/submissions.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
+import { readBallotBox } from "../../contracts/sdk/voting/ballot.ts";
 import { anvilAccount } from "../anvil.ts";
 import { appealDecision, endAppeals, prepareAppeals } from "./appeals.ts";
 import { readBooks } from "./books.ts";
@@ -13,7 +13,6 @@ import { labelsOf, readCorpus } from "./corpus.ts";
 import { createCampaign } from "./creator.ts";
 import { createSkill, takeExam } from "./exams.ts";
 import { readBatchGas } from "./gas.ts";
-import { readStatus } from "./gateway.ts";
 import { goldItems, handOver, sealGold } from "./gold.ts";
 import { HOW_VOTERS_SEE } from "./judge.ts";
 import { batchesOf, emptyLedger, followChain, isForced, type News } from "./ledger.ts";
@@ -38,7 +37,7 @@ import { judgeRun, type Result } from "./result.ts";
 import { describe, holdRound, nameOf, noteGas, type Print, type Run, recruitGuards, tierName } from "./run.ts";
 import { readStatuses } from "./statuses.ts";
 import { MAX_BATCHES, runCampaigns } from "./story.ts";
-import { type BallotBox, enrolVoter } from "./voter.ts";
+import { enrolVoter } from "./voter.ts";
 import { mapLimited, until } from "./wait.ts";
 import { mined, tokenAbi, type World, walletOf } from "./world.ts";
 
@@ -49,14 +48,6 @@ const VISITOR_TOKENS = 1_000n;
 const AT_A_TIME = 4;
 
 const HEARD_SECONDS = 60;
-
-/** The gateway's key is not one the chain knows for it. */
-export class GatewayKeyError extends Error {
-  override readonly name = "GatewayKeyError";
-  constructor() {
-    super("Do not vote through this gateway: its encryption key is not the one registered on chain for its signer.");
-  }
-}
 
 /**
  * Plays a whole campaign: create, contribute, vote, settle, claim, refund.
@@ -132,7 +123,7 @@ async function gather(world: World, print: Print, signal: Run["signal"]): Promis
   const hard = hardMails(seededRandom(world.seed, "hard mails"), corpus);
   const pool = poolOf(goodMails(seededRandom(world.seed, "mails"), corpus, hard));
   const creator = creatorAccount();
-  const box = await ballotBox(world);
+  const box = await readBallotBox(world, world.gateway);
   const gas: Run["gas"] = new Map();
   const voterBadge = await createSkill(world, creator, box.encryptionKey);
   const { voters, judges } = await enrolAll(world, gas, voterBadge, box.encryptionKey);
@@ -178,14 +169,6 @@ async function enrolAll(world: World, gas: Run["gas"], skillId: number, encrypti
 }
 
 /** Where ballots go: what the gateway says of itself, confirmed by the chain. */
-async function ballotBox({ client, gateway, registry }: World): Promise<BallotBox> {
-  const { signer, encryptionKey } = await readStatus(gateway);
-  const call = { address: registry, abi: teeRegistryAbi, functionName: "keyOf", args: [signer as Address] } as const;
-  const key = await client.readContract(call);
-  if (key.encryptionKey.toLowerCase() !== encryptionKey.toLowerCase()) throw new GatewayKeyError();
-  return { signer, encryptionKey };
-}
-
 function hear(run: Run, { sealed, drawn, decided, settled }: News): void {
   for (const batch of sealed) {
     prepareAppeals(run, batch);

@@ -1,21 +1,10 @@
-import type { Address, Hex } from "viem";
+import type { Hex } from "viem";
 import { z } from "zod";
 import { askForJson, askGateway, jsonBody } from "../../contracts/sdk/gateway/request.ts";
 
 const ANSWER_MS = 2_000;
 
 const hex = z.templateLiteral(["0x", z.string()]);
-
-const statusSchema = z.object({ chainId: z.number(), core: hex, signer: hex, encryptionKey: hex });
-const receiptSchema = z.object({
-  receipt: z.object({ roundId: hex, voter: hex, ballotHash: hex, blockNumber: z.coerce.bigint(), blockHash: hex }),
-  signature: hex,
-});
-
-/** Who answers, and for which deployment. */
-export async function readStatus(gateway: string) {
-  return statusSchema.parse(await askForJson(`${gateway}/status`));
-}
 
 /** Hands in the sealed bank of known answers that a campaign's policy names. Returns how many items it has. */
 export async function putGold(gateway: string, campaignId: number, bank: Uint8Array): Promise<number> {
@@ -56,18 +45,6 @@ export async function isAnswering(gateway: string): Promise<boolean> {
     async (response) => (await response.json()) !== undefined,
     () => false,
   );
-}
-
-/** A committee member's sealed packet. @throws GatewayRefusal */
-export async function readPacket(gateway: string, roundId: Hex, voter: Address): Promise<Uint8Array> {
-  const response = await askGateway(`${gateway}/rounds/${roundId}/packets/${voter}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/** Hands in a sealed ballot and returns the operator's signed receipt. @throws GatewayRefusal */
-export async function postBallot(gateway: string, roundId: Hex, voter: Address, sealed: Hex) {
-  const response = await askGateway(`${gateway}/rounds/${roundId}/ballots`, jsonBody({ voter, sealed }));
-  return receiptSchema.parse(await response.json());
 }
 
 function bytesBody(method: string, bytes: Uint8Array): RequestInit {

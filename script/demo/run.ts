@@ -2,6 +2,7 @@ import type { Address, Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
+import type { BallotBox } from "../../contracts/sdk/voting/ballot.ts";
 import type { Contributor, SentItem, SignedBundle } from "./contributor.ts";
 import type { Labels } from "./corpus.ts";
 import type { CreatedCampaign } from "./creator.ts";
@@ -11,7 +12,7 @@ import type { OutageWord } from "./outage.ts";
 import { type Behaviour, GUARDS, SCOUTS } from "./people.ts";
 import type { Pool } from "./pool.ts";
 import type { Random } from "./random.ts";
-import { type BallotBox, mayGuard, stakeSeat, type Voter, vote } from "./voter.ts";
+import { mayGuard, stakeSeat, type Voter, vote } from "./voter.ts";
 import type { World } from "./world.ts";
 
 /** The six stages' nouns, and what comes before and after them. */

@@ -1,13 +1,13 @@
-import { type Address, bytesToHex, type Hex, recoverTypedDataAddress, stringToBytes } from "viem";
+import type { Address } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
+import { readPacket } from "../../contracts/sdk/gateway/rounds.ts";
 import type { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { generateKeyPair, type KeyPair } from "../../contracts/sdk/key-pair.ts";
 import { parsePacket } from "../../contracts/sdk/packet.ts";
-import { openMessage, sealMessage } from "../../contracts/sdk/sealed-message.ts";
-import { ballotTypes, hashBallot, receiptTypes } from "../../contracts/sdk/typed-data.ts";
+import { openMessage } from "../../contracts/sdk/sealed-message.ts";
+import { type BallotBox, ballotRequest, sendBallot } from "../../contracts/sdk/voting/ballot.ts";
 import type { Labels } from "./corpus.ts";
-import { postBallot, readPacket } from "./gateway.ts";
 import { judgeAll, looksOf } from "./judge.ts";
 import type { DrawnRound } from "./ledger.ts";
 import { SCOUTS, type VoterRole } from "./people.ts";
@@ -21,17 +21,6 @@ export type Voter = VoterRole & {
   /** Signs its ballots: its own account or its delegate. */
   signer: HDAccount;
 };
-
-/** Where ballots go: the leader's encryption key, and the key that signs receipts. */
-export type BallotBox = { encryptionKey: Hex; signer: Hex };
-
-/** A receipt that is not for the ballot that was sent, or not signed by the operator's key. */
-export class ReceiptError extends Error {
-  override readonly name = "ReceiptError";
-  constructor(voter: string) {
-    super(`The receipt ${voter} got does not prove that its ballot was taken: commit on chain instead.`);
-  }
-}
 
 /**
  * Stakes one seat of a tier, publishes a review key and, if another account signs the ballots, names it on chain.
@@ -88,27 +77,10 @@ export async function vote(world: World, voter: Voter, round: DrawnRound, labels
   const { campaignId, sequence, tier, draw } = round;
   const random = seededRandom(world.seed, `${voter.name} on ${campaignId}/${sequence}, tier ${tier}, draw ${draw}`);
   const approve = judgeAll(packet.items, labels, { behaviour: voter.behaviour, looks: looksOf(tier) }, random);
-  const message = { roundId, voter: address, approve, abstain: 0n };
-  const typed = { domain: world.domain, types: ballotTypes, primaryType: "Ballot" as const };
-  const signature = await voter.signer.signTypedData({ ...typed, message });
-  const ballot = stringToBytes(JSON.stringify({ approve: `${approve}`, abstain: "0", signature }));
-  const sealed = bytesToHex(await sealMessage(box.encryptionKey, "assay/ballot", roundId, ballot));
-  const answer = await retried(round, () => postBallot(world.gateway, roundId, address, sealed));
-  await requireReceipt(world, voter.name, answer, hashBallot(world.domain, message), box);
+  const ballot = { roundId, voter: address, approve, abstain: 0n };
+  const signature = await voter.signer.signTypedData(ballotRequest(world.domain, ballot));
+  await retried(round, () => sendBallot(world, world.gateway, { box, ballot, signature }));
   return packet.items.length;
-}
-
-async function requireReceipt(
-  { domain }: World,
-  voter: string,
-  { receipt, signature }: Awaited<ReturnType<typeof postBallot>>,
-  ballotHash: Hex,
-  box: BallotBox,
-): Promise<void> {
-  const typed = { domain, types: receiptTypes, primaryType: "Receipt" as const, message: receipt };
-  const signer = await recoverTypedDataAddress({ ...typed, signature });
-  const isOurs = receipt.ballotHash === ballotHash;
-  if (!isOurs || signer.toLowerCase() !== box.signer.toLowerCase()) throw new ReceiptError(voter);
 }
 
 /** The oracle may hear of a round a moment later than its voters: what passes with time is asked for again. */

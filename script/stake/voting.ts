@@ -1,8 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { bytesToHex, encodeFunctionData, type Hex, hexToBytes, zeroAddress } from "viem";
+import { encodeFunctionData, type Hex, zeroAddress } from "viem";
 import { z } from "zod";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
-import { generateKeyPair, publicKeyOf } from "../../contracts/sdk/key-pair.ts";
+import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
+import { exportReviewKey, importReviewKey, ReviewKeyFileError } from "../../contracts/sdk/review-key.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
@@ -61,34 +62,22 @@ export const reviewKey = part(reviewKeyCommand, async (values) => {
   if (made) printText(values, `The private key is in ${values.file}: keep it, nothing else can open your packets.`);
 });
 
-const keyFile = z.strictObject({
-  kind: z.literal("assay-review-key"),
-  version: z.literal(1),
-  privateKey: z
-    .string()
-    .regex(/^0x[0-9a-f]{64}$/)
-    .transform((text) => text as Hex),
-});
-
 async function readOrMakeKey(path: string, dryRun: boolean): Promise<{ publicKey: Hex; made: boolean }> {
   const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT") return undefined;
     throw new UsageError(`--file: cannot read ${path} (${cause.code}).`, { cause });
   });
-  if (text !== undefined) return { publicKey: await publicKeyOf(hexToBytes(parseKeyFile(path, text))), made: false };
+  if (text !== undefined) return { publicKey: (await parseKeyFile(path, text)).publicKey, made: false };
   const { publicKey, privateKey } = await generateKeyPair();
   if (dryRun) return { publicKey, made: false };
-  const content = { kind: "assay-review-key", version: 1, privateKey: bytesToHex(privateKey) };
   // Before it is published, and never over another key: a published key without its file is worth nothing.
-  await writeFile(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  await writeFile(path, exportReviewKey(privateKey), { mode: 0o600, flag: "wx" });
   return { publicKey, made: true };
 }
 
-function parseKeyFile(path: string, text: string): Hex {
-  try {
-    return keyFile.parse(JSON.parse(text)).privateKey;
-  } catch {
-    // No cause: it would quote the file, which holds a secret.
+function parseKeyFile(path: string, text: string) {
+  return importReviewKey(text).catch((error: unknown) => {
+    if (!(error instanceof ReviewKeyFileError)) throw error;
     throw new UsageError(`--file: ${path} holds no review key. Name another file; this one is left as it is.`);
-  }
+  });
 }

@@ -1,8 +1,8 @@
-import { encodeFunctionData } from "viem";
 import { getBlock } from "viem/actions";
-import { ballotsAbi } from "../../contracts/sdk/abi.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
+import { commitCall } from "../../contracts/sdk/voting/calls.ts";
+import { currentSeat, describeRound } from "../../contracts/sdk/voting/seat.ts";
 import { option, part } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals, itemsValue } from "../rounds/options.ts";
@@ -10,7 +10,6 @@ import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { chooseVote, printKept, seatOptions } from "./choice.ts";
 import { makeCommitment } from "./salt.ts";
-import { currentSeat, describeRound } from "./seat.ts";
 
 const command = {
   name: "vote -- commit",
@@ -37,9 +36,8 @@ export const commit = part(command, async (values) => {
   const { roundId } = round;
   const vote = { ...chooseVote(round.items, values), roundId, voter, file: values.file };
   const { commitment, file } = await makeCommitment(session, session.ballots, vote);
-  const args = [record.sealed, round.committee, seat, commitment] as const;
-  const data = encodeFunctionData({ abi: ballotsAbi, functionName: "commit", args });
-  const sent = await transact(session, [{ what: `commits ${describeRound(current)}`, to: session.ballots, data }]);
+  const call = commitCall(session, { sealed: record.sealed, round, seat }, commitment);
+  const sent = await transact(session, [{ what: `commits ${describeRound(current)}`, ...call }]);
   printSent(values, sent, { roundId, seat, voter, commitment, file });
   if (session.dryRun) return;
   const { preset } = await readCampaign(session, campaignId);

@@ -2,13 +2,14 @@ import { encodeFunctionData } from "viem";
 import { z } from "zod";
 import { ballotsAbi } from "../../contracts/sdk/abi.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
+import { voteOf } from "../../contracts/sdk/voting/commitment.ts";
+import { currentRound } from "../../contracts/sdk/voting/seat.ts";
 import { option, part } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { readSoldSecret, voteOf } from "./salt.ts";
-import { currentRound } from "./seat.ts";
+import { readSoldSecret } from "./salt.ts";
 
 const command = {
   name: "vote -- expose",

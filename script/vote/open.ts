@@ -1,14 +1,13 @@
-import { encodeFunctionData } from "viem";
-import { ballotsAbi } from "../../contracts/sdk/abi.ts";
-import { callVotes, readRecord } from "../../contracts/sdk/chain/record.ts";
+import { readRecord } from "../../contracts/sdk/chain/record.ts";
+import { openCall } from "../../contracts/sdk/voting/calls.ts";
+import { currentSeat, describeRound } from "../../contracts/sdk/voting/seat.ts";
 import { part } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { seatOptions } from "./choice.ts";
-import { readOwnSecret, voteOf } from "./salt.ts";
-import { currentSeat, describeRound } from "./seat.ts";
+import { readOwnSecret } from "./salt.ts";
 
 const command = {
   name: "vote -- open",
@@ -27,10 +26,7 @@ export const openVote = part(command, async (values) => {
   const current = await currentSeat(session, record, { account: session.account.address, of: values.voter });
   const { round, seat, voter } = current;
   const secret = await readOwnSecret({ roundId: round.roundId, voter }, values.file);
-  const args = [record.sealed, round.committee, callVotes(round), seat, voteOf(secret), secret.salt] as const;
-  const data = encodeFunctionData({ abi: ballotsAbi, functionName: "open", args });
-  const sent = await transact(session, [
-    { what: `opens the vote of ${describeRound(current)}`, to: session.ballots, data },
-  ]);
+  const call = openCall(session, { sealed: record.sealed, round, seat }, secret);
+  const sent = await transact(session, [{ what: `opens the vote of ${describeRound(current)}`, ...call }]);
   printSent(values, sent, { roundId: round.roundId, seat, voter });
 });

@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { encodeFunctionData, type Hex, isAddressEqual, isHex } from "viem";
+import { isAddressEqual } from "viem";
 import { z } from "zod";
-import { ballotsAbi } from "../../contracts/sdk/abi.ts";
-import { callVotes, readRecord } from "../../contracts/sdk/chain/record.ts";
+import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
+import { receiptCall } from "../../contracts/sdk/voting/calls.ts";
+import { importReceipt, type KeptReceipt, ReceiptFileError } from "../../contracts/sdk/voting/receipt.ts";
+import { currentRound } from "../../contracts/sdk/voting/seat.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { batchPositionals } from "../rounds/options.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { currentRound } from "./seat.ts";
 
 const command = {
   name: "vote -- receipt",
@@ -28,22 +28,6 @@ const command = {
   examples: ["1 2 --file receipt.json --dry-run"],
 };
 
-const word = z
-  .union([z.string().regex(/^(\d{1,78}|0x[0-9a-fA-F]{1,64})$/), z.number().int().nonnegative()])
-  .transform(BigInt);
-const signature = z.string().refine((text): text is Hex => isHex(text), "is not hex");
-const receiptSchema = z.object({
-  ballot: z.object({ approve: word, abstain: word, signature }),
-  receipt: z.object({
-    roundId: hashValue,
-    voter: addressValue,
-    ballotHash: hashValue,
-    blockNumber: word,
-    blockHash: hashValue,
-  }),
-  signature,
-});
-
 /** `npm run vote -- receipt` */
 export const receipt = part(command, async (values) => {
   const session = await openWriteSession(values, process.env);
@@ -56,26 +40,19 @@ export const receipt = part(command, async (values) => {
   const { voter } = kept.receipt;
   const seat = round.committee.findIndex((entry) => isAddressEqual(unpackCommitteeWord(entry).voter, voter));
   if (seat < 0) throw new UsageError(`--file: ${voter} has no seat in this round.`);
-  const { ballot, signature: signed } = kept;
-  const args = [record.sealed, round.committee, callVotes(round), seat, ballot, kept.receipt, signed] as const;
-  const data = encodeFunctionData({ abi: ballotsAbi, functionName: "postReceipt", args });
+  const call = receiptCall(session, { sealed: record.sealed, round, seat }, kept);
   const what = `posts the receipt of seat ${seat} (${voter})`;
-  printSent(values, await transact(session, [{ what, to: session.ballots, data }]), { seat, voter });
+  printSent(values, await transact(session, [{ what, ...call }]), { seat, voter });
 });
 
-async function readReceipt(path: string): Promise<z.output<typeof receiptSchema>> {
+async function readReceipt(path: string): Promise<KeptReceipt> {
   const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(`--file: cannot read ${path} (${cause.code}).`, { cause });
   });
-  const parsed = receiptSchema.safeParse(tryJson(text));
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`Correct ${path}:\n${z.prettifyError(parsed.error)}`);
-}
-
-function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return importReceipt(text);
+  } catch (cause) {
+    if (!(cause instanceof ReceiptFileError)) throw cause;
+    throw new UsageError(`${path}: ${cause.message}`, { cause });
   }
 }

@@ -1,37 +1,18 @@
-import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Address, bytesToHex, type Hex, isAddressEqual } from "viem";
-import { readContract } from "viem/actions";
-import { z } from "zod";
-import { ballotsAbi } from "../../contracts/sdk/abi.ts";
+import { type Address, type Hex, isAddressEqual } from "viem";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import type { Vote } from "../../contracts/sdk/structs.ts";
-import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
+import {
+  exportSecretVote,
+  importSecretVote,
+  makeSecretVote,
+  readCommitment,
+  type SecretVote,
+  type VotePlace,
+} from "../../contracts/sdk/voting/commitment.ts";
 import { UsageError } from "../cli.ts";
-import { toJson } from "../print.ts";
 import type { WriteSession } from "../session.ts";
-
-/** What opens a committed vote. Whoever has it before voting ends can make the seat lose its lock. */
-type SecretVote = Vote & { roundId: Hex; voter: Hex; salt: Hex };
-
-const word = z
-  .string()
-  .regex(/^\d{1,78}$/)
-  .transform((text) => BigInt(text));
-
-const secretSchema = z.strictObject({
-  kind: z.literal("assay-committed-vote"),
-  version: z.literal(1),
-  roundId: hashValue,
-  voter: addressValue,
-  approve: word,
-  abstain: word,
-  salt: hashValue,
-});
-
-/** The seat a vote is for. */
-type Place = { roundId: Hex; voter: Hex };
 
 /**
  * Makes a commitment to a vote, with a salt of 32 random bytes, and keeps what opens it; in a dry run nothing is kept.
@@ -41,15 +22,10 @@ type Place = { roundId: Hex; voter: Hex };
 export async function makeCommitment(
   session: WriteSession,
   contract: Address,
-  { roundId, voter, approve, abstain, file }: Vote & Place & { file?: string | undefined },
+  { roundId, voter, approve, abstain, file }: Vote & VotePlace & { file?: string | undefined },
 ): Promise<{ commitment: Hex; file: string }> {
-  const secret = { roundId, voter, approve, abstain, salt: bytesToHex(randomBytes(32)) };
-  const commitment = await readContract(session.client, {
-    address: contract,
-    abi: ballotsAbi, // both contracts' function is the same
-    functionName: "commitmentFor",
-    args: [roundId, voter, { approve, abstain }, secret.salt],
-  });
+  const secret = makeSecretVote({ roundId, voter, approve, abstain });
+  const commitment = await readCommitment(session, contract, secret);
   const path = file ?? defaultSecretPath(roundId, voter);
   // Before it is sent: a commitment without what opens it is a silence.
   if (!session.dryRun) await keepSecret(path, secret);
@@ -61,7 +37,7 @@ export async function makeCommitment(
  *
  * @throws UsageError when the file is for another round or voter
  */
-export async function readOwnSecret({ roundId, voter }: Place, given: string | undefined): Promise<SecretVote> {
+export async function readOwnSecret({ roundId, voter }: VotePlace, given: string | undefined): Promise<SecretVote> {
   const file = given ?? defaultSecretPath(roundId, voter);
   const secret = await readSecret(file);
   if (secret.roundId === roundId && secret.voter === voter) return secret;
@@ -94,12 +70,10 @@ function defaultSecretPath(roundId: Hex, voter: Hex): string {
  * commitment is on chain, the old one counts.
  */
 async function keepSecret(path: string, secret: SecretVote): Promise<void> {
-  const { roundId, voter, approve, abstain, salt } = secret;
   const old = await readFile(path, "utf8").catch(() => undefined);
   if (old !== undefined) await writeFile(`${path}.old`, old, { mode: 0o600 });
   await mkdir(dirname(path), { recursive: true });
-  const content = { kind: "assay-committed-vote", version: 1, roundId, voter, approve, abstain, salt };
-  await writeFile(path, `${toJson(content)}\n`, { mode: 0o600 });
+  await writeFile(path, exportSecretVote(secret), { mode: 0o600 });
 }
 
 /**
@@ -114,15 +88,9 @@ async function readSecret(path: string): Promise<SecretVote> {
     });
   });
   try {
-    const { roundId, voter, approve, abstain, salt } = secretSchema.parse(JSON.parse(text));
-    return { roundId, voter, approve, abstain, salt };
+    return importSecretVote(text);
   } catch {
     // No cause: it would quote the file, which holds a secret.
     throw new UsageError(`--file: ${path} holds no committed vote.`);
   }
-}
-
-/** The contract's `Ballots.commitmentFor` takes it apart like this. */
-export function voteOf({ approve, abstain }: SecretVote): Vote {
-  return { approve, abstain };
 }

@@ -1,9 +1,8 @@
-import { type Account, type Address, bytesToHex, type Hex, stringToBytes } from "viem";
+import type { Account, Address, Hex } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
-import { ballotTypes } from "../../contracts/sdk/typed-data.ts";
+import { ballotRequest, sealBallot } from "../../contracts/sdk/voting/ballot.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
 
@@ -66,8 +65,6 @@ export async function sealedBallot(
   { approve, abstain = 0n, signature }: { approve: bigint; abstain?: bigint; signature?: Hex },
 ): Promise<Hex> {
   const message = { roundId, voter, approve, abstain };
-  const typed = { domain: world.domain, types: ballotTypes, primaryType: "Ballot" as const, message };
-  const signed = signature ?? (await (signer as HDAccount).signTypedData(typed));
-  const ballot = stringToBytes(JSON.stringify({ approve: `${approve}`, abstain: `${abstain}`, signature: signed }));
-  return bytesToHex(await sealMessage(encryptionKey, "assay/ballot", roundId, ballot));
+  const request = ballotRequest(world.domain, message);
+  return sealBallot(encryptionKey, message, signature ?? (await (signer as HDAccount).signTypedData(request)));
 }

@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { postBallot } from "../../contracts/sdk/gateway/rounds.ts";
 import { type PrivateStatus, postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
@@ -7,7 +8,6 @@ import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { claimRewards, dueRows } from "../../script/demo/claims.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
-import { postBallot } from "../../script/demo/gateway.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "./ballots.ts";

@@ -20,7 +20,7 @@ export class RecordError extends AssayError {
 }
 
 /** Everything that the events say of one batch. */
-export type BatchRecord = Awaited<ReturnType<typeof readRecord>>;
+export type BatchRecord = ReturnType<typeof recordOf>;
 
 type Events = Awaited<ReturnType<typeof readBatchEvents>>;
 type EventOf<N extends Events[number]["eventName"]> = Extract<Events[number], { eventName: N }>;
@@ -57,6 +57,9 @@ export type RoundRecord = {
   votes: SeatVote[];
 };
 
+/** Which batch. */
+export type BatchPlace = { campaignId: number; sequence: number };
+
 /**
  * Reads a batch from its events: what every call on it has to bring back, `sealed` as it stands now.
  *
@@ -65,7 +68,34 @@ export type RoundRecord = {
  * const { sealed, rounds } = await readRecord(deployment, 1, 2);
  */
 export async function readRecord(deployment: Deployment, campaignId: number, sequence: number) {
-  const events = await readBatchEvents(deployment, campaignId, sequence);
+  return recordOf({ campaignId, sequence }, await readBatchEvents(deployment, { campaignId, sequence }));
+}
+
+/**
+ * Reads several batches, with as many requests as for one.
+ *
+ * @throws RecordError when there is one that is no batch
+ */
+export async function readRecords(deployment: Deployment, batches: readonly BatchPlace[]): Promise<BatchRecord[]> {
+  if (batches.length === 0) return [];
+  const all = (part: (batch: BatchPlace) => number) => [...new Set(batches.map(part))];
+  const query = { campaignId: all((batch) => batch.campaignId), sequence: all((batch) => batch.sequence) };
+  const found = new Map<string, Events>();
+  for (const event of await readBatchEvents(deployment, query)) {
+    const name = nameOf(event.args);
+    const own = found.get(name);
+    if (own) own.push(event);
+    else found.set(name, [event]);
+  }
+  return batches.map((batch) => recordOf(batch, found.get(nameOf(batch)) ?? []));
+}
+
+function nameOf({ campaignId, sequence }: BatchPlace): string {
+  return `${campaignId}/${sequence}`;
+}
+
+/** @param events of one batch, oldest first */
+function recordOf({ campaignId, sequence }: BatchPlace, events: Events) {
   const [source] = events;
   if (source?.eventName !== "BatchSealed" && source?.eventName !== "ForcedBatchSealed") {
     throw new RecordError(`Campaign ${campaignId} has no sealed batch ${sequence}: check the number.`);
@@ -105,7 +135,7 @@ export function goldOf({ opened }: RoundRecord): GoldOpening {
 }
 
 /** The votes that count, as calls take them. */
-export function callVotes({ votes }: RoundRecord): Vote[] {
+export function callVotes({ votes }: Pick<RoundRecord, "votes">): Vote[] {
   return votes.map(({ approve, abstain }) => ({ approve, abstain }));
 }
 
@@ -114,8 +144,8 @@ export function roundName({ tier, draw }: Pick<RoundRecord, "tier" | "draw">): s
   return `${TIERS[tier] ?? `tier ${tier}`}${draw === 0 ? "" : ", second draw"}`;
 }
 
-async function readBatchEvents(deployment: Deployment, campaignId: number, sequence: number) {
-  const args = { campaignId, sequence };
+/** @param args values of which events have to have one each */
+async function readBatchEvents(deployment: Deployment, args: { [part in keyof BatchPlace]: number | number[] }) {
   const core = { address: deployment.core, abi: assayAbi, args } as const;
   const ballots = { address: deployment.ballots, abi: ballotsAbi, args } as const;
   const appeals = { address: deployment.appeals, abi: appealsAbi, args } as const;

@@ -1,16 +1,13 @@
 import { type Address, isAddressEqual } from "viem";
 import { readContract } from "viem/actions";
-import { stakingAbi } from "../../contracts/sdk/abi.ts";
-import {
-  type BatchRecord,
-  lastRound,
-  RecordError,
-  type RoundRecord,
-  roundName,
-} from "../../contracts/sdk/chain/record.ts";
-import { popcount } from "../../contracts/sdk/masks.ts";
-import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
-import type { Session } from "../session.ts";
+import { stakingAbi } from "../abi.ts";
+import type { Deployment } from "../chain/deployment.ts";
+import { type BatchRecord, lastRound, RecordError, type RoundRecord, roundName } from "../chain/record.ts";
+import { popcount } from "../masks.ts";
+import { unpackCommitteeWord } from "../rounds.ts";
+
+/** Where delegates are named. */
+type Staked = Pick<Deployment, "client" | "staking">;
 
 /** A seat in the committee of a round that goes on. */
 export type CurrentSeat = { round: RoundRecord & { roundId: `0x${string}` }; seat: number; voter: Address };
@@ -22,13 +19,13 @@ export type CurrentSeat = { round: RoundRecord & { roundId: `0x${string}` }; sea
  * @throws RecordError when there is no current round, or none of its seats is the account's
  */
 export async function currentSeat(
-  session: Session,
+  staked: Staked,
   record: BatchRecord,
   { account, of }: { account: Address; of?: Address | undefined },
 ): Promise<CurrentSeat> {
   const round = currentRound(record);
   const where = `among the ${roundName(round)} of batch ${record.sequence}`;
-  return { round, ...(await ownSeat(session, round.committee, { account, of, where })) };
+  return { round, ...(await ownSeat(staked, round.committee, { account, of, where })) };
 }
 
 /**
@@ -38,14 +35,14 @@ export async function currentSeat(
  * @throws RecordError when there is none
  */
 export async function ownSeat(
-  session: Session,
+  staked: Staked,
   committee: readonly bigint[],
   { account, of, where }: { account: Address; of?: Address | undefined; where: string },
 ): Promise<{ seat: number; voter: Address }> {
   for (const [seat, word] of committee.entries()) {
     const { voter } = unpackCommitteeWord(word);
     if (of !== undefined && !isAddressEqual(voter, of)) continue;
-    if (isAddressEqual(voter, account) || (await delegateOf(session, voter)) === account) return { seat, voter };
+    if (isAddressEqual(voter, account) || (await delegateOf(staked, voter)) === account) return { seat, voter };
   }
   throw new RecordError(`${of ?? account} has no seat that ${account} may vote for ${where}.`);
 }
@@ -64,6 +61,6 @@ export function describeRound({ round, seat, voter }: CurrentSeat): string {
   return `seat ${seat} (${voter}) of the ${roundName(round)}, on ${popcount(round.items)} items`;
 }
 
-function delegateOf({ client, staking }: Session, voter: Address): Promise<Address> {
+function delegateOf({ client, staking }: Staked, voter: Address): Promise<Address> {
   return readContract(client, { address: staking, abi: stakingAbi, functionName: "delegateOf", args: [voter] });
 }
