@@ -75,6 +75,24 @@ export class PolicyError extends AssayError {
   }
 }
 
+/** The policy is a good one and too long for the contract. */
+export class PolicyTooLongError extends AssayError {
+  override readonly name = "PolicyTooLongError";
+  constructor(bytes: number) {
+    super(`Shorten the policy to ${MAX_POLICY_BYTES} bytes: it has ${bytes}, and all go on chain.`);
+  }
+}
+
+/**
+ * Reads a policy that is to be published.
+ *
+ * @throws PolicyError, PolicyTooLongError
+ */
+export function parseNewPolicy(bytes: Uint8Array): Policy {
+  if (bytes.length > MAX_POLICY_BYTES) throw new PolicyTooLongError(bytes.length);
+  return parsePolicy(bytes);
+}
+
 /**
  * Reads a policy from the bytes its campaign published.
  *

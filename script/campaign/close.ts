@@ -1,6 +1,5 @@
-import { encodeFunctionData } from "viem";
-import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { closeData } from "../../contracts/sdk/chain/campaign-calls.ts";
 import { toTime, toWait } from "../../contracts/sdk/times.ts";
 import { runCommand } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
@@ -22,7 +21,7 @@ await runCommand(import.meta.url, command, async (values) => {
   const session = await openWriteSession(values, process.env);
   const { campaignId, preset } = await readCampaign(session, values.campaign);
   const notice = preset.inclusion + preset.sla;
-  const data = encodeFunctionData({ abi: campaignsAbi, functionName: "close", args: [campaignId] });
+  const data = closeData(campaignId);
   const what = `announces the end of campaign ${campaignId} in ${toWait(notice, 0)}`;
   const sent = await transact(session, [{ what, to: session.campaigns, data }]);
   const { closesAt } = await readCampaign(session, campaignId);

@@ -1,20 +1,22 @@
 import { readFile } from "node:fs/promises";
-import { bytesToHex, encodeFunctionData, type Hex, keccak256, parseEventLogs } from "viem";
+import { type Hex, keccak256 } from "viem";
 import { z } from "zod";
-import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { createData, createdCampaign } from "../../contracts/sdk/chain/campaign-calls.ts";
+import { readCost } from "../../contracts/sdk/chain/cost.ts";
+import { requirePast } from "../../contracts/sdk/chain/past.ts";
+import { termsOf } from "../../contracts/sdk/chain/terms.ts";
 import { readStakeToken, readToken, toUnits } from "../../contracts/sdk/chain/token.ts";
-import { MAX_POLICY_BYTES, parsePolicy } from "../../contracts/sdk/policy.ts";
+import { type Policy, parseNewPolicy } from "../../contracts/sdk/policy.ts";
 import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 import { option, runCommand, UsageError } from "../cli.ts";
 import { allow } from "../permit.ts";
 import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
-import { type Sent, transact } from "../transact.ts";
+import { transact } from "../transact.ts";
 import { amountValue, integerValue } from "../values.ts";
-import { requirePast } from "./past.ts";
-import { previewOf, type Terms } from "./preview.ts";
+import { previewRows } from "./preview.ts";
 
 const amount = (text: string) => option(amountValue, { value: "AMOUNT", text });
 
@@ -71,53 +73,44 @@ const command = {
 };
 
 await runCommand(import.meta.url, command, async (values) => {
-  const policy = await readPolicy(values.policy);
+  const bytes = await readNamed("--policy", values.policy);
+  const policy = parseNewPolicy(bytes);
   const licenceHash = await readLicence(values.licence, values["licence-hash"]);
   const session = await openWriteSession(values, process.env);
   const [token, stakeToken] = await Promise.all([readToken(session.client, values.token), readStakeToken(session)]);
-  const terms: Terms = {
-    token: token.address,
-    reward: toUnits(values.reward, token),
-    votePay: toUnits(values["vote-pay"], token),
-    oracleFee: toUnits(values["oracle-fee"], token),
-    drawBounty: toUnits(values["draw-bounty"], token),
-    seatLock: toUnits(values["seat-lock"], stakeToken),
-    workloadId: values.workload ?? session.known?.workloadId ?? 1,
-    presetId: presetIdOf(values.preset, session),
-    quorum: values.quorum,
-    collateral: toUnits(values.collateral, token),
-    contributorBadge: values["contributor-badge"],
-    voterBadge: values["voter-badge"],
-    licenceHash,
-  };
-  await requirePast(session, parsePolicy(policy), terms.workloadId);
+  const terms = termsOf(
+    {
+      reward: values.reward,
+      votePay: values["vote-pay"],
+      oracleFee: values["oracle-fee"],
+      drawBounty: values["draw-bounty"],
+      seatLock: values["seat-lock"],
+      workloadId: values.workload ?? session.known?.workloadId ?? 1,
+      presetId: presetIdOf(values.preset, session),
+      quorum: values.quorum,
+      collateral: values.collateral,
+      contributorBadge: values["contributor-badge"],
+      voterBadge: values["voter-badge"],
+      licenceHash,
+    },
+    { token, stakeToken },
+  );
+  await requirePast(session, policy, { creator: session.account.address, workloadId: terms.workloadId });
   const funds = toUnits(values.amount, token);
-  const { cost, fullBatches, rows } = await previewOf(session, terms, { token, stakeToken, funds });
-  printText(values, toTable([...policyRows(policy), ...rows]));
+  const cost = await readCost(session, terms, funds);
+  printText(values, toTable([...policyRows(bytes, policy), ...previewRows(cost, terms, { token, stakeToken, funds })]));
 
   const { calls, permit } = await allow(session, { token, spender: session.campaigns, amount: funds });
-  const args = [terms, bytesToHex(policy), funds] as const;
-  const data = permit
-    ? encodeFunctionData({ abi: campaignsAbi, functionName: "createWithPermit", args: [...args, ...permit] })
-    : encodeFunctionData({ abi: campaignsAbi, functionName: "create", args });
+  const data = createData(terms, bytes, funds, permit);
   const what = `creates the campaign with ${toAmount(funds, token)}${permit ? " by permit" : ""}`;
   const sent = await transact(session, [...calls, { what, to: session.campaigns, data }]);
-  const campaignId = createdId(sent);
-  printSent(values, sent, { campaignId, policyHash: keccak256(policy), worstCase: cost, fullBatches });
+  const campaignId = createdCampaign(sent.at(-1)?.receipt?.logs ?? []);
+  const { batch: worstCase, fullBatches } = cost;
+  printSent(values, sent, { campaignId, policyHash: keccak256(bytes), worstCase, fullBatches });
   if (campaignId) printText(values, `Campaign ${campaignId}; see npm run campaign:inspect -- ${campaignId}`);
 });
 
-async function readPolicy(path: string): Promise<Uint8Array> {
-  const bytes = await readNamed("--policy", path);
-  if (bytes.length > MAX_POLICY_BYTES) {
-    throw new UsageError(`Shorten ${path} to ${MAX_POLICY_BYTES} bytes: it has ${bytes.length}, and all go on chain.`);
-  }
-  parsePolicy(bytes);
-  return bytes;
-}
-
-function policyRows(bytes: Uint8Array): [string, string][] {
-  const { format, checks } = parsePolicy(bytes);
+function policyRows(bytes: Uint8Array, { format, checks }: Policy): [string, string][] {
   const modules = ["size", "format", "label", "exact copies", ...Object.keys(checks)].join(", ");
   return [
     ["policy", `${keccak256(bytes)}, ${bytes.length} bytes`],
@@ -145,9 +138,4 @@ function presetIdOf(name: string, { known }: Session): number {
   if (id !== undefined) return id;
   const why = known ? "this deployment has none" : "without an addresses file its number is not known";
   throw new UsageError(`--preset: write the preset's number instead of ${name}, ${why}.`);
-}
-
-function createdId(sent: readonly Sent[]): number | undefined {
-  const logs = sent.at(-1)?.receipt?.logs ?? [];
-  return parseEventLogs({ abi: campaignsAbi, eventName: "CampaignCreated", logs })[0]?.args.campaignId;
 }

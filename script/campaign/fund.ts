@@ -1,7 +1,6 @@
-import { encodeFunctionData } from "viem";
-import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { fundData } from "../../contracts/sdk/chain/campaign-calls.ts";
 import { toUnits } from "../../contracts/sdk/chain/token.ts";
 import { option, runCommand } from "../cli.ts";
 import { allow } from "../permit.ts";
@@ -26,13 +25,7 @@ await runCommand(import.meta.url, command, async (values) => {
   const { campaignId, token } = await readCampaign(session, values.campaign);
   const amount = toUnits(values.amount, token);
   const { calls, permit } = await allow(session, { token, spender: session.campaigns, amount });
-  const data = permit
-    ? encodeFunctionData({
-        abi: campaignsAbi,
-        functionName: "fundWithPermit",
-        args: [campaignId, amount, ...permit],
-      })
-    : encodeFunctionData({ abi: campaignsAbi, functionName: "fund", args: [campaignId, amount] });
+  const data = fundData(campaignId, amount, permit);
   const what = `adds ${toAmount(amount, token)} to campaign ${campaignId}${permit ? " by permit" : ""}`;
   const sent = await transact(session, [...calls, { what, to: session.campaigns, data }]);
   printSent(values, sent, { campaignId, amount });

@@ -1,7 +1,8 @@
-import { encodeFunctionData, parseEventLogs } from "viem";
+import { parseEventLogs } from "viem";
 import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { refundData } from "../../contracts/sdk/chain/campaign-calls.ts";
 import { runCommand } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
@@ -22,7 +23,7 @@ await runCommand(import.meta.url, command, async (values) => {
   const session = await openWriteSession(values, process.env);
   const { campaignId, token, escrow } = await readCampaign(session, values.campaign);
   const free = escrow.left - escrow.reserved;
-  const data = encodeFunctionData({ abi: campaignsAbi, functionName: "refund", args: [campaignId] });
+  const data = refundData(campaignId);
   const what = `sends ${toAmount(free, token)} of campaign ${campaignId} back to its creator`;
   const sent = await transact(session, [{ what, to: session.campaigns, data }]);
   const logs = sent.at(-1)?.receipt?.logs ?? [];

@@ -41,10 +41,11 @@ export async function readStakeToken({ client, staking }: Deployment): Promise<T
 /**
  * Token units of an amount written in whole tokens.
  *
- * @throws TokenError when the token has fewer decimals, so that nothing is rounded silently, or when it is more than any
- * amount in the contracts can be
+ * @throws TokenError when it is no amount, when the token has fewer decimals, so that nothing is rounded silently, or when it
+ * is more than any amount in the contracts can be
  */
 export function toUnits(amount: string, { decimals, symbol }: Unit): bigint {
+  if (!/^\d+(\.\d+)?$/.test(amount)) throw new TokenError(`Write an amount of ${symbol} such as 12.5.`);
   const written = amount.split(".")[1]?.replace(/0+$/, "") ?? "";
   if (written.length > decimals)
     throw new TokenError(`Write ${amount} with ${decimals} decimals at most: ${symbol} has no more.`);
