@@ -8,7 +8,7 @@ import { strings } from "../strings.ts";
 const WalletModal = lazy(async () => ({ default: (await import("./WalletModal.tsx")).WalletModal }));
 
 /** Connects a wallet, or shows which one is connected. RainbowKit is loaded when it is first pressed. */
-export function WalletButton() {
+export function WalletButton({ label = strings.common.wallet.connect }: { label?: string }) {
   const { address } = useAccount();
   const [isWanted, setWanted] = useState(false);
   const words = strings.common.wallet;
@@ -20,7 +20,7 @@ export function WalletButton() {
         onClick={() => setWanted(true)}
         {...(address === undefined ? {} : { title: words.account })}
       >
-        {address === undefined ? words.connect : <code>{toShort(address)}</code>}
+        {address === undefined ? label : <code>{toShort(address)}</code>}
       </Button>
       {isWanted && (
         <Suspense fallback={<span className="visually-hidden">{words.loading}</span>}>

@@ -25,9 +25,16 @@ export const commonStrings = {
     title: "Your wallet is on another network.",
     text: (name: string) => `Reading works; to sign or send anything, switch it to ${name}.`,
     action: "Switch network",
+    go: (name: string) => `Switch to ${name}`,
   },
   mismatch: { title: "These contracts cannot be trusted.", unreachable: "Nothing can be read." },
-  wallet: { connect: "Connect wallet", account: "Your account", loading: "Opening…" },
+  wallet: {
+    connect: "Connect wallet",
+    account: "Your account",
+    loading: "Opening…",
+    needed: "This needs a wallet",
+    choose: "Choose a wallet",
+  },
   theme: { system: "Theme: as the device", light: "Theme: light", dark: "Theme: dark" },
   rpc: {
     title: "Network",
@@ -50,6 +57,7 @@ export const commonStrings = {
     mined: "Done",
     failed: "Failed",
     transaction: "Transaction",
+    allowed: (amount: string) => `${amount} may be taken`,
   },
   errors: {
     rejected: "You declined in the wallet. Nothing was sent.",

@@ -23,9 +23,16 @@ export type WriteState =
 /** Milliseconds to wait for a transaction that was sent. */
 const MINED_MS = 180_000;
 
+/** Whoever is connected, and how it sends: one call after the other, each simulated, signed and waited for. */
+export type Writer = {
+  wallet: Awaited<ReturnType<typeof getConnectorClient>>;
+  send: (one: Call) => Promise<TransactionReceipt>;
+};
+
 /**
  * Sends a call: simulated first, so that a refusal comes in words and costs nothing, then signed in the wallet, then waited
- * for. What is on screen is read anew afterwards. Every `use…` hook that writes is made of it.
+ * for. What is on screen is read anew afterwards. Every `use…` hook that writes is made of it. What takes more than one
+ * call, or a signature before, is one `run`: it ends where the first of them fails.
  *
  * @example
  * const { state, write } = useWrite();
@@ -39,10 +46,11 @@ export function useWrite() {
   const [state, setState] = useState<WriteState>({ status: "idle" });
 
   const mutation = useMutation({
-    mutationFn: async ({ what, to, data, value = 0n }: Call) => {
+    mutationFn: async (job: (writer: Writer) => Promise<unknown>): Promise<unknown> => {
       const { chainId, client } = deployment;
       let hash: Hex | undefined;
-      try {
+      const send: Writer["send"] = async ({ what, to, data, value = 0n }) => {
+        hash = undefined;
         setState({ status: "wallet" });
         const { account } = await getConnectorClient(wagmi, { chainId });
         // As the next block: on a development chain the latest one's time can be long ago.
@@ -59,6 +67,10 @@ export function useWrite() {
         show({ tone: "good", text: what, hash });
         await queries.invalidateQueries({ queryKey: ["chain"] });
         return receipt;
+      };
+      try {
+        setState({ status: "wallet" });
+        return await job({ wallet: await getConnectorClient(wagmi, { chainId }), send });
       } catch (error) {
         const words = await explainError(error);
         setState({ status: "failed", words, ...(hash === undefined ? {} : { hash }) });
@@ -68,8 +80,13 @@ export function useWrite() {
     },
   });
 
+  /** Resolves to what the job does, or to undefined when it failed: `state` says why. */
+  const run = <T>(job: (writer: Writer) => Promise<T>): Promise<T | undefined> =>
+    mutation.mutateAsync(job).then(
+      (result) => result as T,
+      () => undefined,
+    );
   /** Resolves to the receipt, or to undefined when it failed: `state` says why. */
-  const write = (one: Call): Promise<TransactionReceipt | undefined> =>
-    mutation.mutateAsync(one).catch(() => undefined);
-  return { state, write, reset: () => setState({ status: "idle" }) };
+  const write = (one: Call): Promise<TransactionReceipt | undefined> => run(({ send }) => send(one));
+  return { state, run, write, reset: () => setState({ status: "idle" }) };
 }
