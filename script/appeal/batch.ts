@@ -1,19 +1,10 @@
-import { encodeFunctionData, parseEventLogs } from "viem";
-import { getBlock, readContract } from "viem/actions";
+import { parseEventLogs } from "viem";
+import { getBlock } from "viem/actions";
 import { appealsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { type Appealable, appealableIn, appealData, readBond } from "../../contracts/sdk/chain/appeal.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
-import { countRound } from "../../contracts/sdk/chain/outcome.ts";
-import {
-  type BatchRecord,
-  callVotes,
-  goldOf,
-  lastRound,
-  type RoundRecord,
-  readRecord,
-  roundName,
-  TIERS,
-} from "../../contracts/sdk/chain/record.ts";
+import { type BatchRecord, goldOf, readRecord, roundName, TIERS } from "../../contracts/sdk/chain/record.ts";
 import { bitsOf, popcount } from "../../contracts/sdk/masks.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { option, part, UsageError } from "../cli.ts";
@@ -43,17 +34,10 @@ export const appealBatch = part(command, async (values) => {
   const { campaign: campaignId, batch: sequence, items: mask } = values;
   const { token } = await readCampaign(session, campaignId);
   const record = await readRecord(session, campaignId, sequence);
-  const round = lastRound(record);
-  const { approved, rejected } = requireAppealable(record, round, mask);
+  const { round, approved, rejected, end } = requireAppealable(record, mask);
   const { timestamp } = await getBlock(session.client);
   const count = BigInt(popcount(mask));
-  const bond = await readContract(session.client, {
-    address: session.appeals,
-    abi: appealsAbi,
-    functionName: "bondOf",
-    args: [campaignId, round.tier, count],
-  });
-  const end = round.decided?.args.appealEnd ?? 0;
+  const bond = await readBond(session, { campaignId, tier: round.tier, mask });
   printText(
     values,
     toTable([
@@ -64,13 +48,12 @@ export const appealBatch = part(command, async (values) => {
       ["appeals until", `${toTime(end)}${BigInt(end) < timestamp ? ", which is over" : ""}`],
     ]),
   );
-  const args = [record.sealed, round.committee, callVotes(round), goldOf(round), mask] as const;
   const sent = await transact(session, [
     ...(await approveCalls(session, { token, spender: session.appeals, amount: bond })),
     {
       what: `appeals the items ${listOf(mask)} of batch ${sequence} for ${toAmount(bond, token)}`,
       to: session.appeals,
-      data: encodeFunctionData({ abi: appealsAbi, functionName: "appeal", args }),
+      data: appealData(record, mask),
     },
   ]);
   const logs = sent.at(-1)?.receipt?.logs ?? [];
@@ -81,12 +64,12 @@ export const appealBatch = part(command, async (values) => {
 });
 
 /** Says before anything is sent why an item cannot be appealed. */
-function requireAppealable({ sealed, sequence }: BatchRecord, round: RoundRecord, mask: bigint) {
-  if (!round.decided || round.settled) {
-    throw new UsageError(`Batch ${sequence} has no decision to appeal now; see npm run campaign:inspect.`);
-  }
-  const outcome = countRound(round, sealed);
-  const decided = outcome.approved | outcome.rejected;
+function requireAppealable(record: BatchRecord, mask: bigint): Appealable {
+  const { sequence } = record;
+  const found = appealableIn(record);
+  if (!found) throw new UsageError(`Batch ${sequence} has no decision to appeal now; see npm run campaign:inspect.`);
+  const { round, approved, rejected } = found;
+  const decided = approved | rejected;
   const undecided = mask & ~decided;
   if (undecided !== 0n) {
     const why =
@@ -95,8 +78,8 @@ function requireAppealable({ sealed, sequence }: BatchRecord, round: RoundRecord
       `The ${TIERS[round.tier]} did not decide ${listOf(undecided)} (${why}); what they decided: ${listOf(decided)}.`,
     );
   }
-  const appealed = round.appeals.reduce((word, { args }) => word | args.mask, 0n) & mask;
-  if (appealed === 0n) return outcome;
+  const appealed = found.appealed & mask;
+  if (appealed === 0n) return found;
   throw new UsageError(`${listOf(appealed)} of batch ${sequence} are appealed already: each item once per tier.`);
 }
 

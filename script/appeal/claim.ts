@@ -2,6 +2,7 @@ import { decodeFunctionData, encodeFunctionData, type Hex } from "viem";
 import { getTransaction } from "viem/actions";
 import { appealsAbi, assayAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { type AppealRecord, readAppeal } from "../../contracts/sdk/chain/appeals.ts";
 import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import {
   type BatchRecord,
@@ -22,7 +23,7 @@ import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, type WriteSession, writeOptions } from "../session.ts";
 import { type Call, transact } from "../transact.ts";
 import { integerValue } from "../values.ts";
-import { appealOption, readAppeal } from "./read.ts";
+import { appealOption } from "./read.ts";
 
 const command = {
   name: "appeal -- claim",
@@ -40,8 +41,6 @@ const command = {
   },
   examples: ["3 --dry-run", "3 --row-number 1 --blind 0x…"],
 };
-
-type AppealRecord = Awaited<ReturnType<typeof readAppeal>>;
 
 /** `npm run appeal -- claim` */
 export const claim = part(command, async (values) => {

@@ -1,6 +1,5 @@
-import { appealsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { readAppeals } from "../../contracts/sdk/chain/appeals.ts";
 import { TIERS } from "../../contracts/sdk/chain/record.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
@@ -8,7 +7,6 @@ import { option, part } from "../cli.ts";
 import { toJson } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
 import { integerValue } from "../values.ts";
-import { readAppeal } from "./read.ts";
 
 const command = {
   name: "appeal -- list",
@@ -25,12 +23,8 @@ const command = {
 /** `npm run appeal -- list` */
 export const list = part(command, async (values) => {
   const session = await openSession(values);
-  const contract = { address: session.appeals, abi: appealsAbi } as const;
-  const args = values.campaign === undefined ? {} : { campaignId: values.campaign };
-  const appealed = await readEvents(session, { ...contract, eventName: "Appealed", args });
-  const wanted = appealed.filter(({ args: { appellant } }) => appellant === (values.appellant ?? appellant));
-  const appeals = [];
-  for (const event of wanted) appeals.push(await readAppeal(session, Number(event.args.appealId)));
+  const { campaign: campaignId, appellant } = values;
+  const appeals = await readAppeals(session, { campaignId, appellant });
   if (values.json) {
     console.log(toJson(appeals));
     return;

@@ -2,6 +2,7 @@ import { type Address, encodeFunctionData, parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { appealsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readAppeal } from "../../contracts/sdk/chain/appeals.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
@@ -9,7 +10,7 @@ import { option, part } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { appealOption, readAppeal } from "./read.ts";
+import { appealOption } from "./read.ts";
 
 const resolveCommand = {
   name: "appeal -- resolve",

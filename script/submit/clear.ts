@@ -1,6 +1,7 @@
 import { encodeFunctionData, type Hex, isHex } from "viem";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { itemOpening } from "../../contracts/sdk/item-opening.ts";
 import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent } from "../report.ts";
@@ -63,12 +64,10 @@ export const clear = part(command, async (values) => {
   printSent(values, sent, { entry: values.entry, cleared: openings.map(({ position }) => position) });
 });
 
-function openingsOf(entry: Entry, { items, rows }: z.output<typeof statusSchema>) {
-  return items.flatMap(({ position, sequence, bit, salt, proof: path }) => {
-    const sealed = entry.items[position];
-    if (sequence === undefined || bit === undefined || !salt || !path || !sealed) return [];
-    if (((entry.open >> BigInt(position)) & 1n) === 0n) return [];
-    const row = rows.find((own) => own.sequence === sequence && ((own.mask >> BigInt(bit)) & 1n) === 1n);
-    return row ? [{ row, bit, position, ...sealed, salt, proof: path }] : [];
+function openingsOf(entry: Entry, status: z.output<typeof statusSchema>) {
+  return status.items.flatMap(({ position }) => {
+    const item = entry.items[position];
+    if (!item || ((entry.open >> BigInt(position)) & 1n) === 0n) return [];
+    return itemOpening(status, position, item) ?? [];
   });
 }

@@ -51,6 +51,14 @@ export const commonStrings = {
     left: (span: string) => `${span} left`,
     over: "over",
   },
+  keys: {
+    text: "Your keys come from a signature of your wallet: it asks twice for the same one, to be sure that it can be repeated. With it you read your items and answers back, on any device.",
+    action: "Unlock my keys",
+    file: "Use a key file instead",
+    about: "For wallets that cannot repeat a signature. Whoever has the file can read your items.",
+    create: "Make a new key file",
+    name: "assay-contributor-key.json",
+  },
   write: {
     wallet: "Confirm in your wallet",
     mining: "Waiting for the chain",

@@ -55,8 +55,13 @@ export function CampaignPage() {
       {words.by} <Hash hex={campaign.creator} what={words.by} />
     </>
   );
+  const contribute = campaign.closesAt === 0 && (
+    <ButtonLink to={`/campaigns/${campaignId}/contribute`} look="primary">
+      {words.contribute}
+    </ButtonLink>
+  );
   return (
-    <Page title={title} above={above} lead={lead}>
+    <Page title={title} above={above} lead={lead} actions={contribute}>
       <CampaignFigures campaign={campaign} />
       <BatchesCard campaign={campaign} now={now} />
       <div className={styles.columns}>

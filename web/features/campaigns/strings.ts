@@ -38,6 +38,7 @@ export const campaignsStrings = {
     number: (id: number) => `Campaign ${id}`,
     back: "All campaigns",
     by: "Created by",
+    contribute: "Contribute",
     missing: { title: "There is no such campaign", text: "The number in the link is not one of this deployment's." },
     figures: {
       reward: "Reward",

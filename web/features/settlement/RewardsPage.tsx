@@ -1,0 +1,50 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import { useAccount } from "wagmi";
+import { Link, useParams } from "wouter";
+import { Card } from "../../components/Card.tsx";
+import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { UnlockKeys } from "../../components/UnlockKeys.tsx";
+import { WalletButton } from "../../layout/WalletButton.tsx";
+import { useGateways } from "../../lib/deployment.ts";
+import { useContributorKey } from "../../lib/use-contributor-secret.ts";
+import { strings } from "../../strings.ts";
+import { AppealsCard } from "./AppealsCard.tsx";
+import { DueCard } from "./DueCard.tsx";
+import styles from "./RewardsPage.module.css";
+import { useRewardCampaign } from "./use-rewards.ts";
+
+/** What a contributor has earned in a campaign, and where it is claimed. */
+export function RewardsPage() {
+  const words = strings.settlement;
+  const campaignId = Number(useParams().id);
+  const { data: campaign, error, refetch } = useRewardCampaign(campaignId);
+  const { isConnected } = useAccount();
+  const [gateway] = useGateways(campaign?.terms.workloadId ?? 0);
+  const key = useContributorKey(campaignId);
+  const above = (
+    <p className={styles.above}>
+      <Link href={`/campaigns/${campaignId}`}>
+        <ArrowLeft size={14} aria-hidden="true" /> {words.campaign(campaignId)}
+      </Link>
+    </p>
+  );
+  return (
+    <Page title={words.title} lead={words.lead} above={above}>
+      {!isConnected && <EmptyState title={words.connect.title} text={words.connect.text} action={<WalletButton />} />}
+      {campaign === undefined && error !== null && <ErrorState error={error} onRetry={() => refetch()} />}
+      {campaign === undefined && error === null && <Skeleton height="6rem" lines={2} />}
+      {isConnected && key === undefined && (
+        <Card title={words.locked}>
+          <UnlockKeys />
+        </Card>
+      )}
+      {campaign && key && gateway === undefined && <EmptyState title={words.noGateway} />}
+      {campaign && key && gateway !== undefined && (
+        <DueCard campaign={campaign} gateway={gateway} contributorKey={key} />
+      )}
+      {campaign && isConnected && <AppealsCard campaign={campaign} />}
+    </Page>
+  );
+}

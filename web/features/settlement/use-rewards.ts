@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Hex } from "viem";
+import { readContract } from "viem/actions";
+import { useAccount } from "wagmi";
+import { appealsAbi, assayAbi, claimsAbi } from "../../../contracts/sdk/abi.ts";
+import { readAppeals } from "../../../contracts/sdk/chain/appeals.ts";
+import { BATCH_STATES } from "../../../contracts/sdk/chain/batches.ts";
+import { type Campaign, readCampaign } from "../../../contracts/sdk/chain/campaign.ts";
+import { type OwnRow, readDueRows } from "../../../contracts/sdk/chain/due-rows.ts";
+import { readEvents } from "../../../contracts/sdk/chain/events.ts";
+import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
+import { openPrivateStatus, readSubmissionState } from "../../../contracts/sdk/gateway/submissions.ts";
+import { popcount } from "../../../contracts/sdk/masks.ts";
+import { useDeployment } from "../../lib/deployment.ts";
+import { refreshOf } from "../../lib/live.ts";
+import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
+import { useOwnSubmissions } from "../../lib/use-own-submissions.ts";
+import { useRead } from "../../lib/use-read.ts";
+
+export const useRewardCampaign = (campaignId: number) =>
+  useRead(["campaign of rewards", campaignId], (deployment) => readCampaign(deployment, campaignId), {
+    enabled: Number.isSafeInteger(campaignId),
+  });
+
+/** Digests of the account's bundles in a campaign, as far as this browser or a sign-in has found them. */
+export function useDigests(campaignId: number): readonly Hex[] {
+  const kept = useKeptBundles();
+  const { found = [] } = useOwnSubmissions();
+  const here = (kept.data ?? []).filter((bundle) => bundle.campaignId === campaignId);
+  const there = found.filter((bundle) => bundle.campaignId === campaignId);
+  return [...new Set([...here.flatMap(({ signed }) => signed?.digest ?? []), ...there.map(({ digest }) => digest)])];
+}
+
+/** The account's rows with something to claim, each proved by the chain's own root of its batch. */
+export function useDueRows(
+  campaignId: number,
+  gateway: string | undefined,
+  digests: readonly Hex[],
+  key: ContributorKey | undefined,
+) {
+  const deployment = useDeployment();
+  const { address } = useAccount();
+  return useQuery({
+    // With "chain" before it, it is read anew after every write.
+    queryKey: ["chain", "due rows", campaignId, gateway, digests, address],
+    queryFn: async () => {
+      if (gateway === undefined || key === undefined || address === undefined) return [];
+      const rows = await readRows(gateway, digests, key);
+      const { payeeSecret } = key;
+      return readDueRows(deployment, { campaignId, contributor: address, payeeSecret, rows });
+    },
+    enabled: gateway !== undefined && key !== undefined && address !== undefined && digests.length > 0,
+    refetchInterval: refreshOf(deployment.chainId),
+  });
+}
+
+/** A batch's row comes with every bundle that has an item in it. */
+async function readRows(gateway: string, digests: readonly Hex[], { privateKey }: ContributorKey): Promise<OwnRow[]> {
+  const rows = new Map<number, OwnRow>();
+  for (const digest of digests) {
+    const { sealed } = await readSubmissionState(gateway, digest);
+    if (sealed === undefined) continue;
+    const status = await openPrivateStatus(privateKey, digest, sealed);
+    for (const row of status.rows) rows.set(row.sequence, row);
+  }
+  return [...rows.values()].sort((a, b) => a.sequence - b.sequence);
+}
+
+/** Items whose reward the account has claimed in a campaign. */
+export function useClaimedItems(campaignId: number) {
+  const { address } = useAccount();
+  return useRead(
+    ["claimed items", campaignId, address],
+    async (deployment) => {
+      const contract = { address: deployment.claims, abi: claimsAbi, eventName: "RewardClaimed" } as const;
+      const events = await readEvents(deployment, { ...contract, args: { campaignId, contributor: address } });
+      return events.reduce((sum, { args }) => sum + popcount(args.mask), 0);
+    },
+    { enabled: address !== undefined },
+  );
+}
+
+/** The account's appeals in a campaign, which of them can be divided, and what appeals have credited it. */
+export function useOwnAppeals({ campaignId, token }: Campaign) {
+  const { address } = useAccount();
+  return useRead(
+    ["own appeals", campaignId, address],
+    async (deployment) => {
+      if (address === undefined) return { credit: 0n, appeals: [] };
+      const { client, core } = deployment;
+      const contract = { address: deployment.appeals, abi: appealsAbi, functionName: "creditOf" } as const;
+      const [credit, found] = await Promise.all([
+        readContract(client, { ...contract, args: [token.address, address] }),
+        readAppeals(deployment, { campaignId, appellant: address }),
+      ]);
+      const appeals = await Promise.all(
+        found.map(async (appeal) => {
+          const args = [campaignId, appeal.sequence] as const;
+          const { state } = await readContract(client, { address: core, abi: assayAbi, functionName: "batchOf", args });
+          return { ...appeal, isEnded: ["final", "void"].includes(BATCH_STATES[state] ?? "") };
+        }),
+      );
+      return { credit, appeals };
+    },
+    { enabled: address !== undefined },
+  );
+}

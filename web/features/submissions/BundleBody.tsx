@@ -1,0 +1,103 @@
+import { type Hex, isAddressEqual } from "viem";
+import { useAccount } from "wagmi";
+import { useLocation } from "wouter";
+import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
+import { Card } from "../../components/Card.tsx";
+import { Problem } from "../../components/Problem.tsx";
+import { UnlockKeys } from "../../components/UnlockKeys.tsx";
+import { forgetBundle, type KeptBundle } from "../../lib/bundle-store.ts";
+import { useContributorKey } from "../../lib/use-contributor-secret.ts";
+import { strings } from "../../strings.ts";
+import { ItemsTable } from "./ItemsTable.tsx";
+import { ownItems } from "./own-items.ts";
+import { UploadCard } from "./UploadCard.tsx";
+import { type useBundleState, useOwnBatches, usePrivateStatus } from "./use-bundle.ts";
+import { useChecker } from "./use-checker.ts";
+import { useSealing } from "./use-sealing.ts";
+import { useSigning } from "./use-signing.ts";
+import { useUpload } from "./use-upload.ts";
+
+type BundleBodyProps = {
+  campaign: Campaign;
+  gateway: string | undefined;
+  digest: Hex;
+  /** What this browser keeps of it, if anything. */
+  bundle: KeptBundle | undefined;
+  state: ReturnType<typeof useBundleState>;
+};
+
+export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleBodyProps) {
+  const words = strings.submissions.bundle;
+  const { campaignId } = campaign;
+  const { address } = useAccount();
+  const key = useContributorKey(campaignId);
+  const missing = state.data
+    ? state.data.items.filter((item) => item.state === "missing").length
+    : bundle?.items.length;
+  const upload = useUpload(gateway, bundle, (missing ?? 0) > 0);
+  const renewing = useRenewing(campaign, gateway, key, bundle);
+  const status = usePrivateStatus(key?.privateKey, digest, state.data?.sealed);
+  const sequences = [...new Set(status.data?.items.flatMap(({ sequence }) => sequence ?? []))].sort((a, b) => a - b);
+  const batches = useOwnBatches(campaignId, sequences);
+  const items = ownItems(bundle?.items.length ?? 0, state.data, status.data, batches.data);
+  const isOwn = address !== undefined && (bundle === undefined || isAddressEqual(bundle.contributor, address));
+  return (
+    <>
+      {bundle !== undefined && (
+        <UploadCard
+          bundle={bundle}
+          state={upload.state}
+          missing={missing ?? 0}
+          isRenewing={renewing.isBusy}
+          onSend={upload.send}
+          onPause={upload.pause}
+          onResign={renewing.resign}
+          onAgain={renewing.again}
+        />
+      )}
+      {renewing.error !== null && <Problem error={renewing.error} />}
+      {isOwn && key === undefined && (
+        <Card title={words.locked}>
+          <UnlockKeys />
+        </Card>
+      )}
+      {status.error !== null && <Problem error={status.error} />}
+      {batches.error !== null && <Problem error={batches.error} />}
+      <Card title={words.table}>
+        <ItemsTable campaign={campaign} bundle={bundle} items={items} contributorKey={key} status={status.data} />
+      </Card>
+    </>
+  );
+}
+
+/** Signs a bundle again, or encrypts it again for the checker's keys of today: nothing of it is lost. */
+function useRenewing(
+  campaign: Campaign,
+  gateway: string | undefined,
+  key: ReturnType<typeof useContributorKey>,
+  bundle: KeptBundle | undefined,
+) {
+  const { data: checker, refetch } = useChecker(campaign.campaignId, gateway);
+  const sealing = useSealing(campaign, key);
+  const signing = useSigning();
+  const [, navigate] = useLocation();
+  const sign = async (one: KeptBundle) => {
+    const signed = await signing.mutateAsync(one).catch(() => undefined); // its own state says why
+    if (signed !== undefined) navigate(`/campaigns/${campaign.campaignId}/bundles/${signed.signed.digest}`);
+  };
+  const again = async () => {
+    if (bundle === undefined) return;
+    const { data: fresh = checker } = await refetch();
+    if (fresh?.accepted !== true) return;
+    const sealed = await sealing.seal({ again: bundle }, fresh.recipients);
+    if (sealed !== undefined) await sign(sealed);
+  };
+  const failed = sealing.state.status === "failed" ? sealing.state.error : null;
+  return {
+    again,
+    resign: () => bundle && sign(bundle),
+    isBusy: sealing.state.status === "sealing" || signing.isPending,
+    error: failed ?? signing.error,
+    forget: () => bundle && forgetBundle(bundle.id),
+  };
+}

@@ -1,0 +1,58 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import { type Hex, isHash } from "viem";
+import { useAccount } from "wagmi";
+import { Link, useParams } from "wouter";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { Hash } from "../../components/Hash.tsx";
+import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { WalletButton } from "../../layout/WalletButton.tsx";
+import { useGateways } from "../../lib/deployment.ts";
+import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
+import { strings } from "../../strings.ts";
+import { BundleBody } from "./BundleBody.tsx";
+import styles from "./ContributePage.module.css";
+import { useBundleState } from "./use-bundle.ts";
+import { useOwnCampaign } from "./use-campaign-facts.ts";
+
+/** A bundle that was signed: how far sending is, and what has become of each item. */
+export function BundlePage() {
+  const words = strings.submissions.bundle;
+  const { id, digest = "" } = useParams<{ id: string; digest: string }>();
+  const campaignId = Number(id);
+  const campaign = useOwnCampaign(campaignId);
+  const { isConnected } = useAccount();
+  const kept = useKeptBundles();
+  const [gateway] = useGateways(campaign.data?.terms.workloadId ?? 0);
+  const state = useBundleState(gateway, digest as Hex);
+  const bundle = kept.data?.find(({ signed }) => signed?.digest === digest);
+  const count = bundle?.items.length ?? state.data?.items.length;
+  const above = (
+    <p className={styles.above}>
+      <Link href="/contribute">
+        <ArrowLeft size={14} aria-hidden="true" /> {strings.submissions.bundles.title}
+      </Link>
+      {isHash(digest) && <Hash hex={digest} what={words.unknownCount} />}
+    </p>
+  );
+  const actions = (
+    <ButtonLink to={`/campaigns/${campaignId}/rewards`}>{strings.submissions.bundles.rewards}</ButtonLink>
+  );
+  const isLoading = campaign.isPending || (isConnected && kept.isPending) || (gateway !== undefined && state.isPending);
+  const isUnknown = !isHash(digest) || (!isLoading && bundle === undefined && !state.data && !state.error);
+  const error = campaign.error ?? (bundle === undefined ? state.error : null);
+  return (
+    <Page title={count === undefined ? words.unknownCount : words.title(count)} above={above} actions={actions}>
+      {!isConnected && (
+        <EmptyState title={strings.submissions.bundles.connect.title} text={words.connect} action={<WalletButton />} />
+      )}
+      {isLoading && <Skeleton height="6rem" lines={3} />}
+      {!isLoading && error && <ErrorState error={error} onRetry={() => state.refetch()} />}
+      {isUnknown && isConnected && <EmptyState title={words.unknown.title} text={words.unknown.text} />}
+      {campaign.data && count !== undefined && !isLoading && (
+        <BundleBody campaign={campaign.data} gateway={gateway} digest={digest as Hex} bundle={bundle} state={state} />
+      )}
+    </Page>
+  );
+}

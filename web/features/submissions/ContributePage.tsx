@@ -1,0 +1,54 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import { Link, useParams } from "wouter";
+import { toAmount } from "../../../contracts/sdk/amounts.ts";
+import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { strings } from "../../strings.ts";
+import { ContributeFlow } from "./ContributeFlow.tsx";
+import styles from "./ContributePage.module.css";
+import { useOwnCampaign, useOwnPolicy } from "./use-campaign-facts.ts";
+
+/** Where items are added to a campaign. */
+export function ContributePage() {
+  const words = strings.submissions.contribute;
+  const campaignId = Number(useParams().id);
+  const campaign = useOwnCampaign(campaignId);
+  const policy = useOwnPolicy(campaignId);
+  if (campaign.error instanceof CampaignError || !Number.isSafeInteger(campaignId))
+    return <EmptyState title={words.missing.title} text={words.missing.text} />;
+  const error = (campaign.data === undefined && campaign.error) || policy.error;
+  const above = (
+    <p className={styles.above}>
+      <Link href={`/campaigns/${campaignId}`}>
+        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
+      </Link>
+      <span>{words.campaign(campaignId)}</span>
+    </p>
+  );
+  const { data } = campaign;
+  const lead = data === undefined ? <Skeleton width="40ch" /> : words.lead(toAmount(data.terms.reward, data.token));
+  const actions = <ButtonLink to="/contribute">{words.own}</ButtonLink>;
+  return (
+    <Page title={policy.data?.policy?.task ?? words.title} above={above} lead={lead} actions={actions}>
+      {error && <ErrorState error={error} onRetry={() => campaign.refetch()} />}
+      {!error && (data === undefined || policy.data === undefined) && <Skeleton height="9rem" lines={4} />}
+      {data && policy.data && <Body campaign={data} policy={policy.data.policy} />}
+    </Page>
+  );
+}
+
+type BodyProps = {
+  campaign: NonNullable<ReturnType<typeof useOwnCampaign>["data"]>;
+  policy: NonNullable<ReturnType<typeof useOwnPolicy>["data"]>["policy"];
+};
+
+function Body({ campaign, policy }: BodyProps) {
+  const words = strings.submissions.contribute;
+  if (campaign.closesAt !== 0) return <EmptyState title={words.closed.title} text={words.closed.text} />;
+  if (policy === undefined) return <EmptyState title={words.unreadable.title} text={words.unreadable.text} />;
+  if (policy.annotation) return <EmptyState title={words.annotation.title} text={words.annotation.text} />;
+  return <ContributeFlow campaign={campaign} policy={policy} />;
+}

@@ -1,0 +1,29 @@
+import type { Hex } from "viem";
+import type { OwnSubmission } from "../../../contracts/sdk/gateway/session.ts";
+import type { KeptBundle } from "../../lib/bundle-store.ts";
+
+/** A bundle in the list. */
+export type BundleLine = {
+  key: string;
+  campaignId: number;
+  /** Undefined until it is signed. */
+  digest: Hex | undefined;
+  count: number;
+  /** Second of the chain; unknown of those sent from elsewhere. */
+  createdAt: number | undefined;
+  isHere: boolean;
+};
+
+/** Bundles of this browser, newest first, then those that only a gateway has. Pure. */
+export function bundleLines(kept: readonly KeptBundle[], found: readonly OwnSubmission[]): BundleLine[] {
+  const here = new Set(kept.flatMap(({ signed }) => signed?.digest ?? []));
+  const own = kept.map(({ id, campaignId, signed, items, createdAt }) => ({
+    ...{ key: id, campaignId, digest: signed?.digest, count: items.length, createdAt, isHere: true },
+  }));
+  const others = found
+    .filter(({ digest }) => !here.has(digest))
+    .map(({ digest, campaignId, items }) => ({
+      ...{ key: digest, campaignId, digest, count: items.length, createdAt: undefined, isHere: false },
+    }));
+  return [...own, ...others];
+}

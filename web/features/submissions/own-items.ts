@@ -1,0 +1,43 @@
+import { type BatchNow, type Fate, fateOf } from "../../../contracts/sdk/chain/fate.ts";
+import type { PrivateStatus, SubmissionState } from "../../../contracts/sdk/gateway/submissions.ts";
+
+/** An own item, as far as it is known: from the gateway, from its private answer, from the chain. */
+export type OwnItem = {
+  position: number;
+  state: SubmissionState["items"][number]["state"] | Fate;
+  reason?: string;
+  /** The batch it lies in, and where. */
+  place?: { batch: BatchNow; sequence: number; bit: number };
+  report?: NonNullable<PrivateStatus["items"][number]["report"]>;
+  reward: "due" | "paid" | "none" | undefined;
+};
+
+/** Where a bundle's items stand. The chain's word goes before the gateway's. Pure. */
+export function ownItems(
+  count: number,
+  state: SubmissionState | null | undefined,
+  status: PrivateStatus | undefined,
+  batches: ReadonlyMap<number, BatchNow> | undefined,
+): OwnItem[] {
+  const known = new Map(state?.items.map((item) => [item.position, item.state]));
+  const details = new Map(status?.items.map((item) => [item.position, item]));
+  return Array.from({ length: Math.max(count, known.size) }, (_, position): OwnItem => {
+    const { sequence, bit, reason, report } = details.get(position) ?? {};
+    const batch = sequence === undefined ? undefined : batches?.get(sequence);
+    const told = { position, ...(reason !== undefined && { reason }), ...(report && { report }) };
+    if (batch === undefined || sequence === undefined || bit === undefined)
+      return { ...told, state: known.get(position) ?? "missing", reward: undefined };
+    const { fate, isUnpaid } = fateOf(batch, bit);
+    const reward = fate === "accepted" ? (isUnpaid ? "due" : paidIn(batch, bit)) : rewardOf(fate);
+    return { ...told, state: fate, place: { batch, sequence, bit }, reward };
+  });
+}
+
+/** An accepted item of a batch that is not settled can be claimed later. */
+function paidIn({ batch }: BatchNow, bit: number): OwnItem["reward"] {
+  return ((batch.accepted >> BigInt(bit)) & 1n) === 1n ? "paid" : undefined;
+}
+
+function rewardOf(fate: Fate): OwnItem["reward"] {
+  return fate === "notAccepted" || fate === "dropped" || fate === "void" ? "none" : undefined;
+}

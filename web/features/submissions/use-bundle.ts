@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Hex } from "viem";
+import { readContract } from "viem/actions";
+import { submissionsAbi } from "../../../contracts/sdk/abi.ts";
+import { readBatchNow } from "../../../contracts/sdk/chain/fate.ts";
+import {
+  openPrivateStatus,
+  type PrivateStatus,
+  readSubmissionState,
+} from "../../../contracts/sdk/gateway/submissions.ts";
+import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
+import type { KeptBundle } from "../../lib/bundle-store.ts";
+import { useDeployment } from "../../lib/deployment.ts";
+import { refreshOf } from "../../lib/live.ts";
+import { useRead } from "../../lib/use-read.ts";
+import { atGateway } from "./submission-errors.ts";
+
+/** Where a bundle's items stand at a gateway; null where it does not know the bundle. */
+export function useBundleState(gateway: string | undefined, digest: Hex) {
+  const { chainId } = useDeployment();
+  return useQuery({
+    queryKey: ["bundle state", gateway, digest],
+    queryFn: async () => {
+      if (gateway === undefined) return null;
+      try {
+        return await atGateway(gateway, () => readSubmissionState(gateway, digest));
+      } catch (error) {
+        if (error instanceof GatewayRefusal && error.code === "unknown-submission") return null;
+        throw error;
+      }
+    },
+    enabled: gateway !== undefined,
+    refetchInterval: refreshOf(chainId),
+    retry: false,
+  });
+}
+
+/** What the gateway says to the contributor alone, undefined until the keys are unlocked. */
+export function usePrivateStatus(privateKey: Uint8Array | undefined, digest: Hex, sealed: Hex | undefined) {
+  return useQuery({
+    // Every answer is sealed anew; the last one stays on screen until the next is open.
+    queryKey: ["private status", digest, sealed],
+    queryFn: (): Promise<PrivateStatus> => {
+      if (privateKey === undefined || sealed === undefined) throw new Error("Unlock the contributor's keys first.");
+      return openPrivateStatus(privateKey, digest, sealed);
+    },
+    enabled: privateKey !== undefined && sealed !== undefined,
+    placeholderData: (earlier) => earlier,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+/** The batches that hold a bundle's items, by their numbers, as they stand now. */
+export function useOwnBatches(campaignId: number, sequences: readonly number[]) {
+  return useRead(
+    ["own batches", campaignId, sequences],
+    async (deployment) => {
+      const batches = await Promise.all(sequences.map((sequence) => readBatchNow(deployment, campaignId, sequence)));
+      return new Map(batches.map((batch) => [batch.record.sequence, batch]));
+    },
+    { enabled: sequences.length > 0 },
+  );
+}
+
+/** Positions of a bundle for which consent was withdrawn on chain, as a mask. */
+export function useRevoked(bundle: KeptBundle | undefined) {
+  const submission = bundle?.signed?.submission;
+  return useRead(
+    ["revoked", submission?.itemsRoot],
+    async ({ client, submissions }) => {
+      if (submission === undefined) return 0n;
+      const { campaignId, contributor, itemsRoot } = submission;
+      const contract = { address: submissions, abi: submissionsAbi, functionName: "revokedOf" } as const;
+      return readContract(client, { ...contract, args: [campaignId, contributor, itemsRoot] });
+    },
+    { enabled: submission !== undefined },
+  );
+}
