@@ -1,3 +1,5 @@
+import "../../lib/no-eval.ts";
+
 import { createClient, http } from "viem";
 import type { Deployment } from "../../../contracts/sdk/chain/deployment.ts";
 import { type CheckerParameters, verifyChecker } from "../../../contracts/sdk/proof/checker.ts";

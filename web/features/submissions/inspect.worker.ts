@@ -1,3 +1,5 @@
+import "../../lib/no-eval.ts";
+
 import { bytesToHex, type Hex } from "viem";
 import { sha256 } from "../../../contracts/sdk/web-crypto.ts";
 import { type OnProgress, serveJob } from "../../lib/worker-server.ts";

@@ -1,3 +1,5 @@
+import "../../lib/no-eval.ts";
+
 import type { Hex } from "viem";
 import { openEnvelope } from "../../../contracts/sdk/envelope.ts";
 import { keptEnvelope } from "../../lib/bundle-store.ts";

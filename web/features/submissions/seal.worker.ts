@@ -1,3 +1,5 @@
+import "../../lib/no-eval.ts";
+
 import type { Hex } from "viem";
 import { openEnvelope, type SealedEnvelope, sealEnvelope } from "../../../contracts/sdk/envelope.ts";
 import type { Json } from "../../../contracts/sdk/envelope-content.ts";

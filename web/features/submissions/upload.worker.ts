@@ -1,3 +1,5 @@
+import "../../lib/no-eval.ts";
+
 import { postSubmission, readGatewayCampaign } from "../../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { uploadItem } from "../../../contracts/sdk/upload-item.ts";
