@@ -67,7 +67,9 @@ function Opened({ item: { label, data }, position }: { item: OpenedItem; positio
       ) : (
         <pre>{new TextDecoder().decode(data.subarray(0, SHOWN * 4)).slice(0, SHOWN)}</pre>
       )}
-      <Button onClick={() => saveFile(`item-${position + 1}`, data)}>{bundle.actions.save}</Button>
+      <Button onClick={() => saveFile(`item-${position + 1}`, data as Uint8Array<ArrayBuffer>)}>
+        {bundle.actions.save}
+      </Button>
     </>
   );
 }
