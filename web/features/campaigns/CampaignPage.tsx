@@ -13,6 +13,8 @@ import { CampaignFigures } from "./CampaignFigures.tsx";
 import styles from "./CampaignPage.module.css";
 import { standingOf } from "./campaign-filter.ts";
 import { MoneyCard } from "./MoneyCard.tsx";
+import { CreatorCard } from "./manage/CreatorCard.tsx";
+import { FundButton } from "./manage/FundButton.tsx";
 import { PolicyCard } from "./PolicyCard.tsx";
 import { ProgramCard } from "./ProgramCard.tsx";
 import { SolvencyCard } from "./SolvencyCard.tsx";
@@ -55,14 +57,18 @@ export function CampaignPage() {
       {words.by} <Hash hex={campaign.creator} what={words.by} />
     </>
   );
-  const contribute = campaign.closesAt === 0 && (
-    <ButtonLink to={`/campaigns/${campaignId}/contribute`} look="primary">
-      {words.contribute}
-    </ButtonLink>
+  const actions = campaign.closesAt === 0 && (
+    <>
+      <FundButton campaign={campaign} />
+      <ButtonLink to={`/campaigns/${campaignId}/contribute`} look="primary">
+        {words.contribute}
+      </ButtonLink>
+    </>
   );
   return (
-    <Page title={title} above={above} lead={lead} actions={contribute}>
+    <Page title={title} above={above} lead={lead} actions={actions}>
       <CampaignFigures campaign={campaign} />
+      <CreatorCard campaign={campaign} now={now} />
       <BatchesCard campaign={campaign} now={now} />
       <div className={styles.columns}>
         <PolicyCard campaign={campaign} />

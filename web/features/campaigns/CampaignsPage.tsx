@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { Button } from "../../components/Button.tsx";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -28,15 +29,20 @@ export function CampaignsPage() {
   const isReady = listed !== undefined && now !== undefined;
   const found = isReady ? filterCampaigns(listed, filter, now) : [];
   const reset = <Button onClick={() => setFilter(NO_FILTER)}>{words.noMatch.action}</Button>;
+  const create = (
+    <ButtonLink to="/campaigns/new" look="primary">
+      {words.create.open}
+    </ButtonLink>
+  );
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={words.lead} actions={create}>
       <Figures campaigns={listed} now={now} />
       <Filters filter={filter} onChange={setFilter} />
       <p className={styles.count} aria-live="polite">
         {isReady && words.count(found.length, listed.length)}
       </p>
       {error !== null && listed === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
-      {listed?.length === 0 && <EmptyState title={words.empty.title} text={words.empty.text} />}
+      {listed?.length === 0 && <EmptyState title={words.empty.title} text={words.empty.text} action={create} />}
       {isReady && listed.length > 0 && found.length === 0 && (
         <EmptyState title={words.noMatch.title} text={words.noMatch.text} action={reset} />
       )}

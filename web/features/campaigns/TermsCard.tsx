@@ -7,7 +7,7 @@ import { toSpan } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 
 /** What a campaign pays, asks for and lasts. Fixed for its life. */
-export function TermsCard({ campaign }: { campaign: Campaign }) {
+export function TermsCard({ campaign }: { campaign: Pick<Campaign, "terms" | "token" | "stakeToken" | "preset"> }) {
   const words = strings.campaigns.terms;
   const { terms, token, stakeToken, preset } = campaign;
   const money = (units: bigint) => <Amount units={units} token={token} digits={6} />;

@@ -1,5 +1,10 @@
+import { createStrings } from "./create/strings.ts";
+import { manageStrings } from "./manage/strings.ts";
+
 /** Words of the campaign pages. */
 export const campaignsStrings = {
+  create: createStrings,
+  manage: manageStrings,
   nav: "Campaigns",
   title: "Campaigns",
   lead: "Each campaign pays for data that an attested program has checked and a drawn committee has judged. Its rules and its money are on chain.",

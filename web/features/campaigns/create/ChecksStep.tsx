@@ -1,0 +1,30 @@
+import { strings } from "../../../strings.ts";
+import { DraftInput } from "./DraftFields.tsx";
+import { useDraftForm } from "./draft-form.ts";
+import { Module } from "./Module.tsx";
+import { Modules } from "./Modules.tsx";
+import styles from "./Step.module.css";
+
+const words = strings.campaigns.create;
+
+/** What is checked, and how voters are. */
+export function ChecksStep() {
+  const { draft } = useDraftForm();
+  const isLabelled = draft.purpose === "labels";
+  const note = isLabelled ? words.labelsNote : words.always;
+  return (
+    <div className={styles.step}>
+      <p className={styles.note}>
+        <strong>{note.title}</strong>
+        {note.text}
+      </p>
+      <Modules />
+      {!isLabelled && (
+        <Module field="gold" {...words.gold}>
+          <DraftInput field="gold.bank" />
+          <DraftInput field="gold.share" kind="number" />
+        </Module>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Address } from "viem";
+import { toAmount } from "../../../../contracts/sdk/amounts.ts";
+import type { Token } from "../../../../contracts/sdk/chain/token.ts";
+import { Amount } from "../../../components/Amount.tsx";
+import { Button } from "../../../components/Button.tsx";
+import { Definitions } from "../../../components/Definitions.tsx";
+import { ErrorState } from "../../../components/Notice.tsx";
+import { Skeleton } from "../../../components/Skeleton.tsx";
+import { WalletGate } from "../../../components/WalletGate.tsx";
+import { WriteStatus } from "../../../components/WriteStatus.tsx";
+import { strings } from "../../../strings.ts";
+import { useBalance } from "../use-balance.ts";
+import styles from "./Step.module.css";
+import { type Creation, useCreate } from "./use-creation.ts";
+import { usePast } from "./use-past.ts";
+
+const words = strings.campaigns.create.review;
+
+/** Creates the campaign of a draft with nothing wrong in it. */
+export function CreateButton({ creation }: { creation: Creation }) {
+  const { policy, terms, token } = creation;
+  if (policy.policy === undefined || terms?.terms === undefined || terms.amount === undefined || !token) return null;
+  const ready = { policy: policy.policy, bytes: policy.bytes, terms: terms.terms, amount: terms.amount, token };
+  return (
+    <WalletGate text={words.connect}>
+      {(account) => <Ready account={account} ready={ready} reset={creation.reset} />}
+    </WalletGate>
+  );
+}
+
+type ReadyDraft = {
+  policy: NonNullable<Creation["policy"]["policy"]>;
+  bytes: Uint8Array;
+  terms: NonNullable<NonNullable<Creation["terms"]>["terms"]>;
+  amount: bigint;
+  token: Token;
+};
+
+function Ready({ account, ready, reset }: { account: Address; ready: ReadyDraft; reset: () => void }) {
+  const { policy, bytes, terms, amount, token } = ready;
+  const { data: balance } = useBalance(token.address, account);
+  const past = usePast(policy, account, terms.workloadId);
+  const { state, step, create } = useCreate(reset);
+  const isPoor = balance !== undefined && balance < amount;
+  const isBusy = state.status === "wallet" || state.status === "mining";
+  const isReady = balance !== undefined && !isPoor && past.isSuccess;
+  return (
+    <div className={styles.step}>
+      <Definitions
+        rows={[
+          [
+            words.balance,
+            balance === undefined ? <Skeleton key="b" width="8ch" /> : <Amount key="b" units={balance} token={token} />,
+          ],
+        ]}
+      />
+      {isPoor && (
+        <p className={styles.warn} role="alert">
+          {words.poor(toAmount(balance, token), toAmount(amount, token))}
+        </p>
+      )}
+      {past.isError && <ErrorState error={past.error} onRetry={() => past.refetch()} />}
+      <p className={styles.note}>{words.prompts}</p>
+      <div className={styles.buttons}>
+        <Button
+          look="primary"
+          isBusy={isBusy}
+          disabled={!isReady}
+          onClick={() => create(bytes, { terms, amount }, token)}
+        >
+          {words.create(toAmount(amount, token))}
+        </Button>
+      </div>
+      <p className={styles.note} aria-live="polite">
+        {isBusy ? words[step] : state.status === "failed" ? words.failed : words.nothing}
+      </p>
+      <WriteStatus state={state} />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useEffect, useState } from "react";
+import { useConfig } from "../../../lib/deployment.ts";
+import { type Draft, newDraft } from "./draft.ts";
+import { keepDraft, readDraft } from "./keep-draft.ts";
+
+/** The draft of a campaign, kept in this browser with every change. */
+export function useDraft() {
+  const { addresses } = useConfig();
+  const [draft, setDraft] = useState<Draft>(() => readDraft(localStorage, addresses));
+  const [isKept, setKept] = useState(true);
+  useEffect(() => {
+    try {
+      keepDraft(localStorage, addresses, draft);
+      setKept(true);
+    } catch {
+      setKept(false); // full, or forbidden: the page says so
+    }
+  }, [addresses, draft]);
+  const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  return { draft, set, isKept, reset: () => setDraft(newDraft(addresses)) };
+}
