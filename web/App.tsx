@@ -11,6 +11,7 @@ import type { Config } from "./env.ts";
 import { Layout } from "./layout/Layout.tsx";
 import { NotFound } from "./layout/NotFound.tsx";
 import { ConfigContext } from "./lib/deployment.ts";
+import { useNotices } from "./lib/notices.ts";
 import { readRpcChoice } from "./lib/rpc-choice.ts";
 import { routes } from "./routes.ts";
 import { wagmiConfigOf } from "./wagmi.ts";
@@ -34,12 +35,28 @@ export function appOf(config: Config) {
             <Router hook={useHashLocation}>
               <Layout>
                 <Pages />
+                <Notices />
               </Layout>
             </Router>
           </Toasts>
         </QueryClientProvider>
       </WagmiProvider>
     </ConfigContext>
+  );
+}
+
+const DrawnNotices = lazy(async () => ({
+  default: (await import("./features/rounds/DrawnNotices.tsx")).DrawnNotices,
+}));
+
+/** Wherever one is on the page, one hears of a draw. */
+function Notices() {
+  const { isOn } = useNotices();
+  if (!isOn) return null;
+  return (
+    <Suspense fallback={null}>
+      <DrawnNotices />
+    </Suspense>
   );
 }
 

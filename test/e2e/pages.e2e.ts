@@ -15,7 +15,7 @@ const browser = browserForTests();
 let paths: string[];
 beforeAll(async () => {
   const id = await createCampaign(await worldOf(inject("stack")));
-  paths = allPaths({ id: `${id}` });
+  paths = allPaths({ id: `${id}`, sequence: "1", round: "1" });
 });
 
 for (const scheme of ["light", "dark"] as const) {

@@ -22,7 +22,9 @@ try {
   const campaignId = await playExample(await worldOf(facts), await votersOf(facts));
   await mkdir(folder, { recursive: true });
   const chromium = await launchChromium();
-  await takeAll(chromium, facts, allPaths({ id: `${campaignId}` })).finally(() => chromium.close());
+  await takeAll(chromium, facts, allPaths({ id: `${campaignId}`, sequence: "1", round: "1" })).finally(() =>
+    chromium.close(),
+  );
 } finally {
   await stop();
 }

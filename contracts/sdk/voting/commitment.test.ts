@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CommittedVoteError, exportSecretVote, importSecretVote, makeSecretVote } from "./commitment.ts";
+import { CommittedVoteError, commitSalt, exportSecretVote, importSecretVote, makeSecretVote } from "./commitment.ts";
 
 const voter = "0x00000000000000000000000000000000000a55a1";
 const roundId = `0x${"01".repeat(32)}` as const;
@@ -28,4 +28,18 @@ test("a text that is none is refused without being quoted", () => {
   for (const wrong of [text.slice(1), text.replace('"1"', '"-1"'), text.replace("committed", "open"), "", "null"]) {
     expect(() => importSecretVote(wrong)).toThrow(CommittedVoteError);
   }
+});
+
+test("a salt from the review key is the same again, and another for another vote, round or key", async () => {
+  const key = new Uint8Array(32).fill(7);
+  const vote = { roundId, voter, approve: 5n, abstain: 2n } as const;
+  const salt = await commitSalt(key, vote);
+  expect(await commitSalt(key, vote)).toEqual(salt);
+  const others = await Promise.all([
+    commitSalt(new Uint8Array(32).fill(8), vote),
+    commitSalt(key, { ...vote, approve: 4n }),
+    commitSalt(key, { ...vote, abstain: 0n }),
+    commitSalt(key, { ...vote, roundId: `0x${"02".repeat(32)}` }),
+  ]);
+  expect(new Set([salt, ...others].map(String)).size).toBe(5);
 });

@@ -1,12 +1,13 @@
-import { type Address, bytesToHex, type Hex } from "viem";
+import { type Address, bytesToHex, encodePacked, type Hex, hexToBytes } from "viem";
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { ballotsAbi } from "../abi.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { AssayError } from "../errors.ts";
+import { requireSecret } from "../key-pair.ts";
 import type { Vote } from "../structs.ts";
 import { addressValue, hashValue } from "../values.ts";
-import { type RandomBytes, secureRandom } from "../web-crypto.ts";
+import { hkdf, type RandomBytes, secureRandom } from "../web-crypto.ts";
 
 /** The seat a vote is for. */
 export type VotePlace = { roundId: Hex; voter: Address };
@@ -43,6 +44,24 @@ export function makeSecretVote(
   random: RandomBytes = secureRandom,
 ): SecretVote {
   return { roundId, voter, approve, abstain, salt: bytesToHex(random(32)) };
+}
+
+const SALT_WORDS = ["string", "bytes32", "address", "uint256", "uint256"] as const;
+
+/**
+ * A salt that the voter's review key gives again: who has the key and remembers the vote needs no file to open it.
+ *
+ * @param reviewKey private half
+ * @returns 32 bytes
+ * @throws SecretLengthError
+ */
+export async function commitSalt(
+  reviewKey: Uint8Array,
+  { roundId, voter, approve, abstain }: Vote & VotePlace,
+): Promise<Uint8Array> {
+  requireSecret("private key", reviewKey);
+  const info = encodePacked(SALT_WORDS, ["assay/commit-salt", roundId, voter, approve, abstain]);
+  return hkdf(reviewKey, new Uint8Array(), hexToBytes(info));
 }
 
 /**

@@ -1,0 +1,50 @@
+import { Button } from "../../components/Button.tsx";
+import { Definitions } from "../../components/Definitions.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
+import { useErrorWords } from "../../lib/use-error-words.ts";
+import { strings } from "../../strings.ts";
+import styles from "./CastDialog.module.css";
+import { countChoices, isSilence, type Review } from "./choices.ts";
+
+type CastDialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  review: Review;
+  cast: { run: () => void; isBusy: boolean; error: unknown };
+};
+
+/** The ballot once more, before it is signed. */
+export function CastDialog({ isOpen, onClose, review, cast }: CastDialogProps) {
+  const words = strings.rounds.cast;
+  const { approve, reject, abstain } = countChoices(review);
+  const { chosen } = strings.rounds.viewer;
+  return (
+    <Dialog title={words.title} isOpen={isOpen} onClose={onClose}>
+      <p>{words.about}</p>
+      <Definitions
+        rows={[
+          [chosen.approve, approve],
+          [chosen.reject, reject],
+          [chosen.abstain, abstain],
+        ]}
+      />
+      {isSilence(review) && <p className={styles.warning}>{words.silence}</p>}
+      {cast.error !== null && <Problem error={cast.error} />}
+      <div className={styles.actions}>
+        <Button look="primary" isBusy={cast.isBusy} onClick={cast.run}>
+          {words.sign}
+        </Button>
+        <Button onClick={onClose}>{strings.common.cancel}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Problem({ error }: { error: unknown }) {
+  const words = useErrorWords(error);
+  return (
+    <p className={styles.problem} role="alert">
+      {words}
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import { useAccount } from "wagmi";
+import { Link, useParams } from "wouter";
+import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import { RecordError, sealedIn } from "../../../contracts/sdk/chain/record.ts";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { useNow } from "../../lib/use-now.ts";
+import { strings } from "../../strings.ts";
+import { RoundFigures } from "./RoundFigures.tsx";
+import styles from "./RoundPage.module.css";
+import { SeatPart } from "./SeatPart.tsx";
+import { type RoundFacts, useRound, useTask } from "./use-round.ts";
+import { VotesCard } from "./VotesCard.tsx";
+
+/** A round: for its members to vote in, for everybody to look at. */
+export function RoundPage() {
+  const words = strings.rounds.round;
+  const { id, sequence, round: index } = useParams();
+  const { address: account } = useAccount();
+  const place = { campaignId: Number(id), sequence: Number(sequence), index: Number(index) };
+  const { data: facts, error, refetch } = useRound(place, account);
+  const { data: policy } = useTask(place.campaignId);
+  const now = useNow();
+  if (error instanceof RecordError || error instanceof CampaignError) {
+    const back = <ButtonLink to="/review">{words.back}</ButtonLink>;
+    return (
+      <Page title={words.missing.title}>
+        <EmptyState title={words.missing.title} text={words.missing.text} action={back} />
+      </Page>
+    );
+  }
+  const tier = facts === undefined ? strings.rounds.nav : strings.rounds.tier(facts.round.tier, facts.round.draw);
+  const above = (
+    <p className={styles.above}>
+      <Link href="/review">
+        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
+      </Link>
+    </p>
+  );
+  const title = words.title(tier, place.campaignId, place.sequence);
+  return (
+    <Page title={title} above={above} lead={policy?.task}>
+      {error !== null && facts === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
+      {error === null && (facts === undefined || now === undefined) && <Skeleton height="6rem" lines={4} />}
+      {facts !== undefined && now !== undefined && <RoundBody facts={facts} now={now} />}
+    </Page>
+  );
+}
+
+function RoundBody({ facts, now }: { facts: RoundFacts; now: bigint }) {
+  const words = strings.rounds.round;
+  const { address: account, chainId } = useAccount();
+  const { round, record, seats } = facts;
+  const hasVotes = round.votes.length > 0 || round.decided !== undefined;
+  return (
+    <>
+      <RoundFigures facts={facts} />
+      {account !== undefined &&
+        chainId !== undefined &&
+        seats.map((own) => (
+          <section key={own.seat} className={styles.seat} aria-label={words.yourSeat(own.seat)}>
+            <SeatPart own={own} facts={facts} now={now} account={account} />
+          </section>
+        ))}
+      {hasVotes && (
+        <VotesCard round={round} sealed={sealedIn(record.sealed, round)} own={seats.map(({ voter }) => voter)} />
+      )}
+      {!hasVotes && seats.length === 0 && (
+        <EmptyState title={round.drawn === undefined ? words.none : words.secret.title} text={words.secret.text} />
+      )}
+    </>
+  );
+}

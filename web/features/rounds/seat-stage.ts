@@ -1,0 +1,63 @@
+import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { Kept } from "./kept.ts";
+
+/**
+ * Where a seat's vote stands:
+ * - voting goes on: nothing cast yet (`vote`), signed but nobody has it (`signed`), with the operator (`delivered`), on chain
+ *   (`committed`)
+ * - voting is over: the ballots are awaited (`waiting`), the own vote counts (`counted`), can be opened (`open`), can be posted by
+ *   its receipt (`post`), is silent (`missed`)
+ * - the committee has decided, or all is settled
+ */
+export type SeatStage =
+  | "vote"
+  | "signed"
+  | "delivered"
+  | "committed"
+  | "waiting"
+  | "counted"
+  | "open"
+  | "post"
+  | "missed"
+  | "decided"
+  | "settled";
+
+type Facts = {
+  kept: Kept;
+  /** The gateway says that it holds a ballot. */
+  isHeld?: boolean | undefined;
+  /** Chain time. */
+  now: bigint;
+  preset: Pick<Campaign["preset"], "opening">;
+};
+
+/** Where a seat's vote stands. Pure. */
+export function seatStage({ round, seat, record }: OwnSeat, { kept, isHeld, now, preset }: Facts): SeatStage {
+  if (round.settled) return "settled";
+  if (round.decided) return "decided";
+  const isCommitted = round.committed.some(({ args }) => args.seat === seat);
+  const end = BigInt(round.drawn.args.votingEnd);
+  if (now <= end) {
+    if (isCommitted) return "committed";
+    if (kept.receipt || isHeld) return "delivered";
+    return kept.signed ? "signed" : "vote";
+  }
+  if (round.votes.some((vote) => vote.seat === seat)) return "counted";
+  const opening = BigInt(preset.opening);
+  const isForced = BigInt(record.sealed.operator) === 0n;
+  // The first half of the opening time belongs to the operator's list.
+  const isShown = round.cast !== undefined || isForced || now > end + opening / 2n;
+  if (!isShown) return "waiting";
+  if (now > end + opening) return "missed";
+  if (isCommitted) return "open";
+  return kept.receipt ? "post" : "missed";
+}
+
+/** The parts of the queue. */
+export type QueuePart = "now" | "running" | "past";
+
+export function queuePart(stage: SeatStage): QueuePart {
+  if (stage === "settled") return "past";
+  return stage === "vote" || stage === "signed" || stage === "open" || stage === "post" ? "now" : "running";
+}

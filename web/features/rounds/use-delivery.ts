@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { readBallotBox, sendBallot } from "../../../contracts/sdk/voting/ballot.ts";
+import { useDeployment, useGateways } from "../../lib/deployment.ts";
+import { refreshOf } from "../../lib/live.ts";
+import { atGateways, mayPass } from "./at-gateways.ts";
+import type { KeptPlace } from "./kept.ts";
+import { useKept } from "./use-kept.ts";
+
+/**
+ * Delivers a ballot that was signed, again and again until there is a receipt for it: sending the same one twice changes
+ * nothing.
+ */
+export function useDelivery({ roundId, voter }: KeptPlace, workloadId: number, isVoting: boolean) {
+  const deployment = useDeployment();
+  const gateways = useGateways(workloadId);
+  const { kept, add } = useKept({ roundId, voter });
+  const { signed, receipt } = kept;
+  const { error, isFetching, refetch } = useQuery({
+    queryKey: ["delivery", roundId, voter, signed?.signature],
+    enabled: signed !== undefined && receipt === undefined && isVoting,
+    queryFn: async () => {
+      if (signed === undefined) throw new Error("Sign a ballot first.");
+      const { approve, abstain, signature } = signed;
+      const ballot = { roundId, voter, approve, abstain };
+      const sent = await atGateways(gateways, async (gateway) => {
+        const box = await readBallotBox(deployment, gateway);
+        return sendBallot(deployment, gateway, { box, ballot, signature });
+      });
+      add({ receipt: sent });
+      return sent;
+    },
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchInterval: ({ state }) =>
+      state.status === "error" && mayPass(state.error) ? refreshOf(deployment.chainId) : false,
+  });
+  return { error, isFetching, refetch };
+}

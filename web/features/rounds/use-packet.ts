@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Address, Hex } from "viem";
+import { readPacket } from "../../../contracts/sdk/gateway/rounds.ts";
+import type { KeyPair } from "../../../contracts/sdk/key-pair.ts";
+import { parsePacket } from "../../../contracts/sdk/packet.ts";
+import { openMessage } from "../../../contracts/sdk/sealed-message.ts";
+import { useDeployment, useGateways } from "../../lib/deployment.ts";
+import { refreshOf } from "../../lib/live.ts";
+import { atGateways, mayPass } from "./at-gateways.ts";
+import { keepPacket, keptPacket } from "./sealed-packets.ts";
+
+type PacketOf = { roundId: Hex; voter: Address; workloadId: number; key: KeyPair | undefined };
+
+/** What a voter is shown of a round. When no gateway answers, the copy that this browser got before. */
+export function usePacket({ roundId, voter, workloadId, key }: PacketOf) {
+  const { chainId } = useDeployment();
+  const gateways = useGateways(workloadId);
+  return useQuery({
+    queryKey: ["packet", roundId, voter, key?.publicKey],
+    enabled: key !== undefined,
+    queryFn: async () => {
+      const sealed = await fetchPacket(gateways, roundId, voter);
+      return parsePacket(await openMessage((key as KeyPair).privateKey, "assay/packet", roundId, sealed));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+    // The gateway hears of a round, or of a new key, a moment after the chain.
+    refetchInterval: ({ state }) => (state.status === "error" && mayPass(state.error) ? refreshOf(chainId) : false),
+  });
+}
+
+async function fetchPacket(gateways: readonly string[], roundId: Hex, voter: Address): Promise<Uint8Array> {
+  try {
+    const sealed = await atGateways(gateways, (gateway) => readPacket(gateway, roundId, voter));
+    await keepPacket(roundId, voter, sealed);
+    return sealed;
+  } catch (error) {
+    const kept = mayPass(error) ? await keptPacket(roundId, voter) : undefined;
+    if (kept === undefined) throw error;
+    return kept;
+  }
+}
