@@ -27,7 +27,7 @@ const command = {
   positionals: {
     quote: option(z.string().min(1, "write a file or a URL"), {
       value: "FILE or URL",
-      text: "the quote: binary or hex, padded or not, or a dstack agent's answer to GetQuote",
+      text: "the quote: binary, hex or base64, padded or not, or a dstack agent's or a gateway's answer that has it",
     }),
   },
   options: {
@@ -77,7 +77,10 @@ async function verdictOn({ quote: source, collateral, pccs, floor, at, onchain, 
   const input = await readQuote(source);
   const quote = cutQuote(input.bytes);
   const eventLog = values["event-log"] === undefined ? input.eventLog : await readText(values["event-log"]);
-  const statements = collateral === undefined ? await collateralFor(quote, pccs, now) : await readText(collateral);
+  const statements =
+    collateral === undefined
+      ? (input.collateral ?? (await collateralFor(quote, pccs, now)))
+      : await readText(collateral);
   const verification = { quote, collateral: statements, at: at ?? now };
   const verdict = await verifyQuote({
     ...verification,

@@ -13,7 +13,7 @@ import { type Evidence, readEvidence, verdictOf } from "../contracts/sdk/proof/e
 import { explainSlash } from "../contracts/sdk/proof/explain-slash.ts";
 import { verifyEvidence, verifyItem } from "../contracts/sdk/proof/item.ts";
 import { parseOpening } from "../contracts/sdk/proof/opening.ts";
-import { explainEnd } from "../contracts/sdk/proof/outcome.ts";
+import { endOf } from "../contracts/sdk/proof/outcome.ts";
 import type { Step } from "../contracts/sdk/proof/step.ts";
 import { rowLeaf } from "../contracts/sdk/rows.ts";
 import { type Chain, startChain } from "../test/anvil.ts";
@@ -64,9 +64,9 @@ describe("a finished batch", () => {
     expect((await details(3, "guards")).committee).toContain("too few: the next tier judges");
     expect((await details(3, "judges")).tally).toContain("item 3: 1 approve, 3 reject, 0 abstain, of 4 seats");
     expect((await details(5)).gold).toContain("known to be bad");
-    expect(explainEnd(evidence, 0)).toBe("accepted by the scouts together with the check");
-    expect(explainEnd(evidence, 3)).toBe("rejected by the judges alone");
-    expect(explainEnd(evidence, 5)).toContain("gold");
+    expect(endOf(evidence, 0).words).toBe("accepted by the scouts together with the check");
+    expect(endOf(evidence, 3).words).toBe("rejected by the judges alone");
+    expect(endOf(evidence, 5).words).toContain("gold");
     expect((await details(0)).payment).toContain(`0.05 dUSD to ${story.contributors[0]}`);
     expect((await details(1)).payment).toContain("not claimed yet");
     expect((await details(5)).payment).toContain("nothing was");

@@ -5,7 +5,7 @@ import { readEvidence } from "../contracts/sdk/proof/evidence.ts";
 import { explainSlash } from "../contracts/sdk/proof/explain-slash.ts";
 import { verifyEvidence } from "../contracts/sdk/proof/item.ts";
 import { parseOpening } from "../contracts/sdk/proof/opening.ts";
-import { explainEnd } from "../contracts/sdk/proof/outcome.ts";
+import { endOf } from "../contracts/sdk/proof/outcome.ts";
 import { isMain, option, part } from "./cli.ts";
 import { toJson, toTable } from "./print.ts";
 import { printText } from "./report.ts";
@@ -52,7 +52,7 @@ const verify = part(command, async (values) => {
   const readBatch = gateway !== undefined && blob === undefined ? { readBatch: gatewayBatches(fetch, gateway) } : {};
   const opening = values.opening ? { opening: parseOpening(String(await readNamed("--opening", values.opening))) } : {};
   const steps = await verifyEvidence(evidence, { item, readBlob, ...readBatch, ...opening });
-  const end = explainEnd(evidence, item);
+  const { words: end } = endOf(evidence, item);
   const place = { campaignId, sequence, item };
   printSteps(values, steps, {
     title: `Item ${item} of batch ${sequence} of campaign ${campaignId}: ${end}`,

@@ -118,8 +118,18 @@ test("a quote is read as binary, and as hex in any dress", async () => {
     hex.toUpperCase(),
     hex.replace(/.{64}/g, "$&\r\n"),
     `{"quote":"${hex}"}`,
+    `{"quote":"${hex}","collateral":null}`,
   ])
     expect(await readQuote(await fileOf("form", content))).toEqual({ bytes });
+  // Base64 is told from hex by how a quote begins.
+  const begun = Uint8Array.of(4, 0, 2, 0, ...bytes);
+  for (const encoding of ["base64", "base64url"] as const)
+    expect(await readQuote(await fileOf("form", Buffer.from(begun).toString(encoding)))).toEqual({ bytes: begun });
+  const collateral = { tcb_info: "{}" };
+  expect(await readQuote(await fileOf("form", JSON.stringify({ quote: hex, collateral })))).toEqual({
+    bytes,
+    collateral,
+  });
 });
 
 test.each([
@@ -148,7 +158,7 @@ test("such a file ends with 1, as a text and as JSON", async () => {
   const path = await fileOf("text", "Hello, I am no quote.");
   const { code, stdout, stderr } = await attest(path);
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-  expect(stdout).toContain("FAILED  the quote is a whole TDX quote: it is a text, but not hex\n");
+  expect(stdout).toContain("FAILED  the quote is a whole TDX quote: it is a text, but not hex or base64\n");
   const json = await attest(path, "--json");
   expect({ code: json.code, ...lastLine(json.stdout) }).toEqual({
     ...{ code: 1, accepted: false, status: null, advisories: [] },

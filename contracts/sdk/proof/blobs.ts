@@ -14,6 +14,11 @@ export function gatewayBlobs(fetch: Fetch, gateway: string): BlobReader {
   return (hash) => ask(fetch, `${gateway}/blobs/${hash}`);
 }
 
+/** A public item list from an address of its own, whatever list is asked for. The reader throws ServiceError where nothing answers. */
+export function urlBlob(fetch: Fetch, url: string): BlobReader {
+  return () => ask(fetch, url);
+}
+
 /** Batches as a gateway shows them. The reader throws ServiceError where it does not answer. */
 export function gatewayBatches(fetch: Fetch, gateway: string): BatchReader {
   return async (campaignId, sequence) => {

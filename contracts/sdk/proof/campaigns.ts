@@ -5,7 +5,12 @@ import type { Evidence } from "./evidence.ts";
 import { judged, type Step } from "./step.ts";
 
 /** The terms and the policy that the campaign's creation put on chain. */
-export function verifyCampaign({ created, preset, token, campaignId }: Evidence): Step[] {
+export function verifyCampaign({
+  created,
+  preset,
+  token,
+  campaignId,
+}: Pick<Evidence, "created" | "preset" | "token" | "campaignId">): Step[] {
   const { terms, policy, policyHash, creator } = created.args;
   const hash = keccak256(policy);
   return [

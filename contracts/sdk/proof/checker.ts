@@ -97,7 +97,7 @@ async function verifyGateway(
   const trust = await readTrust(client, await readContracts(client, await readContract(client, quoteVerifier)));
   const { quote, event_log: eventLog, collateral } = answer;
   const { verdict, steps } = await explainQuote({
-    ...{ quote: hexToBytes(quote), collateral, at, trust, policy: ANY_STATUS },
+    ...{ quote: hexToBytes(quote), collateral, at, trust, chainId, policy: ANY_STATUS },
     ...(eventLog !== undefined && { eventLog }),
   });
   const here = answer.chainId === chainId && isAddressEqual(answer.core, core);

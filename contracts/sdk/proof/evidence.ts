@@ -98,7 +98,8 @@ export async function readKeyEvents(deployment: Deployment) {
   return { registered, ended: [...revoked, ...invalidated] };
 }
 
-async function readPresetAdded(deployment: Deployment, presetId: number) {
+/** A preset as it was published. */
+export async function readPresetAdded(deployment: Deployment, presetId: number) {
   const campaigns = { address: deployment.campaigns, abi: campaignsAbi } as const;
   const [added] = await readEvents(deployment, { ...campaigns, eventName: "PresetAdded", args: { presetId } });
   if (added) return added.args.preset;

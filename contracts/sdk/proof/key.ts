@@ -95,7 +95,7 @@ async function verifyEvidence(deployment: Deployment, record: KeyRecord): Promis
     ...{ imr: 3, event_type: RUNTIME_EVENT, event, event_payload: payload.slice(2) },
   }));
   const { verdict, steps } = await explainQuote({
-    ...{ ...whole, at, policy: ANY_STATUS },
+    ...{ ...whole, at, chainId: deployment.chainId, policy: ANY_STATUS },
     ...(eventLog.length > 0 && { eventLog }),
   });
   const workload = await readWorkloadAt(deployment, registered.args.workloadId, accepted);

@@ -128,23 +128,28 @@ function standingBefore(rounds: readonly RoundRecord[], round: RoundRecord, seal
   return stands;
 }
 
-/** Why the item ended as it did, or where it waits. */
-export function explainEnd({ rounds, sealed, dropped }: Evidence, item: number): string {
+/** What became of an item; `open` where that is not known yet. */
+export type Fate = "open" | "accepted" | "rejected" | "gold" | "void";
+
+/** What became of an item and why, or where it waits. */
+export function endOf({ rounds, sealed, dropped }: Evidence, item: number): { fate: Fate; words: string } {
   const gone = dropped.some(({ args }) => args.bit === BigInt(item)) ? "; later its contributor withdrew consent" : "";
   for (const round of rounds) {
     if (!has(round.items, item)) continue;
-    if (!round.settled) return `still open: with the ${tierName(round)}`;
+    if (!round.settled) return { fate: "open", words: `still open: with the ${tierName(round)}` };
     const { accepted, moved, state } = round.settled.args;
-    if (state === VOID) return "void: no committee was heard; the item counts as never sealed";
-    if (has(goldOf(round).mask, item)) return "gold: a known answer, neither accepted nor rejected";
+    if (state === VOID) return { fate: "void", words: "void: no committee was heard; the item counts as never sealed" };
+    if (has(goldOf(round).mask, item))
+      return { fate: "gold", words: "gold: a known answer, neither accepted nor rejected" };
     if (has(moved, item)) continue;
     const { approved, rejected } = standing(round, sealed);
-    if (has(approved, item)) return `accepted by the ${tierName(round)}${byVerdict(round, sealed, item)}${gone}`;
-    if (has(rejected, item)) return `rejected by the ${tierName(round)}${byVerdict(round, sealed, item)}${gone}`;
-    if (has(accepted, item)) return `accepted: the appealed approval stands, for nobody above decided${gone}`;
-    return `rejected: lapsed, for no tier decided it${gone}`;
+    const fate = has(accepted, item) ? "accepted" : "rejected";
+    const together = `by the ${tierName(round)}${byVerdict(round, sealed, item)}${gone}`;
+    if (has(approved, item) || has(rejected, item)) return { fate, words: `${fate} ${together}` };
+    const stands = "accepted: the appealed approval stands, for nobody above decided";
+    return { fate, words: `${fate === "accepted" ? stands : "rejected: lapsed, for no tier decided it"}${gone}` };
   }
-  return "the item is in none of the batch's rounds";
+  return { fate: "open", words: "the item is in none of the batch's rounds" };
 }
 
 /** `IChecks.BatchState.Void`. */

@@ -1,0 +1,101 @@
+import ShieldCheck from "lucide-react/icons/shield-check";
+import { type FormEvent, useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Field } from "../../components/Field.tsx";
+import { SelectField } from "../../components/SelectField.tsx";
+import { TextArea } from "../../components/TextArea.tsx";
+import { useConfig } from "../../lib/deployment.ts";
+import { DEVELOPMENT_CHAIN } from "../../lib/live.ts";
+import { strings } from "../../strings.ts";
+import { type DroppedFile, FileDrop } from "./FileDrop.tsx";
+import type { QuoteInput } from "./proof-task.ts";
+import styles from "./QuoteForm.module.css";
+
+const ROOTS = ["development", "intel"] as const;
+
+type QuoteFormProps = { linked: string | undefined; onAsk: (input: QuoteInput) => void };
+
+/** Takes a quote and what it is verified with. Nothing of it is sent anywhere. */
+export function QuoteForm({ linked, onAsk }: QuoteFormProps) {
+  const words = strings.verify.quote;
+  const { addresses } = useConfig();
+  const isDevelopment = addresses.chainId === DEVELOPMENT_CHAIN;
+  const [text, setText] = useState(linked ?? "");
+  const [file, setFile] = useState<DroppedFile>();
+  const [collateral, setCollateral] = useState<DroppedFile>();
+  const [eventLog, setEventLog] = useState<DroppedFile>();
+  const [time, setTime] = useState("");
+  const [root, setRoot] = useState<(typeof ROOTS)[number]>("development");
+  const [isEmpty, setEmpty] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const quote = file?.bytes ?? new TextEncoder().encode(text.trim());
+    setEmpty(quote.length === 0);
+    if (quote.length === 0) return;
+    onAsk({
+      ...{ quote, intelOnly: !isDevelopment || root === "intel" },
+      ...(collateral === undefined ? {} : { collateral: textOf(collateral) }),
+      ...(eventLog === undefined ? {} : { eventLog: textOf(eventLog) }),
+      ...(time === "" ? {} : { at: Math.floor(Date.parse(`${time}Z`) / 1_000) }),
+    });
+  };
+  return (
+    <Card>
+      <form className={styles.form} onSubmit={submit}>
+        {file === undefined && (
+          <TextArea
+            label={words.input}
+            hint={words.inputHint}
+            error={isEmpty ? words.empty : undefined}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+        <FileDrop label={words.inputDrop} file={file} onFile={setFile} />
+        <div className={styles.pair}>
+          <div>
+            <FileDrop label={words.collateral} file={collateral} onFile={setCollateral} />
+            <p className={styles.hint}>{words.collateralHint}</p>
+          </div>
+          <div>
+            <FileDrop label={words.eventLog} file={eventLog} onFile={setEventLog} />
+            <p className={styles.hint}>{words.eventLogHint}</p>
+          </div>
+        </div>
+        <div className={styles.pair}>
+          <Field
+            label={words.at}
+            hint={words.atHint}
+            type="datetime-local"
+            step="1"
+            value={time}
+            onChange={({ target }) => setTime(target.value)}
+          />
+          {isDevelopment && (
+            <SelectField
+              label={words.root}
+              options={[
+                ["development", words.rootDevelopment],
+                ["intel", words.rootIntel],
+              ]}
+              value={root}
+              onChange={({ target }) => setRoot(ROOTS.find((name) => name === target.value) ?? "intel")}
+            />
+          )}
+        </div>
+        <div>
+          <Button look="primary" type="submit" icon={<ShieldCheck size={16} aria-hidden="true" />}>
+            {words.action}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function textOf({ bytes }: DroppedFile): string {
+  return new TextDecoder().decode(bytes);
+}
