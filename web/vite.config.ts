@@ -17,7 +17,5 @@ export default defineConfig({
       "node:worker_threads": here("absent.ts"),
     },
   },
-  // Workers share chunks with each other and load what they need later.
-  worker: { format: "es" },
   build: { outDir: "dist", emptyOutDir: true, target: "es2023", sourcemap: false, assetsInlineLimit: 0 },
 });

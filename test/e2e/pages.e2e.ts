@@ -4,6 +4,7 @@ import { addressOf, allPaths, waitForContent } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
 import { browserForTests } from "./browser.ts";
 import { type Load, measureLoad } from "./load.ts";
+import { partsOf } from "./parts.ts";
 import { worldOf } from "./people.ts";
 
 // What holds for every page.
@@ -14,8 +15,8 @@ const OVERHANG = "Math.max(0, document.documentElement.scrollWidth - document.do
 const browser = browserForTests();
 let paths: string[];
 beforeAll(async () => {
-  const id = await createCampaign(await worldOf(inject("stack")));
-  paths = allPaths({ id: `${id}`, sequence: "1", round: "1" });
+  const campaignId = await createCampaign(await worldOf(inject("stack")));
+  paths = allPaths(await partsOf(inject("stack"), campaignId));
 });
 
 for (const scheme of ["light", "dark"] as const) {

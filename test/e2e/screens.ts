@@ -7,6 +7,7 @@ import { addressOf, allPaths, waitForContent } from "./app.ts";
 import { launchChromium } from "./chromium.ts";
 import { playExample } from "./example.ts";
 import type { StackFacts } from "./facts.ts";
+import { partsOf } from "./parts.ts";
 import { votersOf, worldOf } from "./people.ts";
 import { startStack } from "./stack.ts";
 import { VIEWPORTS } from "./viewports.ts";
@@ -22,9 +23,7 @@ try {
   const campaignId = await playExample(await worldOf(facts), await votersOf(facts));
   await mkdir(folder, { recursive: true });
   const chromium = await launchChromium();
-  await takeAll(chromium, facts, allPaths({ id: `${campaignId}`, sequence: "1", round: "1" })).finally(() =>
-    chromium.close(),
-  );
+  await takeAll(chromium, facts, allPaths(await partsOf(facts, campaignId))).finally(() => chromium.close());
 } finally {
   await stop();
 }

@@ -17,7 +17,7 @@ export function figuresIn(text: string): Figure[] {
 function labelsIn(text: string): Record<string, string> {
   const labels = [...text.matchAll(LABEL)].map(([, name = "", value = ""]) => [
     name,
-    value.replace(/\\./g, (escape) => ESCAPES[escape] ?? escape),
+    value.replace(/\\./g, (pair) => ESCAPES[pair] ?? pair),
   ]);
   return Object.fromEntries(labels);
 }

@@ -1,8 +1,8 @@
 import Download from "lucide-react/icons/download";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import { Button } from "../../components/Button.tsx";
+import { saveFile } from "../../lib/save-file.ts";
 import { strings } from "../../strings.ts";
-import { download } from "./download.ts";
 import { evidenceJson } from "./evidence-json.ts";
 import styles from "./Proof.module.css";
 import type { Proof } from "./proof-task.ts";
@@ -16,7 +16,7 @@ export function ProofSummary({ proof, name, facts, onAgain }: ProofSummaryProps)
   const words = strings.verify.result;
   const summary = summaryOf(proof.steps);
   const { status, firstFailed } = summary;
-  const save = () => download(`${name}.json`, evidenceJson({ ...facts, ...proof }));
+  const save = () => saveFile(`${name}.json`, evidenceJson({ ...facts, ...proof }));
   return (
     <section className={styles.summary} data-status={status}>
       <StatusIcon status={status} size={40} />

@@ -52,6 +52,3 @@ export type Proof = {
 
 /** What the worker is sent. */
 export type ProofRequest = { place: ProofPlace; task: ProofTask };
-
-/** Answers that the chain has given so far. */
-export type ProofProgress = { answers: number };

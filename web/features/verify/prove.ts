@@ -18,9 +18,9 @@ import { verifyKey } from "../../../contracts/sdk/proof/key.ts";
 import { parseOpening } from "../../../contracts/sdk/proof/opening.ts";
 import { ANY_STATUS } from "../../../contracts/sdk/proof/program.ts";
 import { explainQuote, quoteSteps, rootStep } from "../../../contracts/sdk/proof/quote.ts";
-import { verificationTime } from "../../../contracts/sdk/proof/time.ts";
 import { assayDomain } from "../../../contracts/sdk/typed-data.ts";
 import { secureRandom } from "../../../contracts/sdk/web-crypto.ts";
+import { readTrustedTime } from "../../lib/clock.ts";
 import { batchPicture } from "./batch-picture.ts";
 import { readersOf } from "./blob-source.ts";
 import { itemPicture } from "./item-picture.ts";
@@ -30,7 +30,7 @@ import { replayEvents } from "./quote-events.ts";
 type TaskOf<K extends ProofTask["kind"]> = Extract<ProofTask, { kind: K }>;
 
 /** What the outside world is to a proof. */
-export type ProofWorld = { fetch: typeof fetch; now: () => number; onAnswer: () => void };
+export type ProofWorld = { fetch: typeof fetch; onAnswer: () => void };
 
 /**
  * Recomputes a proof from an endpoint of the chain and, where it needs them, public lists.
@@ -53,7 +53,7 @@ export async function prove(place: ProofPlace, task: ProofTask, world: ProofWorl
     case "checker":
       return proveChecker(deployment, task, world);
     case "quote":
-      return proveQuote(deployment, task, world);
+      return proveQuote(deployment, task);
   }
 }
 
@@ -84,18 +84,17 @@ async function proveBatch(deployment: Deployment, task: TaskOf<"batch">, { fetch
   return { steps: await verifyBatchEvidence(evidence, readers), batch: batchPicture(evidence), silent };
 }
 
-async function proveChecker(deployment: Deployment, task: TaskOf<"checker">, world: ProofWorld): Promise<Proof> {
+async function proveChecker(deployment: Deployment, task: TaskOf<"checker">, { fetch }: ProofWorld): Promise<Proof> {
   const { campaignId, gateway } = task;
-  const { fetch } = world;
-  const [nonce, at] = [bytesToHex(secureRandom(32)), await verificationTime(deployment, world.now)];
+  const [nonce, at] = [bytesToHex(secureRandom(32)), await readTrustedTime(deployment)];
   const { steps } = await verifyChecker(deployment, { campaignId, gateway, fetch, nonce, at });
   return { steps, silent: [] };
 }
 
-async function proveQuote(deployment: Deployment, task: TaskOf<"quote">, { now }: ProofWorld): Promise<Proof> {
+async function proveQuote(deployment: Deployment, task: TaskOf<"quote">): Promise<Proof> {
   const trust = task.intelOnly ? trustedRoot() : await trustOf(deployment);
   const { chainId } = deployment;
-  const at = task.at ?? (await verificationTime(deployment, now));
+  const at = task.at ?? (await readTrustedTime(deployment));
   try {
     const file = parseQuoteFile(task.quote);
     const eventLog = task.eventLog ?? file.eventLog;

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { keccak256 } from "viem";
 import { useConfig } from "../../lib/deployment.ts";
 import { readRpcChoice, rpcUrlOf } from "../../lib/rpc-choice.ts";
-import { runInWorker } from "../../lib/run-in-worker.ts";
-import type { Proof, ProofProgress, ProofRequest, ProofTask } from "./proof-task.ts";
+import { runJob } from "../../lib/worker-client.ts";
+import type { Proof, ProofRequest, ProofTask } from "./proof-task.ts";
 
-const makeWorker = () => new Worker(new URL("./proof.worker.ts", import.meta.url), { type: "module" });
+const startWorker = () => new Worker(new URL("./proof.worker.ts", import.meta.url), { type: "module" });
 
 /** A proof on its way, in a worker of its own. It ends when the page is left. */
 export function useProof(task: ProofTask) {
@@ -20,8 +20,7 @@ export function useProof(task: ProofTask) {
     queryFn: ({ signal }) => {
       setAnswers(0);
       const request: ProofRequest = { place: { rpcUrl, addresses: config.addresses }, task };
-      const onProgress = (progress: ProofProgress) => setAnswers(progress.answers);
-      return runInWorker<ProofRequest, Proof, ProofProgress>(makeWorker, request, { signal, onProgress });
+      return runJob<ProofRequest, Proof>(startWorker, request, { signal, onProgress: setAnswers });
     },
     // What was proved once stays proved; what is open is asked for again by hand.
     ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: false },
