@@ -103,14 +103,20 @@ export async function sealBank(
  */
 export async function openBank(bytes: Uint8Array, privateKey: Uint8Array, place: BankPlace): Promise<GoldItem[]> {
   const { data } = await openEnvelope(bytes, privateKey, bankContextOf(place));
-  const items = parseBank(data).map((item) => ({ ...item, data: fromBase64(item.data) }));
+  const items = parseGold(data);
   requireBad(items);
   return items;
 }
 
-function parseBank(bytes: Uint8Array) {
+/**
+ * Reads the JSON of a bank of known answers, as a creator writes it.
+ *
+ * @throws GoldBankError
+ */
+export function parseGold(bytes: Uint8Array): GoldItem[] {
   try {
-    return bankSchema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))).items;
+    const { items } = bankSchema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+    return items.map((item) => ({ ...item, data: fromBase64(item.data) }));
   } catch {
     // No cause: it may quote the bank.
     throw new GoldBankError("it does not open to the JSON that docs/wire.md describes");

@@ -6,12 +6,6 @@ const ANSWER_MS = 2_000;
 
 const hex = z.templateLiteral(["0x", z.string()]);
 
-/** Hands in the sealed bank of known answers that a campaign's policy names. Returns how many items it has. */
-export async function putGold(gateway: string, campaignId: number, bank: Uint8Array): Promise<number> {
-  const response = await askGateway(`${gateway}/campaigns/${campaignId}/gold`, bytesBody("PUT", bank));
-  return z.object({ items: z.number() }).parse(await response.json()).items;
-}
-
 /** Hands in the sealed question bank of a skill. */
 export async function putQuestions(gateway: string, skillId: number, bank: Uint8Array): Promise<void> {
   await askGateway(`${gateway}/exams/${skillId}/bank`, bytesBody("PUT", bank));

@@ -1,9 +1,9 @@
 import type { HDAccount } from "viem/accounts";
 import type { SealedEnvelope } from "../../contracts/sdk/envelope.ts";
+import { putBank } from "../../contracts/sdk/gateway/banks.ts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { type GoldItem, sealBank } from "../../contracts/sdk/gold.ts";
 import { mislabelled, untouched } from "./faults.ts";
-import { putGold } from "./gateway.ts";
 import { BATCH_SIZE, GOLD_SHARE } from "./plan.ts";
 import type { Pool } from "./pool.ts";
 import { activeKeysOf } from "./recipients.ts";
@@ -40,7 +40,7 @@ export async function sealGold(world: World, creator: HDAccount, items: readonly
 export function handOver({ gateway }: World, campaignId: number, { bytes }: SealedEnvelope): Promise<number> {
   // The oracle reads of a new campaign a moment after its creator.
   const put = () =>
-    putGold(gateway, campaignId, bytes).catch((error: unknown) => {
+    putBank(gateway, campaignId, "gold", bytes).catch((error: unknown) => {
       if (error instanceof GatewayRefusal && error.code === "unknown-campaign") return undefined;
       throw error;
     });

@@ -18,7 +18,7 @@ export function ChoiceField({ label, value, choices, onChange, error }: ChoiceFi
   return (
     <fieldset className={styles.group} aria-describedby={`${id}-error`}>
       <legend>{label}</legend>
-      <div className={styles.choices}>
+      <div className={styles.choices} data-count={choices.length}>
         {choices.map((choice) => (
           <label key={choice.value} className={styles.choice}>
             <input

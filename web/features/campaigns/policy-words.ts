@@ -25,7 +25,10 @@ const OUTCOMES = {
 
 const KINDS: Record<string, string> = {
   iban: "IBANs",
+  email: "e-mail addresses",
   ip: "IP addresses",
+  address: "street addresses",
+  phone: "phone numbers",
   nationalId: "national ids",
   card: "card numbers",
 };

@@ -1,9 +1,11 @@
+import { bankStrings } from "./bank/strings.ts";
 import { createStrings } from "./create/strings.ts";
 import { manageStrings } from "./manage/strings.ts";
 
 /** Words of the campaign pages. */
 export const campaignsStrings = {
   create: createStrings,
+  bank: bankStrings,
   manage: manageStrings,
   nav: "Campaigns",
   title: "Campaigns",

@@ -1,5 +1,7 @@
 import { strings } from "../../../strings.ts";
+import { SealBank } from "../bank/SealBank.tsx";
 import { DraftInput } from "./DraftFields.tsx";
+import { linesIn } from "./draft.ts";
 import { useDraftForm } from "./draft-form.ts";
 import { Module } from "./Module.tsx";
 import { Modules } from "./Modules.tsx";
@@ -9,7 +11,7 @@ const words = strings.campaigns.create;
 
 /** What is checked, and how voters are. */
 export function ChecksStep() {
-  const { draft } = useDraftForm();
+  const { draft, set } = useDraftForm();
   const isLabelled = draft.purpose === "labels";
   const note = isLabelled ? words.labelsNote : words.always;
   return (
@@ -21,6 +23,12 @@ export function ChecksStep() {
       <Modules />
       {!isLabelled && (
         <Module field="gold" {...words.gold}>
+          <SealBank
+            kind="gold"
+            labels={linesIn(draft.labels)}
+            workloadId={Number(draft.workloadId)}
+            onSealed={(hash) => set({ "gold.bank": hash })}
+          />
           <DraftInput field="gold.bank" />
           <DraftInput field="gold.share" kind="number" />
         </Module>

@@ -16,7 +16,7 @@ export function CommandCard({ draft, policy }: { draft: Draft; policy: string })
   if (licenceHash === undefined) return null;
   const command = `npm run campaign:create -- ${commandOptions(draft, licenceHash, POLICY_FILE).join(" ")}`;
   return (
-    <details>
+    <details className={styles.more}>
       <summary>{words.command}</summary>
       <p>{words.commandText}</p>
       <pre className={styles.raw}>{command}</pre>

@@ -48,6 +48,7 @@ export function CreatePage() {
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const isStrict = tried.includes(step);
+  const isWrong = isStrict && found.length > 0;
   return (
     <Page title={words.title} lead={words.lead} actions={<StartOver onReset={reset} />}>
       <StepList step={step} problems={problems} onGo={go} />
@@ -60,9 +61,6 @@ export function CreatePage() {
             <DraftFormContext value={{ draft, set, problems, isStrict }}>
               <StepContent step={step} creation={creation} />
             </DraftFormContext>
-            <p className={styles.mend} aria-live="polite">
-              {isStrict && found.length > 0 && words.toMend(found.length)}
-            </p>
             <div className={styles.buttons}>
               {at > 0 && <Button onClick={() => go(STEPS[at - 1])}>{words.back}</Button>}
               {step !== "review" && (
@@ -70,7 +68,9 @@ export function CreatePage() {
                   {words.next}
                 </Button>
               )}
-              <span className={styles.kept}>{isKept ? words.kept : words.notKept}</span>
+              <span className={styles.kept} data-wrong={isWrong || !isKept} aria-live="polite">
+                {isWrong ? words.toMend(found.length) : isKept ? words.kept : words.notKept}
+              </span>
             </div>
           </form>
         </Card>

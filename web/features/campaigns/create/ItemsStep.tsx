@@ -1,6 +1,7 @@
 import { strings } from "../../../strings.ts";
+import { SealBank } from "../bank/SealBank.tsx";
 import { DraftChoice, DraftInput, DraftSelect } from "./DraftFields.tsx";
-import { withFormat } from "./draft.ts";
+import { linesIn, withFormat } from "./draft.ts";
 import { useDraftForm } from "./draft-form.ts";
 import styles from "./Step.module.css";
 
@@ -32,7 +33,15 @@ export function ItemsStep() {
         <div className={styles.group}>
           <h3>{words.tasks.title}</h3>
           <p className={styles.note}>{words.tasks.text}</p>
-          <pre className={styles.raw}>{words.tasks.command}</pre>
+          <SealBank
+            kind="tasks"
+            labels={linesIn(draft.labels)}
+            workloadId={Number(draft.workloadId)}
+            onSealed={(hash) => set({ "annotation.tasks": hash })}
+          />
+          <p className={styles.note}>
+            {words.tasks.terminal} <code>{words.tasks.command}</code>
+          </p>
           <DraftInput field="annotation.tasks" />
           <div className={styles.pair}>
             <DraftInput field="annotation.labellers" kind="number" />

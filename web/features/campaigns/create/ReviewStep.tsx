@@ -30,7 +30,7 @@ export function ReviewStep({ creation, offers }: { creation: Creation; offers: O
           [words.review.size, words.review.bytes(policy.bytes.length, MAX_POLICY_BYTES)],
         ]}
       />
-      <details>
+      <details className={styles.more}>
         <summary>{words.review.raw}</summary>
         <pre className={styles.raw}>{policy.text}</pre>
       </details>

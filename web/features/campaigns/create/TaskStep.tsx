@@ -25,7 +25,7 @@ export function TaskStep() {
       <DraftArea field="task" rows={4} />
       <DraftArea field="labels" rows={4} error={draft.labels === "" ? undefined : problems.annotation} />
       <div className={styles.group}>
-        <DraftChoice field="licenceWay" label={words.fields.licenceText.label} choices={ways} />
+        <DraftChoice field="licenceWay" label={words.licenceLabel} choices={ways} />
         <Licence />
       </div>
     </div>

@@ -24,6 +24,7 @@ export const createStrings = {
   tasks: {
     title: "Your tasks",
     text: "Tasks are sealed to the program's checkers before the campaign is created: nobody else can read them. Put known answers in, a tenth or more: they are what a lying majority is found out by.",
+    terminal: "Or from a terminal:",
     command: "npm run campaign:tasks -- seal tasks.json --policy policy.json",
   },
   purposes: {
@@ -33,6 +34,7 @@ export const createStrings = {
       text: "You seal tasks; several people label each of them, and what they agree on counts.",
     },
   },
+  licenceLabel: "Which licence do contributors grant?",
   licenceWays: { text: "Write or paste it", file: "Take a file", hash: "Its hash" },
   licenceFile: "File of the licence",
   licenceTaken: (name: string) => `Taken from ${name}. Keep the file: only its hash goes on chain.`,
@@ -193,7 +195,7 @@ export const createStrings = {
       hint: "In words, for contributors, voters and models. It is public, and every word of it binds.",
     },
     labels: { label: "Labels", hint: "What an item can be labelled as, one a line." },
-    licenceText: { label: "Licence", hint: "What contributors grant, such as CC BY 4.0. Its hash is pinned." },
+    licenceText: { label: "Text of the licence", hint: "Such as CC BY 4.0. Its hash is pinned." },
     licenceHash: { label: "Hash of the licence", hint: "keccak256 of its bytes, 0x and 64 hex digits" },
     maxBytes: { label: "Largest item", hint: "At most 100 MB." },
     maxBytesUnit: { label: "Unit", hint: "" },
