@@ -57,7 +57,8 @@ test("gold beyond an eighth costs a tenth of the lock each, abstaining included"
     paidVotes: 39,
   });
   const round = roundOf({ 2: { approve: GOOD | 1n, abstain: 0b10n } });
-  expect(seatOf(round, 2)).toMatchObject({ goldMissed: 0b11n, goldSlash: 100n, due: 100n });
+  const caught = { goldMissed: 0b11n, goldSlash: 100n, due: 100n, score: 0n, coherent: false };
+  expect(seatOf(round, 2)).toMatchObject(caught);
 });
 
 test("gold that most honest ballots miss is void", () => {

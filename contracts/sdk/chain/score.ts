@@ -30,7 +30,7 @@ export type SeatScore = {
   silence: bigint;
   /** Both slashes for votes, at most the lock, and the silence. */
   due: bigint;
-  /** Right answers among all that are known, bps; undefined if the round says nothing about the voter. */
+  /** Right answers among all that are known, bps, none beyond the gold's tolerance; undefined if the round says nothing about the voter. */
   score: bigint | undefined;
   coherent: boolean;
   /** None where too few were heard: the insurance pays those ballots, in stake units. */
@@ -104,7 +104,8 @@ function scoreSeat(round: RoundRecord, seat: number, known: Known): SeatScore {
   const beyond = Math.max(0, popcount(goldMissed) - base.tolerance);
   const goldSlash = (BigInt(beyond) * lock) / 10n;
   const slash = missSlash + goldSlash < lock ? missSlash + goldSlash : lock;
-  const score = (BigInt(popcount(words & hits)) * BPS) / BigInt(popcount(words));
+  // Whoever is caught by known answers has earned no trust, and shares in nobody else's slash.
+  const score = beyond > 0 ? 0n : (BigInt(popcount(words & hits)) * BPS) / BigInt(popcount(words));
   return { ...base, margins, missSlash, goldSlash, silence: 0n, due: slash, score, coherent: score >= COHERENT_BPS };
 }
 
