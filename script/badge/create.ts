@@ -4,6 +4,7 @@ import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
 import { getBlock } from "viem/actions";
 import { z } from "zod";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
+import { readSkill } from "../../contracts/sdk/chain/badges.ts";
 import { readProgram } from "../../contracts/sdk/chain/program.ts";
 import { type Bank, bankIdOf, sealBank } from "../../contracts/sdk/exams.ts";
 import { parseBank } from "../../oracle/exams/bank.ts";
@@ -14,7 +15,7 @@ import { chainOptions, openSession, openWriteSession, type Session, writeOptions
 import { RevertError, transact } from "../transact.ts";
 import { integerValue, urlValue } from "../values.ts";
 import { HandOverError, handOver, readOracleKey } from "./gateway.ts";
-import { readSkill, skillOption } from "./read.ts";
+import { skillOption } from "./skill.ts";
 
 const gatewayOption = option(urlValue, {
   value: "URL",

@@ -1,6 +1,7 @@
 import { encodeFunctionData, type Hex, isHex, parseEventLogs } from "viem";
 import { z } from "zod";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
+import { readSkill } from "../../contracts/sdk/chain/badges.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
@@ -8,7 +9,7 @@ import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { readJson } from "../submit/read.ts";
 import { transact } from "../transact.ts";
-import { readSkill, skillOption } from "./read.ts";
+import { skillOption } from "./skill.ts";
 
 const whole = z.number().int().nonnegative();
 const gradeSchema = z.object({

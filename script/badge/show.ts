@@ -1,9 +1,9 @@
+import { type HeldBadge, readBadges, readSkills } from "../../contracts/sdk/chain/badges.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
 import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
-import { type HeldBadge, readBadges, readSkills } from "./read.ts";
 
 const skillsCommand = {
   name: "badge -- skills",

@@ -4,15 +4,15 @@ import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { TIERS } from "../../contracts/sdk/chain/record.ts";
 import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
+import { costOfSeats, readSeats, readVoter, SEAT_CAP } from "../../contracts/sdk/chain/voter.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { option, part, UsageError } from "../cli.ts";
+import { allow } from "../permit.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type WriteSession, writeOptions } from "../session.ts";
-import { approveCalls } from "../token.ts";
 import { transact } from "../transact.ts";
 import { integerValue } from "../values.ts";
 import { indicesValue, tierOption, tierValue } from "./tier.ts";
-import { readSeats, readVoter } from "./voter.ts";
 
 const vacantOption = option(indicesValue.optional(), {
   value: "INDICES",
@@ -23,8 +23,9 @@ const stakeCommand = {
   name: "stake -- stake",
   summary:
     "Opens seats in a tier and takes what your stake does not cover yet. They can be drawn for batches sealed in later\n" +
-    "blocks. Guards need reputation and rounds served, judges are named by governance.",
-  positionals: { seats: option(integerValue(1, 20), { value: "N", text: "how many" }) },
+    "blocks. Guards need reputation and rounds served, judges are named by governance. One transaction where the stake token\n" +
+    "takes permits (ERC-2612), an approval before it where not.",
+  positionals: { seats: option(integerValue(1, SEAT_CAP), { value: "N", text: "how many" }) },
   options: { tier: tierOption, vacant: vacantOption, ...writeOptions },
   examples: ["2 --dry-run", "1 --tier guards"],
 };
@@ -33,29 +34,20 @@ const stakeCommand = {
 export const stake = part(stakeCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
   const token = await readStakeToken(session);
-  const amount = await uncovered(session, values.seats);
+  const amount = costOfSeats(await readVoter(session, session.account.address), values.seats);
+  const { calls, permit } = await allow(session, { token, spender: session.staking, amount });
   const args = [values.tier, values.seats, values.vacant ?? []] as const;
-  const sent = await transact(session, [
-    ...(await approveCalls(session, { token, spender: session.staking, amount })),
-    {
-      what: `opens ${values.seats} seats of ${TIERS[values.tier]} for ${toAmount(amount, token)}`,
-      to: session.staking,
-      data: encodeFunctionData({ abi: stakingAbi, functionName: "stake", args }),
-    },
-  ]);
+  const data = permit
+    ? encodeFunctionData({ abi: stakingAbi, functionName: "stakeWithPermit", args: [...args, amount, ...permit] })
+    : encodeFunctionData({ abi: stakingAbi, functionName: "stake", args });
+  const by = permit ? " by permit" : "";
+  const what = `opens ${values.seats} seats of ${TIERS[values.tier]} for ${toAmount(amount, token)}${by}`;
+  const sent = await transact(session, [...calls, { what, to: session.staking, data }]);
   const logs = sent.at(-1)?.receipt?.logs ?? [];
   const opened = parseEventLogs({ abi: stakingAbi, eventName: "SeatOpened", logs }).map(({ args }) => args.index);
   printSent(values, sent, { amount, opened });
   if (opened.length > 0) printText(values, `Opened the seats ${opened.join(", ")}.`);
 });
-
-/** What opening more seats takes from the account: the price of all, less the stake that is not on its way out. */
-async function uncovered(session: WriteSession, more: number): Promise<bigint> {
-  const voter = await readVoter(session, session.account.address);
-  const needed = voter.seatPrice * BigInt(voter.seats.length + more);
-  const kept = voter.stake > voter.exit.amount ? voter.stake - voter.exit.amount : 0n;
-  return needed > kept ? needed - kept : 0n;
-}
 
 const unstakeCommand = {
   name: "stake -- unstake",

@@ -6,13 +6,13 @@ import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { TIERS } from "../../contracts/sdk/chain/record.ts";
 import { readStakeToken, type Token } from "../../contracts/sdk/chain/token.ts";
+import { readVoter, type Voter } from "../../contracts/sdk/chain/voter.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
 import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
 import { privateKeyFrom } from "../values.ts";
-import { readVoter, type Voter } from "./voter.ts";
 
 const command = {
   name: "stake -- show",

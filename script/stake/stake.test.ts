@@ -5,6 +5,7 @@ import { createTestClient, createWalletClient, type Hex, hexToBytes, http, parse
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readVoter } from "../../contracts/sdk/chain/voter.ts";
 import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
@@ -12,7 +13,6 @@ import { VOTERS } from "../../test/story/world.ts";
 import { tellStory } from "../../test/story.ts";
 import { openSession } from "../session.ts";
 import { readPayClaims } from "./collect.ts";
-import { readVoter } from "./voter.ts";
 
 const VOTER = 20;
 const tokenAbi = parseAbi(["function mint(address to, uint256 amount)"]);

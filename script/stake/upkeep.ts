@@ -4,6 +4,7 @@ import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { TIERS } from "../../contracts/sdk/chain/record.ts";
 import { readStakeToken, toUnits } from "../../contracts/sdk/chain/token.ts";
+import { readTouched } from "../../contracts/sdk/chain/voter.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
@@ -12,7 +13,6 @@ import { approveCalls } from "../token.ts";
 import { transact } from "../transact.ts";
 import { amountValue, integerValue } from "../values.ts";
 import { tierOption } from "./tier.ts";
-import { readTouched } from "./voter.ts";
 
 // What anybody may do to keep stakes and lists in order.
 
