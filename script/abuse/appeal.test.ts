@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { erc20Abi, keccak256, stringToHex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { abuseAbi, contributorsAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
+import { reputationHistory } from "../../contracts/sdk/chain/reputation.ts";
+import { readService } from "../../contracts/sdk/chain/service.ts";
 import { readSolvency } from "../../contracts/sdk/chain/solvency.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
+import { readVoter } from "../../contracts/sdk/chain/voter.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
@@ -137,7 +140,24 @@ test("an appeal against two reports: one item is cleared, one stays abusive", as
   expect(status.stdout).toContain("its vote was shown while others voted: the whole lock; lost 10 dSTAKE");
 
   await closeAndPay(guards);
+  await expectReputations();
 }, 600_000);
+
+/** The rules of a committee that judges abuse, recomputed from events, come to what the contract says. */
+async function expectReputations(): Promise<void> {
+  const session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+  const { timestamp } = await session.client.getBlock();
+  const exposures = [];
+  for (const index of VOTERS) {
+    const voter = anvilAccount(index).address;
+    const served = await readService(session, voter);
+    const [first] = served;
+    const { reputation } = await readVoter(session, voter);
+    expect(reputationHistory(first?.outcome?.at ?? timestamp, served, timestamp).at(-1)?.reputation).toBe(reputation);
+    exposures.push(...served.filter(({ appealId, outcome }) => appealId === 1n && outcome?.score.exposed));
+  }
+  expect(exposures.map(({ outcome }) => outcome?.taken)).toEqual([10n ** 19n]);
+}
 
 /** Everything is closed and paid out: the reports' money is where it belongs, and nothing is left over. */
 async function closeAndPay(guards: readonly number[]): Promise<void> {

@@ -1,7 +1,16 @@
 import { fullMask } from "../masks.ts";
 import { quorumOf } from "../rounds.ts";
-import type { SealedBatch } from "../structs.ts";
+import type { GoldOpening, SealedBatch } from "../structs.ts";
 import { goldOf, type RoundRecord } from "./record.ts";
+
+/** What of a round decides its outcome and its scores. */
+export type CountedRound = Pick<RoundRecord, "tier" | "items" | "committee" | "votes"> & {
+  opened?: { args: GoldOpening };
+  appeals: readonly { args: { mask: bigint } }[];
+  exposed: readonly { args: { seat: number } }[];
+  /** There where a closing list was shown. */
+  cast?: unknown;
+};
 
 /** What a committee decided, bit = item. */
 export type Outcome = { approved: bigint; rejected: bigint };
@@ -10,7 +19,7 @@ const JUDGES = 2;
 
 /** The rule of docs/wire.md, one item and one vote at a time: slow, and easy to compare with the words on chain. Pure. */
 export function countRound(
-  round: Pick<RoundRecord, "tier" | "items" | "committee" | "votes" | "opened">,
+  round: Pick<CountedRound, "tier" | "items" | "committee" | "votes" | "opened">,
   verdict: Pick<SealedBatch, "count" | "approve" | "abusive">,
 ): Outcome {
   const seats = round.committee.length;
@@ -32,7 +41,7 @@ export function countRound(
 }
 
 /** What of a round's outcome stood when it was settled: neither its gold nor what was appealed. */
-export function standing(round: RoundRecord, verdict: SealedBatch): Outcome {
+export function standing(round: CountedRound, verdict: Pick<SealedBatch, "count" | "approve" | "abusive">): Outcome {
   const appealed = round.appeals.reduce((word, { args }) => word | args.mask, 0n);
   const { approved, rejected } = countRound(round, verdict);
   return { approved: approved & ~appealed, rejected: rejected & ~appealed & ~goldOf(round).mask };

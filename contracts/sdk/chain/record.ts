@@ -128,7 +128,7 @@ export function settledRounds({ rounds }: Pick<BatchRecord, "rounds">): SettledR
 }
 
 /** A round's gold as it was opened, or what opens none. */
-export function goldOf({ opened }: RoundRecord): GoldOpening {
+export function goldOf({ opened }: { opened?: { args: GoldOpening } }): GoldOpening {
   if (!opened) return NO_GOLD;
   const { mask, answers, salt } = opened.args;
   return { mask, answers, salt };

@@ -1,8 +1,8 @@
 import { bitsOf, fullMask, popcount } from "../masks.ts";
 import { quorumOf } from "../rounds.ts";
 import type { SealedBatch } from "../structs.ts";
-import { standing } from "./outcome.ts";
-import { goldOf, type RoundRecord } from "./record.ts";
+import { type CountedRound, standing } from "./outcome.ts";
+import { goldOf } from "./record.ts";
 
 // What a settled round means for each of its seats, item by item and vote by vote: the rules of Scoring.sol and Gold.sol
 // without their bit tricks. Pure.
@@ -50,7 +50,11 @@ export type RoundScore = {
 };
 
 /** Scores a round that was settled. */
-export function scoreRound(round: RoundRecord, sealed: SealedBatch, lock: bigint): RoundScore {
+export function scoreRound(
+  round: CountedRound,
+  sealed: Pick<SealedBatch, "operator" | "count" | "approve" | "abusive">,
+  lock: bigint,
+): RoundScore {
   const seats = round.committee.length;
   const forced = BigInt(sealed.operator) === 0n;
   const heard = seats > 0 && round.votes.length >= quorumOf(seats);
@@ -76,7 +80,7 @@ type Known = {
   seats: number;
 };
 
-function scoreSeat(round: RoundRecord, seat: number, known: Known): SeatScore {
+function scoreSeat(round: CountedRound, seat: number, known: Known): SeatScore {
   const none = { missed: 0n, goldMissed: 0n, margins: [], missSlash: 0n, goldSlash: 0n, score: undefined };
   const blank = { seat, ...none, tolerance: toleranceOf(popcount(known.gold)), coherent: false, paidVotes: 0 };
   const vote = round.votes.find((entry) => entry.seat === seat);
@@ -115,13 +119,13 @@ export function toleranceOf(count: number): number {
 }
 
 /** How many more seats stood with an item's outcome than against it. */
-function marginOf({ votes }: RoundRecord, item: number): number {
+function marginOf({ votes }: CountedRound, item: number): number {
   const counted = votes.filter(({ abstain }) => ((abstain >> BigInt(item)) & 1n) === 0n);
   const yes = counted.filter(({ approve }) => ((approve >> BigInt(item)) & 1n) === 1n).length;
   return Math.abs(2 * yes - counted.length);
 }
 
-function goldMiss(round: RoundRecord, { approve, abstain }: { approve: bigint; abstain: bigint }): bigint {
+function goldMiss(round: CountedRound, { approve, abstain }: { approve: bigint; abstain: bigint }): bigint {
   const { mask, answers } = goldOf(round);
   return mask & (abstain | (approve ^ answers));
 }
@@ -130,7 +134,7 @@ function goldMiss(round: RoundRecord, { approve, abstain }: { approve: bigint; a
  * Gold that counts: an item is void if more than half, at least 3, of the ballots within tolerance on all other gold
  * missed it.
  */
-function validGold(round: RoundRecord): bigint {
+function validGold(round: CountedRound): bigint {
   const { mask } = goldOf(round);
   const free = toleranceOf(Math.max(0, popcount(mask) - 1));
   const misses = round.votes.map((vote) => goldMiss(round, vote));

@@ -13,6 +13,9 @@ export type Seat = { tier: number; index: bigint };
 /** Seats that one voter can have in all tiers: `Staking.SEAT_CAP`. */
 export const SEAT_CAP = 20;
 
+/** Seconds from closing seats to the withdrawal of their price: `Voters.COOLDOWN`. */
+export const COOLDOWN = 14 * 86_400;
+
 type Place = Pick<Deployment, "client" | "staking" | "fromBlock">;
 
 /** Everything `Staking` holds about a voter. */

@@ -3,9 +3,9 @@ import { readContract } from "viem/actions";
 import { stakingAbi } from "../abi.ts";
 import { readCreation } from "../chain/campaign.ts";
 import type { Deployment } from "../chain/deployment.ts";
-import { readEvents } from "../chain/events.ts";
 import { goldOf, RecordError, type RoundRecord, readRecord, roundName } from "../chain/record.ts";
 import { type RoundScore, type SeatScore, scoreRound } from "../chain/score.ts";
+import { readSettlements } from "../chain/settlements.ts";
 import { readStakeToken, type Token } from "../chain/token.ts";
 import { popcount } from "../masks.ts";
 import { unpackCommitteeWord } from "../rounds.ts";
@@ -65,25 +65,12 @@ export async function explainSlash(
   };
 }
 
-async function readSettlement(deployment: Deployment, { settled }: RoundRecord) {
-  if (!settled) throw new RecordError("The round is not settled: nothing was taken yet.");
-  const contract = { address: deployment.staking, abi: stakingAbi, toBlock: settled.blockNumber } as const;
-  const [events, compensations] = await Promise.all([
-    readEvents(deployment, { ...contract, eventName: "CommitteeSettled" }),
-    readEvents(deployment, { ...contract, eventName: "Compensated" }),
-  ]);
-  // Each RoundSettled follows the CommitteeSettled of its committee; those of abuse appeals in the same transaction stand
-  // before that one or after the RoundSettled.
-  const own = events.findLast(
-    ({ transactionHash, logIndex }) => transactionHash === settled.transactionHash && logIndex < settled.logIndex,
-  );
+async function readSettlement(deployment: Deployment, { roundId, settled }: RoundRecord) {
+  if (!roundId || !settled) throw new RecordError("The round is not settled: nothing was taken yet.");
+  const own = (await readSettlements(deployment, settled.blockNumber)).get(roundId);
   if (!own)
     throw new RecordError("The settlement's slashes are not in the events: use an endpoint that keeps them all.");
-  // Follows at once where the round was not heard and something was insured.
-  const compensated = compensations.find(
-    ({ transactionHash, logIndex }) => transactionHash === own.transactionHash && logIndex === own.logIndex + 1,
-  );
-  return { ...own.args, compensated: compensated?.args.share ?? 0n, blockNumber: settled.blockNumber };
+  return own;
 }
 
 /** A voter's stake before a block, where the endpoint still knows it. */
