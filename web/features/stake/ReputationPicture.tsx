@@ -27,12 +27,12 @@ export function ReputationPicture({ history, guard }: ReputationPictureProps) {
       >
         {marks.map(({ y, reputation }) => (
           <span key={reputation} className={styles.mark} style={{ bottom: `${y}%` }}>
-            {toReadable(BigInt(reputation), 0)}
+            <span>{toReadable(BigInt(reputation), 0)}</span>
           </span>
         ))}
         {guardHeight >= 0 && guardHeight <= 100 && (
           <span className={styles.guard} style={{ bottom: `${guardHeight}%` }}>
-            {words.guard(guard)}
+            <span>{words.guard(toReadable(BigInt(guard), 0))}</span>
           </span>
         )}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
@@ -41,7 +41,7 @@ export function ReputationPicture({ history, guard }: ReputationPictureProps) {
         </svg>
         {dots.map(({ x, y, tone, point }) => (
           <span
-            key={`${point.at}-${point.seat?.roundId ?? x}`}
+            key={point.seat?.roundId ?? (point === first ? "first" : "last")}
             className={`${styles.dot} ${styles[tone]}`}
             style={{ left: `${x}%`, bottom: `${y}%` }}
           />

@@ -22,13 +22,15 @@ export function chartOf(history: readonly ReputationPoint[]): Chart {
   const start = history[0]?.at ?? 0n;
   const span = Number((history.at(-1)?.at ?? start) - start);
   const heightOf = (reputation: number) => (100 * (reputation - low)) / (high - low);
-  const placeOf = (at: bigint) => (span === 0 ? 100 : (100 * Number(at - start)) / span);
-  const line = history.flatMap(({ at, before, reputation }) => [
-    { x: placeOf(at), y: heightOf(before) },
-    { x: placeOf(at), y: heightOf(reputation) },
+  // What all happened in one second stands side by side.
+  const placeOf = (at: bigint, i: number) =>
+    span === 0 ? (100 * i) / Math.max(1, history.length - 1) : (100 * Number(at - start)) / span;
+  const line = history.flatMap(({ at, before, reputation }, i) => [
+    { x: placeOf(at, i), y: heightOf(before) },
+    { x: placeOf(at, i), y: heightOf(reputation) },
   ]);
-  const dots = history.map((point) => ({
-    x: placeOf(point.at),
+  const dots = history.map((point, i) => ({
+    x: placeOf(point.at, i),
     y: heightOf(point.reputation),
     point,
     tone: toneOf(point),
