@@ -52,11 +52,11 @@ function VoteLines({ vote: { approve, abstain }, items }: { vote: Vote; items: b
 }
 
 /** What keeps a ballot from being delivered, in a sentence; it is tried again by itself. */
-function Delivery({ error, isFetching, refetch }: ReturnType<typeof useDelivery>) {
+function Delivery({ problem, isFetching, refetch }: ReturnType<typeof useDelivery>) {
   const words = strings.rounds.ballot;
   return (
     <div className={styles.delivery}>
-      {error === null ? <p>{words.sending}</p> : <Problem error={error} />}
+      {problem === undefined ? <p>{words.sending}</p> : <Problem error={problem} />}
       <Button isBusy={isFetching} onClick={() => refetch()}>
         {words.retry}
       </Button>

@@ -34,7 +34,7 @@ export function FallbackCard({ own, stage, account }: FallbackCardProps) {
       {needsKey && <p>{words.needsKey}</p>}
       {needsKey && <KeyCard voter={own.voter} account={account} />}
       <div className={styles.actions}>
-        {(stage === "signed" || stage === "delivered") && signed && key && (
+        {stage === "signed" && signed && key && (
           <Button isBusy={isBusy} onClick={() => commit(key, signed)}>
             {words.commit}
           </Button>

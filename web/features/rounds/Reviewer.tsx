@@ -55,6 +55,7 @@ export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps)
   };
   const isReady = openCount(state) === 0;
   useKeys(ref, (pressed) => {
+    if (dialog !== undefined) return false;
     const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
     const choice = CHOICE_KEYS[key];
     const action = choice === undefined ? STEPS[key] : ({ type: "choose", choice } as const);

@@ -20,11 +20,11 @@ export function VotingCard({ own, account, workloadId }: VotingCardProps) {
   const place = { roundId: round.roundId, voter };
   const { key } = useReviewKey(voter);
   const { kept, add } = useKept(place);
-  const { data: packet, error, refetch } = usePacket({ ...place, workloadId, key });
+  const { packet, problem, refetch } = usePacket({ ...place, workloadId, key });
   const { data: policy } = useTask(record.campaignId);
   const cast = useCast(place);
   if (key === undefined) return <KeyCard voter={voter} account={account} />;
-  if (packet === undefined && error !== null) return <ErrorState error={error} onRetry={() => refetch()} />;
+  if (problem !== undefined) return <ErrorState error={problem} onRetry={() => refetch()} />;
   if (packet === undefined || policy === undefined) {
     return (
       <Card>

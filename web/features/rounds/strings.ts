@@ -6,7 +6,6 @@ export const roundsStrings = {
   gate: "Your seats are found on chain by your account.",
   silent:
     "The operator's gateway does not answer. Nothing you chose is lost: it is kept in this browser and sent as soon as the gateway is back.",
-  tiers: ["Scouts", "Guards", "Judges"],
   tier: (tier: number, draw: number) =>
     `${["Scouts", "Guards", "Judges"][tier] ?? `Tier ${tier}`}${draw === 0 ? "" : ", second draw"}`,
   items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
@@ -28,7 +27,6 @@ export const roundsStrings = {
     deadline: "Voting ends",
     review: "Review",
     look: "Look",
-    refresh: (parts: number) => `${parts}`,
   },
   stages: {
     vote: "Vote now",
@@ -76,7 +74,6 @@ export const roundsStrings = {
     missing: { title: "There is no such round", text: "The batch or the round in the link is not on this deployment." },
     figures: {
       deadline: "Voting ends",
-      ended: "Voting ended",
       items: "Items",
       seats: "Seats",
       quorum: "must agree",
@@ -102,6 +99,7 @@ export const roundsStrings = {
     publishThis: "Publish this wallet's key",
     unlock: "Unlock with my wallet",
     file: "Open a key file",
+    otherFile: "This file holds another key than the one on chain: open the file of that one.",
     published: "Review key published",
   },
   packet: {
@@ -193,7 +191,6 @@ export const roundsStrings = {
     summary: (approved: number, rejected: number, open: number) =>
       `${approved} approved, ${rejected} rejected, ${open} undecided`,
     label: (seats: number, items: number) => `Votes of ${seats} seats on ${items} items`,
-    seat: "Seat",
     item: "Item",
     voter: "Voter",
     you: "you",
@@ -210,10 +207,8 @@ export const roundsStrings = {
     pay: "Vote pay",
     paid: (votes: bigint) => `${votes} right votes`,
     slash: "Slashed",
-    due: "The rules ask for",
     share: "Share of what others lost",
     insurance: "Paid by the insurance",
-    net: "nothing",
     holds: "Recomputed from the chain: the settlement took just that.",
     differs: "The settlement took another amount than the rules ask for.",
     why: "Why",

@@ -3,6 +3,7 @@ import { readBallotBox, sendBallot } from "../../../contracts/sdk/voting/ballot.
 import { useDeployment, useGateways } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 import { atGateways, mayPass } from "./at-gateways.ts";
+import { attempt } from "./attempt.ts";
 import type { KeptPlace } from "./kept.ts";
 import { useKept } from "./use-kept.ts";
 
@@ -15,25 +16,24 @@ export function useDelivery({ roundId, voter }: KeptPlace, workloadId: number, i
   const gateways = useGateways(workloadId);
   const { kept, add } = useKept({ roundId, voter });
   const { signed, receipt } = kept;
-  const { error, isFetching, refetch } = useQuery({
+  const { data, isFetching, refetch } = useQuery({
     queryKey: ["delivery", roundId, voter, signed?.signature],
     enabled: signed !== undefined && receipt === undefined && isVoting,
-    queryFn: async () => {
-      if (signed === undefined) throw new Error("Sign a ballot first.");
-      const { approve, abstain, signature } = signed;
-      const ballot = { roundId, voter, approve, abstain };
-      const sent = await atGateways(gateways, async (gateway) => {
-        const box = await readBallotBox(deployment, gateway);
-        return sendBallot(deployment, gateway, { box, ballot, signature });
-      });
-      add({ receipt: sent });
-      return sent;
-    },
-    retry: false,
+    queryFn: () =>
+      attempt(async () => {
+        if (signed === undefined) throw new Error("Sign a ballot first.");
+        const { approve, abstain, signature } = signed;
+        const ballot = { roundId, voter, approve, abstain };
+        const sent = await atGateways(gateways, async (gateway) => {
+          const box = await readBallotBox(deployment, gateway);
+          return sendBallot(deployment, gateway, { box, ballot, signature });
+        });
+        add({ receipt: sent });
+        return sent;
+      }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    refetchInterval: ({ state }) =>
-      state.status === "error" && mayPass(state.error) ? refreshOf(deployment.chainId) : false,
+    refetchInterval: ({ state }) => (mayPass(state.data?.problem) ? refreshOf(deployment.chainId) : false),
   });
-  return { error, isFetching, refetch };
+  return { problem: data?.problem, isFetching, refetch };
 }

@@ -7,6 +7,7 @@ import { openMessage } from "../../../contracts/sdk/sealed-message.ts";
 import { useDeployment, useGateways } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 import { atGateways, mayPass } from "./at-gateways.ts";
+import { attempt } from "./attempt.ts";
 import { keepPacket, keptPacket } from "./sealed-packets.ts";
 
 type PacketOf = { roundId: Hex; voter: Address; workloadId: number; key: KeyPair | undefined };
@@ -15,19 +16,20 @@ type PacketOf = { roundId: Hex; voter: Address; workloadId: number; key: KeyPair
 export function usePacket({ roundId, voter, workloadId, key }: PacketOf) {
   const { chainId } = useDeployment();
   const gateways = useGateways(workloadId);
-  return useQuery({
+  const { data, refetch } = useQuery({
     queryKey: ["packet", roundId, voter, key?.publicKey],
     enabled: key !== undefined,
-    queryFn: async () => {
-      const sealed = await fetchPacket(gateways, roundId, voter);
-      return parsePacket(await openMessage((key as KeyPair).privateKey, "assay/packet", roundId, sealed));
-    },
+    queryFn: () =>
+      attempt(async () => {
+        const sealed = await fetchPacket(gateways, roundId, voter);
+        return parsePacket(await openMessage((key as KeyPair).privateKey, "assay/packet", roundId, sealed));
+      }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    retry: false,
     // The gateway hears of a round, or of a new key, a moment after the chain.
-    refetchInterval: ({ state }) => (state.status === "error" && mayPass(state.error) ? refreshOf(chainId) : false),
+    refetchInterval: ({ state }) => (mayPass(state.data?.problem) ? refreshOf(chainId) : false),
   });
+  return { packet: data?.value, problem: data?.problem, refetch };
 }
 
 async function fetchPacket(gateways: readonly string[], roundId: Hex, voter: Address): Promise<Uint8Array> {

@@ -2,15 +2,24 @@ import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Address, encodeFunctionData, type Hex, zeroHash } from "viem";
 import { readContract, signTypedData } from "viem/actions";
 import { stakingAbi } from "../../../contracts/sdk/abi.ts";
+import { AssayError } from "../../../contracts/sdk/errors.ts";
 import type { KeyPair } from "../../../contracts/sdk/key-pair.ts";
-import { deriveReviewKey, importReviewKey } from "../../../contracts/sdk/review-key.ts";
+import { deriveReviewKey, importReviewKey, type ReviewKeyRequest } from "../../../contracts/sdk/review-key.ts";
 import { useDeployment } from "../../lib/deployment.ts";
 import { useRead } from "../../lib/use-read.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { strings } from "../../strings.ts";
 
+/** A file with a key that is not the one on chain. */
+class OtherKeyError extends AssayError {
+  override readonly name = "OtherKeyError";
+  constructor() {
+    super(strings.rounds.key.otherFile);
+  }
+}
+
 /** The review key that the chain has for a voter; undefined is not read yet, null is none. */
-export function usePublishedKey(voter: Address): Hex | null | undefined {
+function usePublishedKey(voter: Address): Hex | null | undefined {
   const { data } = useRead(["review-key", voter], async ({ client, staking }) => {
     const contract = { address: staking, abi: stakingAbi, functionName: "reviewKeyOf", args: [voter] } as const;
     const key = await readContract(client, contract);
@@ -24,7 +33,7 @@ export function useReviewKey(voter: Address) {
   const deployment = useDeployment();
   const queries = useQueryClient();
   const published = usePublishedKey(voter);
-  const { run, state } = useWrite();
+  const { run, reset, state } = useWrite();
   const queryKey = ["held-review-key", deployment.core, voter];
   const held = useQuery<KeyPair>({
     ...{ queryKey, queryFn: skipToken, gcTime: Number.POSITIVE_INFINITY, staleTime: Number.POSITIVE_INFINITY },
@@ -33,20 +42,28 @@ export function useReviewKey(voter: Address) {
   const hold = (key: KeyPair) => void queries.setQueryData(queryKey, key);
 
   /** Asks the wallet for the key; where the chain has another one, it is published if that is wanted. */
-  const derive = (isPublishing: boolean) =>
-    run(async ({ wallet, send }) => {
+  const derive = async (isPublishing: boolean) => {
+    const made = await run(async ({ wallet, send }) => {
       const { account } = wallet;
-      const sign = (request: object) =>
-        signTypedData(wallet, { account, ...request } as Parameters<typeof signTypedData>[1]);
-      const key = await deriveReviewKey(sign, { chainId, core, voter }, published ?? undefined);
-      if (isPublishing && key.publicKey !== published) {
-        const data = encodeFunctionData({ abi: stakingAbi, functionName: "setReviewKey", args: [key.publicKey] });
-        await send({ what: strings.rounds.key.published, to: staking, data });
-      }
+      const sign = (request: ReviewKeyRequest) => signTypedData(wallet, { account, ...request });
+      const key = held ?? (await deriveReviewKey(sign, { chainId, core, voter }, published ?? undefined));
       hold(key);
-      return key;
+      if (!isPublishing) return "held";
+      const data = encodeFunctionData({ abi: stakingAbi, functionName: "setReviewKey", args: [key.publicKey] });
+      await send({ what: strings.rounds.key.published, to: staking, data });
+      return "published";
     });
-  const read = (file: File) => run(async () => hold(await importReviewKey(await file.text())));
+    if (made === "held") reset();
+  };
+  const read = async (file: File) => {
+    const done = await run(async () => {
+      const key = await importReviewKey(await file.text());
+      if (key.publicKey !== published) throw new OtherKeyError();
+      hold(key);
+      return true;
+    });
+    if (done) reset();
+  };
 
   /** Held, and the one that packets are sealed to. */
   const isFit = held !== undefined && held.publicKey === published;
