@@ -21,6 +21,8 @@ export type KeptBundle = {
   createdAt: number;
   items: (BundleItem & { bytes: number })[];
   signed?: { submission: Submission; signature: Hex; digest: Hex };
+  /** The gateway knows it; its items may still be missing there. */
+  isSent?: boolean;
 };
 
 const NAME = "assay";

@@ -28,7 +28,12 @@ export function useDigests(campaignId: number): readonly Hex[] {
   const { found = [] } = useOwnSubmissions();
   const here = (kept.data ?? []).filter((bundle) => bundle.campaignId === campaignId);
   const there = found.filter((bundle) => bundle.campaignId === campaignId);
-  return [...new Set([...here.flatMap(({ signed }) => signed?.digest ?? []), ...there.map(({ digest }) => digest)])];
+  return [
+    ...new Set([
+      ...here.flatMap(({ signed, isSent }) => (isSent && signed ? signed.digest : [])),
+      ...there.map(({ digest }) => digest),
+    ]),
+  ];
 }
 
 /** The account's rows with something to claim, each proved by the chain's own root of its batch. */

@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { encodeFunctionData, erc20Abi } from "viem";
+import { erc20Abi } from "viem";
 import { readContract } from "viem/actions";
 import { useAccount } from "wagmi";
 import { toAmount } from "../../../contracts/sdk/amounts.ts";
+import { approvalsOf } from "../../../contracts/sdk/chain/allowance.ts";
 import { appealableIn, appealData, readBond } from "../../../contracts/sdk/chain/appeal.ts";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Button } from "../../components/Button.tsx";
@@ -36,24 +37,26 @@ export function AppealItem({ campaign, place, position }: AppealItemProps) {
 
 function AppealForm({ campaign, place }: Pick<AppealItemProps, "campaign" | "place">) {
   const { actions: words, tiers } = strings.submissions.bundle;
-  const { appeals } = useDeployment();
+  const { appeals, client } = useDeployment();
   const { token } = campaign;
   const decided = appealableIn(place.batch.record);
   const tier = decided?.round.tier ?? 0;
   const mask = 1n << BigInt(place.bit);
   const { data: facts } = useAppealFacts(campaign, tier, mask);
-  const allowing = useWrite();
-  const appealing = useWrite();
-  const appeal = async () => {
-    if (facts === undefined) return;
-    if (facts.allowance < facts.bond) {
-      const data = encodeFunctionData({ abi: erc20Abi, functionName: "approve", args: [appeals, facts.bond] });
-      if ((await allowing.write({ what: words.allowed, to: token.address, data })) === undefined) return;
-    }
-    await appealing.write({ what: words.appealed, to: appeals, data: appealData(place.batch.record, mask) });
-  };
+  const { state, run } = useWrite();
+  const appeal = () =>
+    run(async ({ wallet, send }) => {
+      if (facts === undefined) return undefined;
+      const { bond: amount } = facts;
+      const spend = { token, owner: wallet.account.address, spender: appeals, amount };
+      // Appeals takes no permit.
+      for (const { units, ...approval } of await approvalsOf(client, spend)) {
+        await send({ what: strings.common.write.allowed(toAmount(units, token)), ...approval });
+      }
+      return send({ what: words.appealed, to: appeals, data: appealData(place.batch.record, mask) });
+    });
   const bond = facts && toAmount(facts.bond, token);
-  const isBusy = [allowing, appealing].some(({ state }) => state.status === "wallet" || state.status === "mining");
+  const isBusy = state.status === "wallet" || state.status === "mining";
   const isShort = facts !== undefined && facts.balance < facts.bond;
   return (
     <div className={styles.inside}>
@@ -67,7 +70,7 @@ function AppealForm({ campaign, place }: Pick<AppealItemProps, "campaign" | "pla
       <Button look="primary" isBusy={isBusy} disabled={facts === undefined || isShort} onClick={appeal}>
         {words.appealAction}
       </Button>
-      <WriteStatus state={appealing.state.status === "idle" ? allowing.state : appealing.state} />
+      <WriteStatus state={state} />
     </div>
   );
 }
@@ -78,14 +81,13 @@ function useAppealFacts({ campaignId, token }: Campaign, tier: number, mask: big
     ["appeal", campaignId, tier, mask, address],
     async (deployment) => {
       if (address === undefined) throw new Error(strings.common.errors.notConnected);
-      const { client, appeals } = deployment;
+      const { client } = deployment;
       const erc20 = { address: token.address, abi: erc20Abi } as const;
-      const [bond, balance, allowance] = await Promise.all([
+      const [bond, balance] = await Promise.all([
         readBond(deployment, { campaignId, tier, mask }),
         readContract(client, { ...erc20, functionName: "balanceOf", args: [address] }),
-        readContract(client, { ...erc20, functionName: "allowance", args: [address, appeals] }),
       ]);
-      return { bond, balance, allowance };
+      return { bond, balance };
     },
     { enabled: address !== undefined },
   );

@@ -25,8 +25,9 @@ export function BundlePage() {
   const { isConnected } = useAccount();
   const kept = useKeptBundles();
   const [gateway] = useGateways(campaign.data?.terms.workloadId ?? 0);
-  const state = useBundleState(gateway, digest as Hex);
   const bundle = kept.data?.find(({ signed }) => signed?.digest === digest);
+  const isKnown = isHash(digest) && !(isConnected && kept.isPending) && bundle?.isSent !== false;
+  const state = useBundleState(gateway, digest as Hex, isKnown);
   const count = bundle?.items.length ?? state.data?.items.length;
   const above = (
     <p className={styles.above}>
@@ -39,7 +40,8 @@ export function BundlePage() {
   const actions = (
     <ButtonLink to={`/campaigns/${campaignId}/rewards`}>{strings.submissions.bundles.rewards}</ButtonLink>
   );
-  const isLoading = campaign.isPending || (isConnected && kept.isPending) || (gateway !== undefined && state.isPending);
+  const isLoading =
+    campaign.isPending || (isConnected && kept.isPending) || (gateway !== undefined && isKnown && state.isPending);
   const isUnknown = !isHash(digest) || (!isLoading && bundle === undefined && !state.data && !state.error);
   const error = campaign.error ?? (bundle === undefined ? state.error : null);
   return (

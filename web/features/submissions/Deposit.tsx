@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { encodeFunctionData, erc20Abi } from "viem";
+import { encodeFunctionData } from "viem";
 import { contributorsAbi } from "../../../contracts/sdk/abi.ts";
 import { toAmount } from "../../../contracts/sdk/amounts.ts";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Button } from "../../components/Button.tsx";
 import { WriteStatus } from "../../components/WriteStatus.tsx";
 import { useDeployment } from "../../lib/deployment.ts";
-import { useWrite } from "../../lib/use-write.ts";
+import { useSpend } from "../../lib/use-spend.ts";
 import { strings } from "../../strings.ts";
 import styles from "./SignCard.module.css";
 import { useCollateral } from "./use-campaign-facts.ts";
@@ -17,26 +17,28 @@ export function Deposit({ campaign, children }: { campaign: Campaign; children: 
   const { contributors } = useDeployment();
   const { token, terms } = campaign;
   const { data: held } = useCollateral(token.address);
-  const allowing = useWrite();
-  const depositing = useWrite();
+  const { state, spend } = useSpend();
   const missing = terms.collateral - (held ?? 0n);
   if (missing <= 0n) return children;
-  const isBusy = [allowing, depositing].some(({ state }) => state.status === "wallet" || state.status === "mining");
-  const deposit = async () => {
-    const approve = encodeFunctionData({ abi: erc20Abi, functionName: "approve", args: [contributors, missing] });
-    const allowed = await allowing.write({ what: words.allowed, to: token.address, data: approve });
-    if (allowed === undefined) return;
-    const args = [token.address, missing] as const;
-    const data = encodeFunctionData({ abi: contributorsAbi, functionName: "deposit", args });
-    await depositing.write({ what: words.deposited, to: contributors, data });
-  };
+  const isBusy = state.status === "wallet" || state.status === "mining";
+  const deposit = () =>
+    spend({
+      ...{ what: words.deposited, token, amount: missing, to: contributors },
+      dataOf: (permit) => {
+        const contract = { abi: contributorsAbi } as const;
+        if (permit === undefined)
+          return encodeFunctionData({ ...contract, functionName: "deposit", args: [token.address, missing] });
+        const args = [token.address, missing, ...permit] as const;
+        return encodeFunctionData({ ...contract, functionName: "depositWithPermit", args });
+      },
+    });
   return (
     <div className={styles.gate}>
       <p>{words.collateral(toAmount(terms.collateral, token), toAmount(held ?? 0n, token))}</p>
       <Button look="primary" isBusy={isBusy} onClick={deposit}>
         {words.deposit}
       </Button>
-      <WriteStatus state={depositing.state.status === "idle" ? allowing.state : depositing.state} />
+      <WriteStatus state={state} />
     </div>
   );
 }

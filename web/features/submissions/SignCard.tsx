@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useAccount } from "wagmi";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { Checker } from "../../../contracts/sdk/proof/checker.ts";
 import { Button } from "../../components/Button.tsx";
@@ -9,7 +8,7 @@ import { Hash } from "../../components/Hash.tsx";
 import { Problem } from "../../components/Problem.tsx";
 import { Progress } from "../../components/Progress.tsx";
 import { UnlockKeys } from "../../components/UnlockKeys.tsx";
-import { WalletButton } from "../../layout/WalletButton.tsx";
+import { WalletGate } from "../../components/WalletGate.tsx";
 import { toSpan } from "../../lib/format.ts";
 import { useContributorSecret } from "../../lib/use-contributor-secret.ts";
 import { strings } from "../../strings.ts";
@@ -69,25 +68,22 @@ export function SignCard({ campaign, checker, ready, isAgreed, sealing, signing,
 type GateProps = { campaign: Campaign; checker: Checker | undefined; children: ReactNode };
 
 /** Lets nobody further whose wallet, checker, deposit or keys are not there yet. */
-export function Gate({ campaign, checker, children }: GateProps) {
+function Gate({ campaign, checker, children }: GateProps) {
   const words = strings.submissions.sign;
-  const { isConnected, chainId } = useAccount();
   const { secret } = useContributorSecret();
-  if (!isConnected) {
-    return (
-      <div className={styles.gate}>
-        <p>{words.connect}</p>
-        <WalletButton />
-      </div>
-    );
-  }
   if (checker?.accepted !== true) return <p className={styles.note}>{words.unverified}</p>;
-  if (chainId === undefined) return <p className={styles.note}>{words.network}</p>;
-  if (secret === undefined) return <UnlockKeys />;
   return (
-    <Deposit campaign={campaign}>
-      <div className={styles.gate}>{children}</div>
-    </Deposit>
+    <WalletGate text={words.connect}>
+      {() =>
+        secret === undefined ? (
+          <UnlockKeys />
+        ) : (
+          <Deposit campaign={campaign}>
+            <div className={styles.gate}>{children}</div>
+          </Deposit>
+        )
+      }
+    </WalletGate>
   );
 }
 

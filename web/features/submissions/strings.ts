@@ -117,7 +117,6 @@ export const submissionsStrings = {
   sign: {
     title: "4. Encrypt and sign",
     connect: "Connect the wallet that is to be paid. Your items are signed for by it, and no transaction is needed.",
-    network: "Your wallet is on another network: switch it at the top of the page.",
     unverified: "Nothing is encrypted before the checker is verified.",
     empty: "Add at least one item that is ready.",
     agree: "Say above that you have seen what people will see.",
@@ -138,9 +137,7 @@ export const submissionsStrings = {
     collateral: (needed: string, held: string) =>
       `This campaign asks contributors for a deposit of ${needed}; you have ${held} deposited.`,
     deposit: "Deposit the rest",
-    allow: "Allow the deposit",
     deposited: "Deposited",
-    allowed: "Deposit allowed",
   },
   kept: {
     title: "Encrypted and not signed yet",
@@ -245,8 +242,6 @@ export const submissionsStrings = {
       appealText: (bond: string, tier: string) =>
         `The ${tier} will decide it again. Your bond of ${bond} comes back if they decide otherwise or not at all, and is lost if the decision stands.`,
       appealAction: "Pay the bond and appeal",
-      allow: "Allow the bond",
-      allowed: "Bond allowed",
       appealed: "Appealed",
       until: "Appeals end in",
       short: (bond: string) => `Your account has less than the bond of ${bond}.`,

@@ -3,7 +3,7 @@ import "../../lib/no-eval.ts";
 import { postSubmission, readGatewayCampaign } from "../../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { uploadItem } from "../../../contracts/sdk/upload-item.ts";
-import { type KeptBundle, keptEnvelope } from "../../lib/bundle-store.ts";
+import { type KeptBundle, keepBundle, keptEnvelope } from "../../lib/bundle-store.ts";
 import { type OnProgress, serveJob } from "../../lib/worker-server.ts";
 import { atGateway, MissingCopyError } from "./submission-errors.ts";
 
@@ -28,6 +28,7 @@ async function sendBundle(gateway: string, bundle: KeptBundle, onProgress: OnPro
   if (signed === undefined) throw new Error("Sign the bundle before it is sent.");
   const { submission, signature, digest } = signed;
   const { missing } = await postSubmission(gateway, { submission, signature, contributorKey, items });
+  await keepBundle({ ...bundle, isSent: true });
   const { maxChunkBytes: chunkBytes } = await readGatewayCampaign(gateway, campaignId);
   const total = missing.reduce((sum, position) => sum + (items[position]?.bytes ?? 0), 0);
   const sent = new Map<number, number>();

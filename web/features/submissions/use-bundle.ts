@@ -15,8 +15,12 @@ import { refreshOf } from "../../lib/live.ts";
 import { useRead } from "../../lib/use-read.ts";
 import { atGateway } from "./submission-errors.ts";
 
-/** Where a bundle's items stand at a gateway; null where it does not know the bundle. */
-export function useBundleState(gateway: string | undefined, digest: Hex) {
+/**
+ * Where a bundle's items stand at a gateway; null where it does not know the bundle.
+ *
+ * @param isKnown not asked while this browser knows that it was never sent
+ */
+export function useBundleState(gateway: string | undefined, digest: Hex, isKnown: boolean) {
   const { chainId } = useDeployment();
   return useQuery({
     queryKey: ["bundle state", gateway, digest],
@@ -29,7 +33,7 @@ export function useBundleState(gateway: string | undefined, digest: Hex) {
         throw error;
       }
     },
-    enabled: gateway !== undefined,
+    enabled: gateway !== undefined && isKnown,
     refetchInterval: refreshOf(chainId),
     retry: false,
   });

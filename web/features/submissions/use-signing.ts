@@ -26,9 +26,10 @@ export function useSigning() {
       const typed = { domain, types: submissionTypes, primaryType: "Submission" as const, message };
       const signature = await signTypedData(wallet, { account: wallet.account, ...typed });
       const signed = { submission: message, signature, digest: hashSubmission(domain, message) };
-      await keepBundle({ ...bundle, signed });
+      const sealed = { ...bundle, signed, isSent: false };
+      await keepBundle(sealed);
       await queries.invalidateQueries({ queryKey: ["kept bundles"] });
-      return { ...bundle, signed };
+      return sealed;
     },
   });
 }

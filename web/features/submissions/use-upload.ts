@@ -33,6 +33,7 @@ export function useUpload(gateway: string | undefined, bundle: KeptBundle | unde
     } catch (error) {
       setState(abort.signal.aborted ? { status: "idle" } : { status: "failed", error });
     }
+    await queries.invalidateQueries({ queryKey: ["kept bundles"] });
     await queries.invalidateQueries({ queryKey: ["bundle state"] });
   }, [gateway, bundle, queries]);
 
