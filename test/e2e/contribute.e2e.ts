@@ -32,7 +32,7 @@ test("a contributor verifies the checker, sends ten files by one signature, sees
   const { page, wallet } = await browser.holder({ account });
   await page.goto(addressOf(inject("stack").app, `/campaigns/${campaignId}`));
   await connect(page);
-  await page.getByRole("link", { name: strings.campaigns.campaign.contribute }).click();
+  await page.locator("main").getByRole("link", { name: strings.campaigns.campaign.contribute }).click();
   await page.getByText(words.checker.accepted).waitFor();
 
   // The last one is too short: the check turns it away.

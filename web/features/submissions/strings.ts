@@ -1,6 +1,6 @@
 /** Words of the contribute pages. */
 export const submissionsStrings = {
-  nav: "Contribute",
+  nav: "My data",
   formats: { email: "e-mails", text: "texts", jsonl: "files of JSON lines", image: "pictures (PNG or JPEG)" },
   contribute: {
     title: "Contribute",
