@@ -21,7 +21,13 @@ test("what is broken is said in one sentence, the cause before what follows from
 });
 
 test("every link is shown once, beside what it is about", () => {
-  const steps = [step("gateway"), step("root", true, "quote"), step("signature", true, "quote"), step("app"), step("key")];
+  const steps = [
+    step("gateway"),
+    step("root", true, "quote"),
+    step("signature", true, "quote"),
+    step("app"),
+    step("key"),
+  ];
   const groups = groupSteps(steps);
   expect(groups.map(({ cause }) => cause)).toEqual(["gateway", "key", "quote", "program"]);
   expect(groups.flatMap((group) => group.steps)).toHaveLength(steps.length);

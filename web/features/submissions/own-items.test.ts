@@ -11,7 +11,9 @@ test("what is only here is missing at the gateway", () => {
 });
 
 test("the gateway's word stands until the chain has one", () => {
-  const state = { items: [0, 1, 2].map((position) => ({ position, state: position === 2 ? "refused" : "sealed" }) as const) };
+  const state = {
+    items: [0, 1, 2].map((position) => ({ position, state: position === 2 ? "refused" : "sealed" }) as const),
+  };
   const places = [
     { position: 0, state: "sealed", sequence: 1, bit: 0, report },
     { position: 1, state: "sealed", sequence: 1, bit: 1, report },
