@@ -1,15 +1,22 @@
 import { z } from "zod";
+import { createContributor } from "../../script/demo/contributor.ts";
+import { contribute, mailOf } from "../oracle/people.ts";
 import type { PathParts } from "./app.ts";
 import type { StackFacts } from "./facts.ts";
+import { newcomer, worldOf } from "./people.ts";
 
 const statusSchema = z.object({ signer: z.string() });
 const attestationSchema = z.object({ quote: z.string() });
 
-/** A bundle that nobody has sent. */
-const digest = `0x${"00".repeat(32)}`;
-
-/** What stands for the parts of pages' paths: a campaign with its first batch, round and item, the gateway's key, a quote of its machine. */
-export async function partsOf({ gateway }: StackFacts, campaignId: number): Promise<PathParts> {
+/**
+ * What stands for the parts of pages' paths: a campaign with its first batch, round and item, a bundle that is sent to it now,
+ * the gateway's key, a quote of its machine.
+ */
+export async function partsOf(facts: StackFacts, campaignId: number): Promise<PathParts> {
+  const { gateway } = facts;
+  const world = await worldOf(facts);
+  const author = await createContributor(world, await newcomer(world), 0);
+  const digest = await contribute(world, author, campaignId, [mailOf("a bundle of one mail, to look at its page")]);
   const ask = async (route: string): Promise<unknown> => (await fetch(`${gateway}${route}`)).json();
   const { signer } = statusSchema.parse(await ask("/status"));
   const { quote } = attestationSchema.parse(await ask(`/attestation?nonce=0x${"00".repeat(32)}`));
