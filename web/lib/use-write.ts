@@ -65,7 +65,8 @@ export function useWrite() {
         }
         setState({ status: "mined", hash, receipt });
         show({ tone: "good", text: what, hash });
-        await queries.invalidateQueries({ queryKey: ["chain"] });
+        // Nobody waits for it: what comes next does not need what is on screen.
+        void queries.invalidateQueries({ queryKey: ["chain"] });
         return receipt;
       };
       try {

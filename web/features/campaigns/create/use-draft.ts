@@ -17,5 +17,11 @@ export function useDraft() {
     }
   }, [addresses, draft]);
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  return { draft, set, isKept, reset: () => setDraft(newDraft(addresses)) };
+  const reset = () => {
+    const first = newDraft(addresses);
+    // At once: the page may be gone before it is drawn again.
+    if (isKept) keepDraft(localStorage, addresses, first);
+    setDraft(first);
+  };
+  return { draft, set, isKept, reset };
 }
