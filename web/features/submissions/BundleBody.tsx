@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type Hex, isAddressEqual } from "viem";
 import { useAccount } from "wagmi";
 import { useLocation } from "wouter";
@@ -5,9 +6,12 @@ import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Card } from "../../components/Card.tsx";
 import { Problem } from "../../components/Problem.tsx";
 import { UnlockKeys } from "../../components/UnlockKeys.tsx";
-import { forgetBundle, type KeptBundle } from "../../lib/bundle-store.ts";
+import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
+import { JobError } from "../../lib/worker-client.ts";
 import { strings } from "../../strings.ts";
+import { refusalWords } from "./checker-words.ts";
+import { ForgetBundle } from "./ForgetBundle.tsx";
 import { ItemsTable } from "./ItemsTable.tsx";
 import { ownItems } from "./own-items.ts";
 import { UploadCard } from "./UploadCard.tsx";
@@ -66,6 +70,7 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
       <Card title={words.table}>
         <ItemsTable campaign={campaign} bundle={bundle} items={items} contributorKey={key} status={status.data} />
       </Card>
+      {bundle !== undefined && <ForgetBundle bundle={bundle} />}
     </>
   );
 }
@@ -77,17 +82,20 @@ function useRenewing(
   key: ReturnType<typeof useContributorKey>,
   bundle: KeptBundle | undefined,
 ) {
-  const { data: checker, refetch } = useChecker(campaign.campaignId, gateway);
+  const { refetch } = useChecker(campaign.campaignId, gateway, false);
   const sealing = useSealing(campaign, key);
   const signing = useSigning();
   const [, navigate] = useLocation();
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const { refused } = strings.submissions.checker;
   const sign = async (one: KeptBundle) => {
     const signed = await signing.mutateAsync(one).catch(() => undefined); // its own state says why
     if (signed !== undefined) navigate(`/campaigns/${campaign.campaignId}/bundles/${signed.signed.digest}`);
   };
   const again = async () => {
     if (bundle === undefined) return;
-    const { data: fresh = checker } = await refetch();
+    const { data: fresh, error } = await refetch();
+    setRefusal(fresh?.accepted === true ? null : (error ?? new JobError(refusalWords(fresh?.steps ?? []) ?? refused)));
     if (fresh?.accepted !== true) return;
     const sealed = await sealing.seal({ again: bundle }, fresh.recipients);
     if (sealed !== undefined) await sign(sealed);
@@ -97,7 +105,6 @@ function useRenewing(
     again,
     resign: () => bundle && sign(bundle),
     isBusy: sealing.state.status === "sealing" || signing.isPending,
-    error: failed ?? signing.error,
-    forget: () => bundle && forgetBundle(bundle.id),
+    error: refusal ?? failed ?? signing.error,
   };
 }

@@ -13,8 +13,12 @@ const GOOD_FOR = 300_000;
 
 const startWorker = () => new Worker(new URL("./checker.worker.ts", import.meta.url), { type: "module" });
 
-/** Verifies in a worker what answers at a gateway, with a quote made for this visit. */
-export function useChecker(campaignId: number, gateway: string | undefined) {
+/**
+ * Verifies in a worker what answers at a gateway, with a quote made for this visit.
+ *
+ * @param isAsked false: only when `refetch` asks for it
+ */
+export function useChecker(campaignId: number, gateway: string | undefined, isAsked = true) {
   const deployment = useDeployment();
   const config = useConfig();
   return useQuery({
@@ -28,7 +32,7 @@ export function useChecker(campaignId: number, gateway: string | undefined) {
       const job: CheckerJob = { rpcUrl, deployment: plain, parameters: { campaignId, gateway, nonce, at } };
       return runJob(startWorker, job, { signal });
     },
-    enabled: gateway !== undefined,
+    enabled: gateway !== undefined && isAsked,
     retry: false,
     staleTime: GOOD_FOR,
   });
