@@ -28,7 +28,12 @@ export function GatewayFacts({ health }: { health: GatewayHealth }) {
     [words.final, final === null ? words.noFinal : String(final.number)],
     [words.waiting, waiting ?? words.notSaid],
     [words.jobs, sumsOf(jobs) ?? words.noJobs],
-    [words.balance, balance === undefined ? words.notSaid : words.ether(balance.toPrecision(4))],
+    [
+      words.balance,
+      balance === undefined
+        ? words.notSaid
+        : words.ether(balance.toLocaleString("en", { maximumSignificantDigits: 4 })),
+    ],
     [words.requests, requests],
     [words.refusals, sumsOf(refusals) ?? words.noJobs],
   ];

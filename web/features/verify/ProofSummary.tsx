@@ -18,10 +18,10 @@ export function ProofSummary({ proof, name, facts, onAgain }: ProofSummaryProps)
   const { status, firstFailed } = summary;
   const save = () => saveFile(`${name}.json`, evidenceJson({ ...facts, ...proof }));
   return (
-    <section className={styles.summary} data-status={status}>
+    <section className={styles.summary} data-status={status} data-development={isDevelopment(proof.steps)}>
       <StatusIcon status={status} size={40} />
-      <div className={styles.verdict}>
-        <h2 role="status">{headline(summary)}</h2>
+      <div className={styles.verdict} role="status">
+        <h2>{headline(summary)}</h2>
         <p className={styles.counts}>{countWords(summary)}</p>
         {firstFailed !== undefined && (
           <p>

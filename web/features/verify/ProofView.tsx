@@ -48,7 +48,7 @@ function Running({ answers, onCancel }: { answers: number; onCancel: () => void 
     <>
       <section className={styles.summary} aria-busy="true">
         <span className={styles.spinner} aria-hidden="true" />
-        <div className={styles.verdict}>
+        <div className={styles.verdict} role="status">
           <h2>{words.title}</h2>
           <p className={styles.counts}>{words.text(answers)}</p>
         </div>

@@ -12,7 +12,7 @@ import type { Deployment } from "../../../contracts/sdk/chain/deployment.ts";
 import { verifyBatchEvidence } from "../../../contracts/sdk/proof/batch.ts";
 import { verifyCampaignTerms } from "../../../contracts/sdk/proof/campaign.ts";
 import { verifyChecker } from "../../../contracts/sdk/proof/checker.ts";
-import { readEvidence } from "../../../contracts/sdk/proof/evidence.ts";
+import { EvidenceError, readEvidence } from "../../../contracts/sdk/proof/evidence.ts";
 import { verifyEvidence } from "../../../contracts/sdk/proof/item.ts";
 import { verifyKey } from "../../../contracts/sdk/proof/key.ts";
 import { parseOpening } from "../../../contracts/sdk/proof/opening.ts";
@@ -73,6 +73,9 @@ async function proveItem(deployment: Deployment, task: TaskOf<"item">, { fetch }
   const { campaignId, sequence, item, blobs } = task;
   const opening = task.opening === undefined ? {} : { opening: parseOpening(task.opening) };
   const evidence = await readEvidence(deployment, campaignId, sequence);
+  const { count } = evidence.sealed;
+  if (item >= count)
+    throw new EvidenceError(`There is no item ${item} in this batch: it has ${count}, from 0 to ${count - 1}.`);
   const { silent, ...readers } = readersOf(fetch, blobs);
   const steps = await verifyEvidence(evidence, { item, ...readers, ...opening });
   return { steps, item: itemPicture(evidence, item), silent };
