@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import { readPacket } from "../../../contracts/sdk/gateway/rounds.ts";
+import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import type { KeyPair } from "../../../contracts/sdk/key-pair.ts";
 import { parsePacket } from "../../../contracts/sdk/packet.ts";
-import { openMessage } from "../../../contracts/sdk/sealed-message.ts";
+import { openMessage, SealedMessageError } from "../../../contracts/sdk/sealed-message.ts";
 import { useDeployment, useGateways } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 import { atGateways, mayPass } from "./at-gateways.ts";
@@ -26,10 +27,15 @@ export function usePacket({ roundId, voter, workloadId, key }: PacketOf) {
       }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    // The gateway hears of a round, or of a new key, a moment after the chain.
-    refetchInterval: ({ state }) => (mayPass(state.data?.problem) ? refreshOf(chainId) : false),
+    refetchInterval: ({ state }) => (mayOpen(state.data?.problem) ? refreshOf(chainId) : false),
   });
   return { packet: data?.value, problem: data?.problem, refetch };
+}
+
+/** A gateway hears of a round, and of a key that was just published, a moment after the chain. */
+function mayOpen(problem: unknown): boolean {
+  const isOtherKey = problem instanceof SealedMessageError;
+  return isOtherKey || mayPass(problem) || (problem instanceof GatewayRefusal && problem.code === "no-review-key");
 }
 
 async function fetchPacket(gateways: readonly string[], roundId: Hex, voter: Address): Promise<Uint8Array> {
