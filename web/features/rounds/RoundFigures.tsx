@@ -21,7 +21,7 @@ export function RoundFigures({ facts: { round, campaign } }: { facts: RoundFacts
       <Stat
         label={words.pay}
         isMoney
-        value={<Amount units={campaign.terms.votePay} token={campaign.token} />}
+        value={<Amount units={campaign.terms.votePay} token={campaign.token} digits={4} />}
         note={words.perItem}
       />
     </Stats>
