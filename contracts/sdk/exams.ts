@@ -1,7 +1,9 @@
-import { type Address, encodeAbiParameters, type Hex, keccak256, stringToHex } from "viem";
+import { type Address, encodeAbiParameters, type Hex, isHex, keccak256, stringToHex } from "viem";
 import { createSiweMessage } from "viem/siwe";
+import { z } from "zod";
 import { AssayError } from "./errors.ts";
 import { openMessage, sealMessage } from "./sealed-message.ts";
+import { addressValue, hashValue } from "./values.ts";
 import { type RandomBytes, secureRandom } from "./web-crypto.ts";
 
 /** One question as its creator writes it. */
@@ -23,16 +25,39 @@ export type Bank = {
   questions: readonly BankQuestion[];
 };
 
-/** An exam as the wallet that takes it sees it. */
-export type Paper = {
-  attemptId: Hex;
-  skillId: number;
+const whole = z.number().int().nonnegative();
+
+const paperSchema = z.object({
+  attemptId: hashValue,
+  skillId: whole,
   /** Goes back with the answers: shows that they come from whoever could read this. */
-  token: Hex;
+  token: hashValue,
   /** Last chain second in which answers count. */
-  endsAt: number;
-  questions: readonly { prompt: string; choices: readonly string[] }[];
-};
+  endsAt: whole,
+  questions: z.array(z.object({ prompt: z.string(), choices: z.array(z.string()) })),
+});
+
+/** An exam as the wallet that takes it sees it. */
+export type Paper = z.output<typeof paperSchema>;
+
+/** What `Badges.grant` takes: the result of an exam that was passed, and the oracle's signature. */
+export const passSchema = z.object({
+  result: z.object({
+    ...{ skillId: whole, bankHash: hashValue, holder: addressValue },
+    ...{ score: whole, attempt: whole, takenAt: whole, deadline: whole },
+  }),
+  signature: z.string().refine((text): text is Hex => isHex(text)),
+});
+
+const gradeSchema = z.object({
+  /** Right answers, percent. */
+  score: whole,
+  passed: z.boolean(),
+  ...passSchema.partial().shape,
+});
+
+/** What an attempt came to; who passed is given a result to take to the chain. */
+export type Grade = z.output<typeof gradeSchema>;
 
 /** Answers by position: index of a choice as the paper shows them, null for none. */
 export type Answers = readonly (number | null)[];
@@ -55,8 +80,8 @@ export type SignIn = {
 /** What an oracle sent does not open to the JSON it promised. */
 export class ExamFormatError extends AssayError {
   override readonly name = "ExamFormatError";
-  constructor(what: string, options: ErrorOptions) {
-    super(`Ask the oracle again: the ${what} it sent is not JSON.`, options);
+  constructor(what: string) {
+    super(`Ask the oracle again: the ${what} it sent is not what docs/http.md describes.`);
   }
 }
 
@@ -109,7 +134,7 @@ export function signInMessage(signIn: SignIn): string {
  */
 export async function openPaper(sessionPrivateKey: Uint8Array, attemptId: Hex, sealed: Uint8Array): Promise<Paper> {
   const plaintext = await openMessage(sessionPrivateKey, "assay/paper", attemptId, sealed);
-  return fromJsonBytes("paper", plaintext) as Paper;
+  return read("paper", paperSchema, plaintext);
 }
 
 /** Encrypts answers to the oracle that holds the exam. */
@@ -123,22 +148,23 @@ export function sealAnswers(
 }
 
 /**
- * Opens what an attempt came to: `{score, passed}`, and for a pass `{result, signature}` for `Badges.grant`.
+ * Opens what an attempt came to.
  *
  * @throws SealedMessageError, ExamFormatError
  */
-export async function openGrade(sessionPrivateKey: Uint8Array, attemptId: Hex, sealed: Uint8Array): Promise<unknown> {
-  return fromJsonBytes("grade", await openMessage(sessionPrivateKey, "assay/grade", attemptId, sealed));
+export async function openGrade(sessionPrivateKey: Uint8Array, attemptId: Hex, sealed: Uint8Array): Promise<Grade> {
+  return read("grade", gradeSchema, await openMessage(sessionPrivateKey, "assay/grade", attemptId, sealed));
 }
 
 function jsonBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 
-function fromJsonBytes(what: string, bytes: Uint8Array): unknown {
+function read<T>(what: string, schema: z.ZodType<T>, bytes: Uint8Array): T {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new ExamFormatError(what, { cause });
+    return schema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+  } catch {
+    // No cause: it may quote the questions.
+    throw new ExamFormatError(what);
   }
 }

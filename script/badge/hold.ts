@@ -1,29 +1,16 @@
-import { encodeFunctionData, type Hex, isHex, parseEventLogs } from "viem";
+import { encodeFunctionData, parseEventLogs } from "viem";
 import { z } from "zod";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
 import { readSkill } from "../../contracts/sdk/chain/badges.ts";
+import { passSchema } from "../../contracts/sdk/exams.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
-import { addressValue, hashValue } from "../../contracts/sdk/values.ts";
+import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { readJson } from "../submit/read.ts";
 import { transact } from "../transact.ts";
 import { skillOption } from "./skill.ts";
-
-const whole = z.number().int().nonnegative();
-const gradeSchema = z.object({
-  result: z.object({
-    skillId: whole,
-    bankHash: hashValue,
-    holder: addressValue,
-    score: whole,
-    attempt: whole,
-    takenAt: whole,
-    deadline: whole,
-  }),
-  signature: z.string().refine((text): text is Hex => isHex(text)),
-});
 
 const grantCommand = {
   name: "badge -- grant",
@@ -39,7 +26,7 @@ const grantCommand = {
 
 /** `npm run badge -- grant` */
 export const grant = part(grantCommand, async (values) => {
-  const { result, signature } = await readJson(values.grade, gradeSchema);
+  const { result, signature } = await readJson(values.grade, passSchema);
   const session = await openWriteSession(values, process.env);
   const { name } = await readSkill(session, result.skillId);
   const data = encodeFunctionData({ abi: badgesAbi, functionName: "grant", args: [result, signature] });

@@ -1,21 +1,12 @@
 import { createHash } from "node:crypto";
-import { bytesToHex, type Hex, hexToBytes, parseEventLogs } from "viem";
+import { type Hex, parseEventLogs } from "viem";
 import type { HDAccount } from "viem/accounts";
-import { z } from "zod";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
-import {
-  type Bank,
-  bankIdOf,
-  openGrade,
-  openPaper,
-  type Paper,
-  sealAnswers,
-  sealBank,
-  signInMessage,
-} from "../../contracts/sdk/exams.ts";
+import { type Bank, bankIdOf, type Paper, sealBank } from "../../contracts/sdk/exams.ts";
+import { handIn, startAttempt } from "../../contracts/sdk/gateway/exams.ts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
-import { postAnswers, postAttempt, putQuestions, readNonce } from "./gateway.ts";
+import { putQuestions, readSignInHost } from "./gateway.ts";
 import { until } from "./wait.ts";
 import { mined, type World, walletOf } from "./world.ts";
 
@@ -46,13 +37,6 @@ export const BANK: Bank = {
 };
 
 const TERMS = { lifetime: 30 * 86_400, pause: 60, passMark: 80, attempts: 3, name: "Judging e-mails" };
-
-const gradeSchema = z.object({
-  score: z.number(),
-  passed: z.boolean(),
-  signature: z.templateLiteral(["0x", z.string()]).optional(),
-  result: z.unknown().optional(),
-});
 
 /** A wallet did not pass. */
 export class ExamFailedError extends Error {
@@ -86,23 +70,17 @@ export async function createSkill(world: World, creator: HDAccount, encryptionKe
  */
 export async function takeExam(world: World, skillId: number, account: HDAccount, encryptionKey: Hex, name: string) {
   const { gateway, badges, domain } = world;
-  const session = await generateKeyPair();
-  const { nonce, domain: host, now } = await readNonce(gateway);
-  const message = signInMessage({
-    ...{ domain: host, uri: `http://${host}/`, chainId: domain.chainId, badges, skillId, wallet: account.address },
-    ...{ sessionKey: session.publicKey, nonce, issuedAt: new Date(now * 1_000) },
+  const host = await readSignInHost(gateway);
+  const { attempt, paper } = await startAttempt({
+    ...{ gateway, chainId: domain.chainId, badges, skillId, wallet: account.address },
+    ...{ page: { host, origin: `http://${host}/` }, session: await generateKeyPair() },
+    sign: (message) => account.signMessage({ message }),
   });
-  const signature = await account.signMessage({ message });
-  const { attemptId, sealed } = await postAttempt(gateway, skillId, {
-    ...{ message, signature, sessionKey: session.publicKey },
-  });
-  const paper = await openPaper(session.privateKey, attemptId, hexToBytes(sealed));
-  const answers = await sealAnswers(encryptionKey, paper, answersTo(paper));
-  const graded = hexToBytes(await postAnswers(gateway, attemptId, bytesToHex(answers)));
-  const grade = gradeSchema.parse(await openGrade(session.privateKey, attemptId, graded));
-  if (!grade.passed || grade.signature === undefined) throw new ExamFailedError(name, grade.score);
+  const grade = await handIn(attempt, { paper, answers: answersTo(paper), encryptionKey });
+  if (!grade.passed || grade.result === undefined || grade.signature === undefined)
+    throw new ExamFailedError(name, grade.score);
   const call = { address: badges, abi: badgesAbi, functionName: "grant" } as const;
-  const args = [grade.result as never, grade.signature] as const;
+  const args = [grade.result, grade.signature] as const;
   return (await mined(world, walletOf(world, account).writeContract({ ...call, args }))).gasUsed;
 }
 

@@ -5,7 +5,7 @@ import {
   type Answers,
   type Bank,
   bankIdOf,
-  openGrade,
+  type Grade,
   openPaper,
   type Paper,
   type SignIn,
@@ -14,7 +14,7 @@ import {
   signInMessage,
 } from "../../contracts/sdk/exams.ts";
 import { generateKeyPair, type KeyPair } from "../../contracts/sdk/key-pair.ts";
-import type { Result } from "../../contracts/sdk/structs.ts";
+import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { mined, type World, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../anvil.ts";
 import { type Answer, ask } from "./http.ts";
@@ -144,11 +144,11 @@ export async function hand(school: School, paper: Paper, answers: unknown, token
   return ask(`${school.url}/exams/attempts/${attemptId}/answers`, "POST", { sealed: hexOf(sealed) });
 }
 
-export type Grade = { score: number; passed: boolean; result?: Result; signature?: Hex };
-
+/** The grade as it was sent, with whatever else is in it. */
 export async function readGrade({ body }: Answer, session: KeyPair): Promise<Grade> {
   const { attemptId, sealed } = body as { attemptId: Hex; sealed: Hex };
-  return (await openGrade(session.privateKey, attemptId, hexToBytes(sealed))) as Grade;
+  const opened = await openMessage(session.privateKey, "assay/grade", attemptId, hexToBytes(sealed));
+  return JSON.parse(new TextDecoder().decode(opened)) as Grade;
 }
 
 /** Takes an exam to its end. */
