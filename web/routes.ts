@@ -1,5 +1,6 @@
 import { campaignsRoutes } from "./features/campaigns/routes.ts";
 import { datasetsRoutes } from "./features/datasets/routes.ts";
+import { examsRoutes } from "./features/exams/routes.ts";
 import { operateRoutes } from "./features/operate/routes.ts";
 import { roundsRoutes } from "./features/rounds/routes.ts";
 import { settlementRoutes } from "./features/settlement/routes.ts";
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...settlementRoutes,
   ...datasetsRoutes,
   ...stakeRoutes,
+  ...examsRoutes,
   ...verifyRoutes,
   ...operateRoutes,
 ];

@@ -1,6 +1,7 @@
 import { campaignsStrings } from "./features/campaigns/strings.ts";
 import { checksStrings } from "./features/checks/strings.ts";
 import { datasetsStrings } from "./features/datasets/strings.ts";
+import { examsStrings } from "./features/exams/strings.ts";
 import { operateStrings } from "./features/operate/strings.ts";
 import { roundsStrings } from "./features/rounds/strings.ts";
 import { settlementStrings } from "./features/settlement/strings.ts";
@@ -19,6 +20,7 @@ export const strings = {
   settlement: settlementStrings,
   datasets: datasetsStrings,
   stake: stakeStrings,
+  exams: examsStrings,
   verify: verifyStrings,
   operate: operateStrings,
 };

@@ -30,7 +30,7 @@ export async function launchChromium(): Promise<Browser> {
   const executablePath = await unpackChromium();
   return launch(executablePath, {}).catch((error: unknown) => {
     if (missingLibrary(error) === undefined) throw error;
-    const paths = [LIBRARIES, process.env["LD_LIBRARY_PATH"]].filter(Boolean);
+    const paths = [LIBRARIES, process.env.LD_LIBRARY_PATH].filter(Boolean);
     return launch(executablePath, { LD_LIBRARY_PATH: paths.join(":") }).catch(sayWhatIsMissing);
   });
 }

@@ -1,0 +1,77 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import { useAccount, useChains } from "wagmi";
+import { Link, useParams } from "wouter";
+import { type Skill, SkillError } from "../../../contracts/sdk/chain/badges.ts";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { WalletGate } from "../../components/WalletGate.tsx";
+import { strings } from "../../strings.ts";
+import { AboutCard } from "./AboutCard.tsx";
+import { Attempt } from "./Attempt.tsx";
+import { BadgeCard } from "./BadgeCard.tsx";
+import { ExamFigures } from "./ExamFigures.tsx";
+import styles from "./ExamPage.module.css";
+import { StandingBadge } from "./StandingBadge.tsx";
+import { useBadge, useSkill } from "./use-skills.ts";
+
+/** A skill: its exam, which is taken here, and the wallet's badge. */
+export function ExamPage() {
+  const words = strings.exams;
+  const skillId = Number(useParams().id);
+  const { data: skill, error, refetch } = useSkill(skillId);
+  const { isConnected } = useAccount();
+  const badge = useBadge(skillId);
+  if (error instanceof SkillError || !Number.isSafeInteger(skillId) || skillId < 1) {
+    const back = <ButtonLink to="/exams">{words.back}</ButtonLink>;
+    return (
+      <Page title={words.missing.title}>
+        <EmptyState title={words.missing.title} text={words.missing.text} action={back} />
+      </Page>
+    );
+  }
+  const above = (
+    <p className={styles.above}>
+      <Link href="/exams">
+        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
+      </Link>
+      <span>{words.skill(skillId)}</span>
+      {isConnected && <StandingBadge badge={badge} />}
+    </p>
+  );
+  return (
+    <Page title={skill?.name ?? words.skill(skillId)} above={above}>
+      {error !== null && skill === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
+      {error === null && skill === undefined && <Skeleton height="6rem" lines={4} />}
+      {skill && <Body key={skillId} skill={skill} />}
+    </Page>
+  );
+}
+
+function Body({ skill }: { skill: Skill }) {
+  const { address, chainId } = useAccount();
+  const [chain] = useChains();
+  const badge = useBadge(skill.skillId);
+  const around = (
+    <>
+      {badge && <BadgeCard skill={skill} badge={badge} />}
+      <AboutCard skill={skill} />
+    </>
+  );
+  const figures = <ExamFigures skill={skill} />;
+  if (address === undefined || chainId !== chain.id) {
+    return (
+      <>
+        {figures}
+        <WalletGate text={strings.exams.start.connect}>{() => null}</WalletGate>
+        {around}
+      </>
+    );
+  }
+  return (
+    <Attempt key={address} skill={skill} wallet={address} badge={badge} above={figures}>
+      {around}
+    </Attempt>
+  );
+}

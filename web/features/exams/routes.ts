@@ -1,0 +1,7 @@
+import type { Route } from "../../lib/route.ts";
+import { examsStrings } from "./strings.ts";
+
+export const examsRoutes: readonly Route[] = [
+  { path: "/exams", nav: examsStrings.nav, load: async () => (await import("./ExamsPage.tsx")).ExamsPage },
+  { path: "/exams/:id", load: async () => (await import("./ExamPage.tsx")).ExamPage },
+];
