@@ -5,14 +5,12 @@ import {
   consensusRequestTypes,
   type HandedOut,
   hashConsensusRequest,
-  hashTaskRequest,
   openConsensus,
-  openHandedOut,
-  taskRequestTypes,
 } from "../../contracts/sdk/annotation-requests.ts";
 import { sealEnvelope } from "../../contracts/sdk/envelope.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
+import { askForTasks as askGatewayForTasks, type TaskRequestData } from "../../contracts/sdk/gateway/tasks.ts";
 import { generateKeyPair } from "../../contracts/sdk/key-pair.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { type Contributor, keyIn } from "../../script/demo/contributor.ts";
@@ -41,14 +39,10 @@ export async function askForTasks(
   campaignId: number,
   count: number,
 ): Promise<HandedOut> {
-  const session = await generateKeyPair();
-  const contributor = account.address;
-  const deadline = await deadlineIn(world);
-  const message = { campaignId, contributor, count, sessionKey: session.publicKey, deadline };
-  const typed = { domain: world.domain, types: taskRequestTypes, primaryType: "TaskRequest" as const, message };
-  const signature = await account.signTypedData(typed);
-  const sealed = await answered(`${world.gateway}/campaigns/${campaignId}/tasks`, { ...message, signature });
-  return openHandedOut(session.privateKey, hashTaskRequest(world.domain, message), sealed);
+  const { gateway, domain, client } = world;
+  const now = Number((await client.getBlock()).timestamp);
+  const sign = (request: TaskRequestData) => account.signTypedData(request);
+  return askGatewayForTasks({ gateway, domain, campaignId, contributor: account.address, count, now, sign });
 }
 
 /** Asks for the consensus as a campaign's creator does. */

@@ -7,6 +7,7 @@ import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { strings } from "../../strings.ts";
+import { AnnotateFlow } from "./AnnotateFlow.tsx";
 import { ContributeFlow } from "./ContributeFlow.tsx";
 import styles from "./ContributePage.module.css";
 import { useOwnCampaign, useOwnPolicy } from "./use-campaign-facts.ts";
@@ -49,6 +50,6 @@ function Body({ campaign, policy }: BodyProps) {
   const words = strings.submissions.contribute;
   if (campaign.closesAt !== 0) return <EmptyState title={words.closed.title} text={words.closed.text} />;
   if (policy === undefined) return <EmptyState title={words.unreadable.title} text={words.unreadable.text} />;
-  if (policy.annotation) return <EmptyState title={words.annotation.title} text={words.annotation.text} />;
+  if (policy.annotation) return <AnnotateFlow campaign={campaign} policy={policy} />;
   return <ContributeFlow campaign={campaign} policy={policy} />;
 }

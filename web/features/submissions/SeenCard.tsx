@@ -1,20 +1,22 @@
-import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import type { Policy } from "../../../contracts/sdk/policy.ts";
 import { Badge } from "../../components/Badge.tsx";
 import { Card } from "../../components/Card.tsx";
 import { strings } from "../../strings.ts";
+import { Picture } from "./Picture.tsx";
 import styles from "./SeenCard.module.css";
 import type { Draft } from "./use-drafts.ts";
 
 type SeenCardProps = {
   policy: Policy;
-  draft: Draft | undefined;
+  /** One of the contributor's own items. */
+  example: ReactNode;
   isAgreed: boolean;
   onAgree: (isAgreed: boolean) => void;
 };
 
 /** What committee members see of an item by the policy, on one of the contributor's own; agreed to before signing. */
-export function SeenCard({ policy, draft, isAgreed, onAgree }: SeenCardProps) {
+export function SeenCard({ policy, example, isAgreed, onAgree }: SeenCardProps) {
   const words = strings.submissions.seen;
   const { view, format, checks } = policy;
   const kinds = checks.personalData?.kinds.join(", ");
@@ -25,7 +27,7 @@ export function SeenCard({ policy, draft, isAgreed, onAgree }: SeenCardProps) {
       {view === "redacted" && format === "image" && <p>{words.pixels}</p>}
       <figure className={styles.packet}>
         <figcaption>{words.example}</figcaption>
-        {view === "report" ? <ReportOnly /> : <Shown draft={draft} />}
+        {view === "report" ? <ReportOnly /> : example}
       </figure>
       <label className={styles.agree}>
         <input type="checkbox" checked={isAgreed} onChange={({ target }) => onAgree(target.checked)} />
@@ -51,7 +53,8 @@ function ReportOnly() {
   );
 }
 
-function Shown({ draft }: { draft: Draft | undefined }) {
+/** An item as it was added. */
+export function Shown({ draft }: { draft: Draft | undefined }) {
   const words = strings.submissions.seen;
   if (draft === undefined) return <p className={styles.none}>{words.none}</p>;
   const { file, label, inspected } = draft;
@@ -60,21 +63,11 @@ function Shown({ draft }: { draft: Draft | undefined }) {
       <p className={styles.none}>
         {file.name} · {words.label}: {label}
       </p>
-      {inspected?.size !== undefined && <Picture file={file} />}
+      {inspected?.size !== undefined && <Picture blob={file} />}
       {inspected?.excerpt !== undefined && <pre>{inspected.excerpt}</pre>}
       {inspected?.excerpt !== undefined && inspected.excerpt.length < file.size && (
         <p className={styles.none}>{words.cut}</p>
       )}
     </>
   );
-}
-
-function Picture({ file }: { file: File }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  return url === undefined ? null : <img src={url} alt={strings.submissions.seen.picture} />;
 }

@@ -12,7 +12,6 @@ import { useDeployment } from "../../lib/deployment.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { runJob } from "../../lib/worker-client.ts";
 import type { SealJob } from "./seal.worker.ts";
-import type { Draft } from "./use-drafts.ts";
 
 /** Where encryption is. */
 export type SealState =
@@ -21,7 +20,7 @@ export type SealState =
   | { status: "failed"; error: unknown };
 
 /** What is encrypted: new items, or a kept bundle again, for the keys of today. */
-type Source = { drafts: readonly Draft[] } | { again: KeptBundle };
+export type Source = { drafts: readonly { file: Blob; label: string }[] } | { again: KeptBundle };
 
 const startWorker = () => new Worker(new URL("./seal.worker.ts", import.meta.url), { type: "module" });
 
