@@ -54,7 +54,7 @@ function Ready({ account, ready, reset }: { account: Address; ready: ReadyDraft;
           ],
         ]}
       />
-      {isPoor && (
+      {isPoor && state.status !== "mined" && (
         <p className={styles.warn} role="alert">
           {words.poor(toAmount(balance, token), toAmount(amount, token))}
         </p>
@@ -72,7 +72,7 @@ function Ready({ account, ready, reset }: { account: Address; ready: ReadyDraft;
         </Button>
       </div>
       <p className={styles.note} aria-live="polite">
-        {isBusy ? words[step] : state.status === "failed" ? words.failed : words.nothing}
+        {isBusy ? words[step] : state.status === "failed" ? words.failed : state.status === "idle" && words.nothing}
       </p>
       <WriteStatus state={state} />
     </div>

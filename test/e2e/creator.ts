@@ -1,0 +1,52 @@
+import type { Page } from "playwright-core";
+import { inject } from "vitest";
+import { strings } from "../../web/strings.ts";
+import { addressOf, connect } from "./app.ts";
+import type { BrowserHandle, HolderOptions } from "./browser.ts";
+
+// How a creator fills in the form.
+
+const words = strings.campaigns.create;
+
+/** What contributors are asked for. */
+export const TASK = "Ordinary mails in English, labelled ham or spam";
+
+/** A field of the form. */
+export const field = (page: Page, name: keyof typeof words.fields) =>
+  page.getByLabel(new RegExp(`^${words.fields[name].label}`));
+/** Goes on to the next step. */
+export const next = (page: Page) => page.getByRole("button", { name: words.next }).click();
+/** Waits for a step. */
+export const step = (page: Page, name: keyof typeof words.steps) =>
+  page.getByRole("heading", { name: new RegExp(`^${words.steps[name]}`) }).waitFor();
+/** The button that creates the campaign. */
+export const createButton = (page: Page) => page.getByRole("button", { name: /^Create and fund with/ });
+
+/** Opens the form as somebody, and fills it in as far as its review. */
+export async function draftOf(
+  browser: BrowserHandle,
+  account: HolderOptions["account"],
+  { budget, token }: { budget: string; token?: string },
+) {
+  const holder = await browser.holder({ account });
+  const { page } = holder;
+  await page.goto(addressOf(inject("stack").app, "/campaigns/new"));
+  await connect(page);
+  await field(page, "task").fill(TASK);
+  await field(page, "labels").fill("ham\nspam");
+  await field(page, "licenceText").fill("CC BY 4.0");
+  await next(page);
+  await step(page, "items");
+  await page.getByRole("radio", { name: words.formats.email.title }).check();
+  await next(page);
+  await step(page, "checks");
+  await page.getByRole("checkbox", { name: new RegExp(`^${words.modules.language.title}`) }).check();
+  await next(page);
+  await step(page, "money");
+  if (token !== undefined) await field(page, "token").fill(token);
+  await field(page, "presetId").selectOption(`${inject("stack").presetId}`);
+  await field(page, "amount").fill(budget);
+  await next(page);
+  await step(page, "review");
+  return holder;
+}
