@@ -3,11 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createPublicClient, custom, numberToHex, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assayAbi, verifiersAbi } from "../contracts/sdk/abi.ts";
-import { callVotes, goldOf, readRecord, sealedIn } from "../contracts/sdk/chain/record.ts";
+import { callVotes, goldOf, type RoundRecord, readRecord, sealedIn } from "../contracts/sdk/chain/record.ts";
 import { verifyProof } from "../contracts/sdk/merkle.ts";
 import { verifyBatch, verifyBatchEvidence } from "../contracts/sdk/proof/batch.ts";
+import { ReorgError } from "../contracts/sdk/proof/canonical.ts";
 import { readSeal } from "../contracts/sdk/proof/checks.ts";
 import { type Evidence, readEvidence, verdictOf } from "../contracts/sdk/proof/evidence.ts";
 import { explainSlash } from "../contracts/sdk/proof/explain-slash.ts";
@@ -50,7 +52,7 @@ describe("a finished batch", () => {
       const steps = await verifyItem(session, { campaignId, sequence, item, readBlob, opening: openingOf(item) });
       expect(steps.filter(({ status }) => status !== "passed")).toEqual([]);
       // The contested item went past the missing guards to the judges.
-      expect(steps.length).toBe(item === 3 ? 38 : 25);
+      expect(steps.length).toBe(item === 3 ? 42 : 27);
     }
   });
 
@@ -140,7 +142,72 @@ describe("a finished batch", () => {
     expect(broken(await verifyScouts({ opened: forged(opened, { answers: 32n }) }))).toContain("gold");
     expect(broken(await verifyScouts({ decided: forged(decided, { approved: 31n }) }))).toEqual(["tally"]);
     expect(broken(await verifyScouts({ settled: forged(settled, { accepted: 31n }) }))).toEqual(["round"]);
-    expect(broken(await verifyScouts({ settled: forged(settled, { paidVotes: [] }) }))).toEqual(["vote pay"]);
+    expect(broken(await verifyScouts({ settled: forged(settled, { paidVotes: [] }) }))).toEqual(["round", "vote pay"]);
+  });
+
+  test("another way up the tiers, other times or another seed block than the rules give is found out", async () => {
+    const [scouts, guards, judges] = evidence.rounds;
+    if (!scouts?.drawn || !scouts.decided || !guards || !judges?.settled) throw new Error("the story is not finished");
+    const { drawn, decided, pinned } = scouts;
+    const forged = <T extends { args: object }>(event: T, args: Partial<T["args"]>): T => ({
+      ...event,
+      args: { ...event.args, ...args },
+    });
+    const brokenBy = async (...rounds: RoundRecord[]) => broken(await verify(3, { rounds }));
+    expect(await brokenBy(scouts, judges)).toEqual(["round"]);
+    expect(await brokenBy(scouts, { ...guards, accepted: 0n }, judges)).toContain("round");
+    expect(await brokenBy(scouts, guards, { ...judges, payrolls: guards.payrolls })).toEqual(["round"]);
+    expect(await brokenBy(scouts, { ...guards, items: guards.items | 1n }, judges)).toContain("round");
+    const { settled } = judges;
+    expect(await brokenBy(scouts, guards, { ...judges, settled: forged(settled, { state: 5 }) })).toEqual(["round"]);
+    const scoutsWith = (changed: Partial<RoundRecord>) => brokenBy({ ...scouts, ...changed }, guards, judges);
+    const votingEnd = drawn.args.votingEnd - 1;
+    expect(await scoutsWith({ drawn: forged(drawn, { votingEnd }) })).toEqual(["times"]);
+    const appealEnd = decided.args.appealEnd + 3_600;
+    expect(await scoutsWith({ decided: forged(decided, { appealEnd }) })).toEqual(["times"]);
+    expect(await scoutsWith({ pinned: { ...pinned, blockNumber: pinned.blockNumber + 1n } })).toContain("round");
+    const opened = scouts.opened && forged(scouts.opened, { mask: 8n });
+    const { opened: _, ...closed } = scouts;
+    expect(await brokenBy(closed, guards, { ...judges, ...(opened && { opened }) })).toContain("gold");
+  });
+
+  test("what an endpoint says of blocks and calls is held against what was signed and proved", async () => {
+    const { source, claimed, campaignId, sequence } = evidence;
+    if (source.eventName !== "BatchSealed" || !claimed[0]) throw new Error("the story is not finished");
+    const { anchorBlock, anchorHash } = source.args.verdict;
+    /** An endpoint that is honest but for one answer. */
+    const lying = (method: string, word: unknown, lie: (answer: Record<string, unknown>) => object) => {
+      const request = async (asked: { method: string; params?: unknown[] }) => {
+        const answer = await session.client.request(asked as never);
+        return asked.method === method && asked.params?.[0] === word ? lie(answer) : answer;
+      };
+      return { ...session, client: createPublicClient({ transport: custom({ request }, { retryCount: 0 }) }) };
+    };
+    const fork = lying("eth_getBlockByNumber", numberToHex(anchorBlock), (block) => ({ ...block, hash: zeroHash }));
+    expect(broken(await verify(0, { deployment: fork }))).toEqual(["anchor"]);
+    expect(anchorHash).not.toBe(zeroHash);
+    const sealing = numberToHex(source.blockNumber);
+    const reorg = lying("eth_getBlockByNumber", sealing, (block) => ({ ...block, hash: zeroHash }));
+    await expect(readEvidence(reorg, campaignId, sequence)).rejects.toThrow(ReorgError);
+
+    // A claim through another contract proves nothing: the payee is what the endpoint says it is.
+    const elsewhere = (call: object) => ({ ...call, to: chain.addresses.core });
+    const deployment = lying("eth_getTransactionByHash", claimed[0].transactionHash, elsewhere);
+    const robbed = claimed.map((event) => ({ ...event, args: { ...event.args, contributor: session.core } }));
+    const { sequence: number } = claimed[0].args;
+    expect(number).toBe(sequence);
+    const steps = await verify(0, { deployment, claimed: robbed });
+    expect([broken(steps), pending(steps)]).toEqual([[], ["payment"]]);
+    const whole = await verifyBatchEvidence(
+      { ...evidence, deployment, claimed: robbed },
+      { readBlob: async () => story.blob },
+    );
+    expect([broken(whole), pending(whole)]).toEqual([[], ["payment"]]);
+    const other = lying("eth_getTransactionByHash", claimed[0].transactionHash, (call) => ({
+      ...call,
+      input: "0x12345678",
+    }));
+    expect(pending(await verify(0, { deployment: other }))).toEqual(["payment"]);
   });
 
   test("it explains what each seat lost, and what for", async () => {
@@ -202,7 +269,7 @@ describe("a finished batch", () => {
       await writeFile(join(folder, "opening.json"), JSON.stringify(openings[0]));
       await writeFile(join(folder, "list.json"), `${new TextDecoder().decode(blob)} `);
       const whole = await run("--gateway", url, "--opening", join(folder, "opening.json"));
-      expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining("26 links hold, 0 broken, 0 open.") });
+      expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining("28 links hold, 0 broken, 0 open.") });
       const forged = await run("--blob", join(folder, "list.json"), "--json");
       expect(forged.code).toBe(1);
       expect(JSON.parse(forged.stdout).passed).toBe(false);
@@ -212,7 +279,7 @@ describe("a finished batch", () => {
       const viem = [chain.url, core, verifiers, url, "1", "1", "0", proof("viem")];
       const byViem = await runProgram("script/examples/verdict-viem.ts", viem);
       expect(byViem).toMatchObject({ code: 0, stdout: expect.stringContaining("item 0: accepted\npassed campaigns") });
-      expect(JSON.parse(await readFile(proof("viem"), "utf8"))).toHaveLength(22);
+      expect(JSON.parse(await readFile(proof("viem"), "utf8"))).toHaveLength(24);
       const ethers = [chain.url, core, url, "1", "1", "0", proof("ethers")];
       const byEthers = await runProgram("script/examples/verdict-ethers.ts", ethers);
       expect(byEthers).toMatchObject({ code: 0, stdout: expect.stringContaining("item 0: the check says approved") });
@@ -241,7 +308,7 @@ describe("a finished batch", () => {
     const parameters = { campaignId, sequence, readBlob, readBatch: async () => ({ reportLeaves }) };
     const steps = await verifyBatch(session, parameters);
     expect(steps.filter(({ status }) => status !== "passed")).toEqual([]);
-    expect(steps.length).toBe(35);
+    expect(steps.length).toBe(39);
     const verifyForged = async (changed: Partial<Evidence>, read = readBlob) =>
       broken(await verifyBatchEvidence({ ...evidence, ...changed }, { readBlob: read }));
     const text = new TextDecoder().decode(blob);

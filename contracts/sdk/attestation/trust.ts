@@ -6,7 +6,7 @@ import { parseCertificate } from "./certificate.ts";
 const INTEL_ROOT_KEY: Hex =
   "0x0ba9c4c0c0c86193a3fe23d6b02cda10a8bbd4e88e48b4458561a36e705525f567918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394";
 /** The only chain on which a development platform's quotes count. */
-const DEVELOPMENT_CHAIN = 31337;
+export const DEVELOPMENT_CHAIN = 31337;
 
 /** A development platform's root certificate (DER), and the chain on which its quotes are to count. */
 export type DevelopmentRoot = { certificate: Uint8Array; chainId: number };

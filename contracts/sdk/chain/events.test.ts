@@ -1,12 +1,23 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createTestClient, createWalletClient, http, parseAbi } from "viem";
+import {
+  createPublicClient,
+  createTestClient,
+  createWalletClient,
+  custom,
+  http,
+  numberToHex,
+  pad,
+  parseAbi,
+  toEventSelector,
+  zeroAddress,
+} from "viem";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../../../script/anvil.ts";
 import { openSession } from "../../../script/session.ts";
 import { anvilAccount, deploy } from "../../../test/anvil.ts";
-import { readEvents } from "./events.ts";
+import { EventsError, readEvents } from "./events.ts";
 
 const RANGE = 10n;
 const abi = parseAbi([
@@ -56,6 +67,38 @@ test("events come whole and in order from an endpoint that answers for a few blo
   const found = await readEvents(session, { address: payToken, abi, eventName: "Transfer" });
   expect(found.map(({ args }) => args.value)).toEqual([1n, 2n, 3n, 4n, 5n]);
   expect(refused).toBeGreaterThan(3);
+});
+
+test("events of another contract, of another range, taken back, out of order or told twice are refused", async () => {
+  const address = anvilAccount(0).address;
+  const topic = pad(zeroAddress, { size: 32 });
+  const logOf = (blockNumber: bigint, logIndex: number) => ({
+    ...{
+      address,
+      topics: [toEventSelector(abi[0]), topic, topic],
+      data: numberToHex(1n, { size: 32 }),
+      removed: false,
+    },
+    ...{
+      blockNumber: numberToHex(blockNumber),
+      logIndex: numberToHex(logIndex),
+      blockHash: topic,
+      transactionHash: topic,
+    },
+    transactionIndex: "0x0",
+  });
+  const read = (...logs: object[]) => {
+    const client = createPublicClient({ transport: custom({ request: async () => logs }, { retryCount: 0 }) });
+    return readEvents({ client, fromBlock: 1n }, { address, abi, eventName: "Transfer", toBlock: 9n });
+  };
+  expect(await read(logOf(2n, 0), logOf(2n, 1), logOf(9n, 0))).toHaveLength(3);
+  await expect(read({ ...logOf(2n, 0), address: zeroAddress })).rejects.toThrow(EventsError);
+  await expect(read({ ...logOf(2n, 0), removed: true })).rejects.toThrow(EventsError);
+  await expect(read({ ...logOf(2n, 0), blockNumber: null })).rejects.toThrow(EventsError);
+  await expect(read(logOf(0n, 0))).rejects.toThrow(EventsError);
+  await expect(read(logOf(10n, 0))).rejects.toThrow(EventsError);
+  await expect(read(logOf(2n, 0), logOf(2n, 0))).rejects.toThrow(EventsError);
+  await expect(read(logOf(3n, 0), logOf(2n, 1))).rejects.toThrow(EventsError);
 });
 
 test("an endpoint that refuses everything is an error, not an empty list", async () => {

@@ -5,9 +5,17 @@ import {
   type ContractEventName,
   type GetContractEventsReturnType,
   HttpRequestError,
+  isAddressEqual,
+  type Log,
 } from "viem";
 import { getBlockNumber, getContractEvents } from "viem/actions";
+import { AssayError } from "../errors.ts";
 import type { Deployment } from "./deployment.ts";
+
+/** The endpoint's events are not those that were asked for. */
+export class EventsError extends AssayError {
+  override readonly name = "EventsError";
+}
 
 /** What is searched: a chain from a block on. */
 type Searched = Pick<Deployment, "client" | "fromBlock">;
@@ -29,6 +37,7 @@ const MOST_BLOCKS = 100_000n;
  * All events of one kind since the deployment, oldest first. Endpoints answer for a limited number of blocks or events
  * at a time and each has its own limit, so a range that is refused is asked for in halves.
  *
+ * @throws EventsError when it answers with others than those, or not in their order
  * @throws viem's errors when the endpoint refuses even a single block, or is not there
  */
 export async function readEvents<const A extends Abi, N extends ContractEventName<A>>(
@@ -41,6 +50,7 @@ export async function readEvents<const A extends Abi, N extends ContractEventNam
     const last = from + MOST_BLOCKS - 1n;
     found.push(...(await readRange(deployment, query, from, last < head ? last : head)));
   }
+  requireAsked(found as Log[], query.address, { from: deployment.fromBlock, to: head });
   return found as GetContractEventsReturnType<A, N, true>;
 }
 
@@ -53,6 +63,19 @@ async function readRange(deployment: Searched, query: object, fromBlock: bigint,
     const middle = (fromBlock + toBlock) / 2n;
     const first = await readRange(deployment, query, fromBlock, middle);
     return [...first, ...(await readRange(deployment, query, middle + 1n, toBlock))];
+  }
+}
+
+/** Each of the contract that was named, mined in the range, not taken back, and once. */
+function requireAsked(logs: readonly Log[], address: Address, { from, to }: { from: bigint; to: bigint }): void {
+  let [block, index] = [-1n, -1];
+  for (const log of logs) {
+    const { blockNumber, logIndex } = log;
+    const mined = blockNumber !== null && logIndex !== null && !log.removed && blockNumber >= from && blockNumber <= to;
+    const follows = mined && (blockNumber > block || (blockNumber === block && logIndex > index));
+    if (!follows || !isAddressEqual(log.address, address))
+      throw new EventsError(`Use another endpoint: this one gives events of ${address} that it was not asked for.`);
+    [block, index] = [blockNumber, logIndex];
   }
 }
 

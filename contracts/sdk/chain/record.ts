@@ -1,12 +1,11 @@
-import { type Hex, zeroAddress, zeroHash } from "viem";
-import { appealsAbi, assayAbi, ballotsAbi } from "../abi.ts";
+import { type Hex, zeroHash } from "viem";
 import { AssayError } from "../errors.ts";
-import { fullMask } from "../masks.ts";
 import type { SettledRound } from "../payrolls.ts";
-import { asSealed, firstRoundOf } from "../rounds.ts";
+import { firstRoundOf } from "../rounds.ts";
 import type { GoldOpening, SealedBatch, Vote } from "../structs.ts";
+import { type BatchEvents, type BatchPlace, type EventOf, readBatchEvents, sealedOf } from "./batch-events.ts";
 import type { Deployment } from "./deployment.ts";
-import { readEvents } from "./events.ts";
+import { replay } from "./replay.ts";
 
 /** Tiers by their number, in words. */
 export const TIERS = ["scouts", "guards", "judges"] as const;
@@ -21,9 +20,6 @@ export class RecordError extends AssayError {
 
 /** Everything that the events say of one batch. */
 export type BatchRecord = ReturnType<typeof recordOf>;
-
-type Events = Awaited<ReturnType<typeof readBatchEvents>>;
-type EventOf<N extends Events[number]["eventName"]> = Extract<Events[number], { eventName: N }>;
 
 /** A vote that counts. */
 export type SeatVote = Vote & { seat: number };
@@ -57,8 +53,8 @@ export type RoundRecord = {
   votes: SeatVote[];
 };
 
-/** Which batch. */
-export type BatchPlace = { campaignId: number; sequence: number };
+/** What a round starts from. */
+export type RoundStart = Pick<RoundRecord, "tier" | "draw" | "items" | "accepted" | "payrolls">;
 
 /**
  * Reads a batch from its events: what every call on it has to bring back, `sealed` as it stands now.
@@ -80,7 +76,7 @@ export async function readRecords(deployment: Deployment, batches: readonly Batc
   if (batches.length === 0) return [];
   const all = (part: (batch: BatchPlace) => number) => [...new Set(batches.map(part))];
   const query = { campaignId: all((batch) => batch.campaignId), sequence: all((batch) => batch.sequence) };
-  const found = new Map<string, Events>();
+  const found = new Map<string, BatchEvents>();
   for (const event of await readBatchEvents(deployment, query)) {
     const name = nameOf(event.args);
     const own = found.get(name);
@@ -95,7 +91,7 @@ function nameOf({ campaignId, sequence }: BatchPlace): string {
 }
 
 /** @param events of one batch, oldest first */
-function recordOf({ campaignId, sequence }: BatchPlace, events: Events) {
+function recordOf({ campaignId, sequence }: BatchPlace, events: BatchEvents) {
   const [source] = events;
   if (source?.eventName !== "BatchSealed" && source?.eventName !== "ForcedBatchSealed") {
     throw new RecordError(`Campaign ${campaignId} has no sealed batch ${sequence}: check the number.`);
@@ -103,9 +99,7 @@ function recordOf({ campaignId, sequence }: BatchPlace, events: Events) {
   const first = sealedOf(source);
   const { accepted, payrolls } = first;
   const place = { ...firstRoundOf(first), draw: 0, accepted, payrolls };
-  const rounds = [freshRound(place, source, BigInt(source.args.seedBlock))];
-  for (const event of events.slice(1)) apply(rounds, event);
-  for (const round of rounds) round.votes = votesOf(round);
+  const rounds = replay(place, source, events.slice(1));
   const sealed = sealedIn(first, rounds.at(-1) as RoundRecord);
   return { campaignId, sequence, sealed, source, rounds };
 }
@@ -142,119 +136,4 @@ export function callVotes({ votes }: Pick<RoundRecord, "votes">): Vote[] {
 /** "guards", or "guards, second draw". */
 export function roundName({ tier, draw }: Pick<RoundRecord, "tier" | "draw">): string {
   return `${TIERS[tier] ?? `tier ${tier}`}${draw === 0 ? "" : ", second draw"}`;
-}
-
-/** @param args values of which events have to have one each */
-async function readBatchEvents(deployment: Deployment, args: { [part in keyof BatchPlace]: number | number[] }) {
-  const core = { address: deployment.core, abi: assayAbi, args } as const;
-  const ballots = { address: deployment.ballots, abi: ballotsAbi, args } as const;
-  const appeals = { address: deployment.appeals, abi: appealsAbi, args } as const;
-  const found = await Promise.all([
-    readEvents(deployment, { ...core, eventName: "BatchSealed" }),
-    readEvents(deployment, { ...core, eventName: "ForcedBatchSealed" }),
-    readEvents(deployment, { ...core, eventName: "SeedBlockSet" }),
-    readEvents(deployment, { ...core, eventName: "CommitteeDrawn" }),
-    readEvents(deployment, { ...core, eventName: "CommitteeUnavailable" }),
-    readEvents(deployment, { ...core, eventName: "RoundSet" }),
-    readEvents(deployment, { ...core, eventName: "BallotsCast" }),
-    readEvents(deployment, { ...core, eventName: "VoteInserted" }),
-    readEvents(deployment, { ...core, eventName: "SeatExposed" }),
-    readEvents(deployment, { ...core, eventName: "GoldOpened" }),
-    readEvents(deployment, { ...core, eventName: "BatchDecided" }),
-    readEvents(deployment, { ...core, eventName: "RoundSettled" }),
-    readEvents(deployment, { ...ballots, eventName: "Committed" }),
-    readEvents(deployment, { ...appeals, eventName: "Appealed" }),
-  ]);
-  const events = found.flat();
-  return events.sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
-}
-
-function sealedOf(source: EventOf<"BatchSealed" | "ForcedBatchSealed">): SealedBatch {
-  if (source.eventName === "BatchSealed") {
-    const { campaignId, sequence, operator, digest, verdict } = source.args;
-    const { count, goldCount, approve, abusive, goldCommitment } = verdict;
-    const words = { count, goldCount, approve, abusive, goldCommitment };
-    return asSealed({ campaignId, sequence, operator, digest, ...words });
-  }
-  const { campaignId, sequence, digest, count } = source.args;
-  const words = { approve: fullMask(count), abusive: fullMask(count), goldCount: 0, goldCommitment: zeroHash };
-  return asSealed({ campaignId, sequence, operator: zeroAddress, digest, count, ...words });
-}
-
-type Place = Pick<RoundRecord, "tier" | "draw" | "items" | "accepted" | "payrolls">;
-
-function freshRound(place: Place, pinned: RoundRecord["pinned"], seedBlock: bigint): RoundRecord {
-  const none = { committee: [], inserted: [], exposed: [], committed: [], appeals: [], votes: [] };
-  return { ...place, pinned, seedBlock, ...none };
-}
-
-function apply(rounds: RoundRecord[], event: Events[number]): void {
-  const round = rounds.at(-1) as RoundRecord;
-  switch (event.eventName) {
-    case "SeedBlockSet":
-      round.pinned = event;
-      round.seedBlock = BigInt(event.args.seedBlock);
-      return;
-    case "RoundSet": {
-      const { tier, draw, items, accepted, payrolls, seedBlock } = event.args;
-      rounds.push(freshRound({ tier, draw, items, accepted, payrolls }, event, BigInt(seedBlock)));
-      return;
-    }
-    case "CommitteeDrawn":
-      Object.assign(round, { drawn: event, roundId: event.args.roundId, committee: event.args.committee });
-      return;
-    case "CommitteeUnavailable":
-      Object.assign(round, { undrawn: event, roundId: event.args.roundId });
-      return;
-    case "RoundSettled": {
-      // Comes after the RoundSet of the round that follows.
-      const ended = rounds.find(({ roundId }) => roundId === event.args.roundId);
-      if (ended) ended.settled = event;
-      return;
-    }
-    default:
-      applyVotes(round, event);
-  }
-}
-
-function applyVotes(round: RoundRecord, event: Events[number]): void {
-  switch (event.eventName) {
-    case "BallotsCast":
-      round.cast = event;
-      return;
-    case "VoteInserted":
-      round.inserted.push(event);
-      return;
-    case "SeatExposed":
-      round.exposed.push(event);
-      return;
-    case "Committed":
-      round.committed.push(event);
-      return;
-    case "GoldOpened":
-      round.opened = event;
-      return;
-    case "BatchDecided":
-      round.decided = event;
-      return;
-    case "Appealed":
-      round.appeals.push(event);
-      return;
-    default:
-      return;
-  }
-}
-
-function votesOf({ cast, inserted, committee }: RoundRecord): SeatVote[] {
-  const bySeat = new Map<number, Vote>();
-  if (cast) {
-    let next = 0;
-    for (let seat = 0; seat < committee.length; seat++) {
-      const vote = (cast.args.voters >> seat) & 1 ? cast.args.votes[next++] : undefined;
-      if (vote) bySeat.set(seat, vote);
-    }
-  }
-  for (const { args } of inserted) bySeat.set(args.seat, args.vote);
-  const seats = [...bySeat].sort(([a], [b]) => a - b);
-  return seats.map(([seat, { approve, abstain }]) => ({ seat, approve, abstain }));
 }

@@ -48,7 +48,7 @@ export async function verifyBatchEvidence(
   for (const round of evidence.rounds) rounds.push(...(await verifyRound(evidence, round)));
   return [
     ...verifyCampaign(evidence),
-    ...(verdict ? await verifyVerdict(evidence, seal) : verifyForced(evidence, undefined)),
+    ...(verdict ? await verifyVerdict(evidence, seal) : await verifyForced(evidence)),
     ...verifyRows(evidence, seal).steps,
     ...(verdict ? verifyLeaves(evidence, seal.rows, await readBlob(verdict.itemList)) : []),
     ...(readBatch && verdict ? verifyReports(evidence, await readBatch(evidence.campaignId, evidence.sequence)) : []),
@@ -75,7 +75,8 @@ async function verifyPayments(evidence: Evidence, rows: readonly Row[]): Promise
   const isFinal = rounds.at(-1)?.settled?.args.moved === 0n;
   const count = claimed.reduce((sum, { args }) => sum + popcount(args.mask), 0);
   const claims = await readClaims(evidence);
-  const proved = claims.every((claim) => opensRow(evidence, rows, claim));
+  const shown = claims.filter(({ call }) => call !== undefined);
+  const proved = shown.every((claim) => opensRow(evidence, rows, claim));
   const once = count === popcount(paid) && (paid & ~accepted) === 0n && (paid & state.unpaid) === 0n;
   const payable = isFinal ? accepted : state.accepted;
   const rest = state.unpaid === (payable & ~paid & ~gone);
@@ -84,5 +85,9 @@ async function verifyPayments(evidence: Evidence, rows: readonly Row[]): Promise
   const found = { accepted, paid, unpaid: state.unpaid, claims };
   const holds = once && proved && rest;
   if (holds && !isFinal) return [...steps, open("settlement", "payment", `${words}; the batch is not final`, found)];
+  if (holds && shown.length < claims.length) {
+    const hidden = `${claims.length - shown.length} claims came through other contracts, what proves their payees is not in plain calldata`;
+    return [...steps, open("settlement", "payment", `${words}; ${hidden}`, found)];
+  }
   return [...steps, judged("settlement", "payment", holds, words, found)];
 }

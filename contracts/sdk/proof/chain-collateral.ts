@@ -1,11 +1,11 @@
-import { type Abi, type Address, decodeFunctionData, type Hex, hexToBytes, hexToString, isAddressEqual } from "viem";
-import { getTransaction } from "viem/actions";
+import { type Hex, hexToBytes, hexToString } from "viem";
 import { certificatesAbi, collateralAbi } from "../abi.ts";
 import type { DcapContracts } from "../attestation/contracts.ts";
 import type { CollateralFile } from "../attestation/fetch-collateral.ts";
 import { pemOf } from "../attestation/pem-chain.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { readEvents } from "../chain/events.ts";
+import { readCallTo } from "./call.ts";
 import { isBefore } from "./evidence.ts";
 
 /** What the contracts were sent about a platform: its certificates, and what Intel says of it. */
@@ -57,7 +57,7 @@ async function readPlatform({ deployment, contracts, at }: Place, pck: Hex) {
   const events = await readEvents(deployment, { ...contract, eventName: "PlatformRegistered", args: { pck } });
   const event = events.filter((own) => isBefore(own, at)).at(-1);
   if (!event) return undefined;
-  const call = await readCall(deployment, contracts.certificates, certificatesAbi, event.transactionHash);
+  const call = await readCallTo(deployment, contract, event.transactionHash);
   if (call?.functionName !== "registerPlatform") return undefined;
   const [ca, der] = call.args;
   return { ca, der: hexToBytes(der), model: event.args.model };
@@ -69,7 +69,7 @@ async function readAuthorities({ deployment, contracts, at }: Place) {
   const events = added.filter((own) => isBefore(own, at));
   const derOf = async (id: Hex): Promise<Uint8Array | undefined> => {
     const event = events.findLast(({ args }) => args.id === id);
-    const call = event && (await readCall(deployment, contract.address, certificatesAbi, event.transactionHash));
+    const call = event && (await readCallTo(deployment, contract, event.transactionHash));
     return call?.functionName === "upsertAuthority" ? hexToBytes(call.args[0]) : undefined;
   };
   // A root certificate that is valid longer replaces the one before.
@@ -81,7 +81,7 @@ async function readCrl({ deployment, contracts, at }: Place, authorities: readon
   const contract = { address: contracts.certificates, abi: certificatesAbi } as const;
   const upserted = await readEvents(deployment, { ...contract, eventName: "CrlUpserted" });
   const event = upserted.filter((own) => isBefore(own, at) && authorities.includes(own.args.authority)).at(-1);
-  const call = event && (await readCall(deployment, contract.address, certificatesAbi, event.transactionHash));
+  const call = event && (await readCallTo(deployment, contract, event.transactionHash));
   return call?.functionName === "upsertCrl" ? call.args[1].slice(2) : undefined;
 }
 
@@ -94,18 +94,11 @@ async function readStatements({ deployment, contracts, at }: Place, model: Hex) 
   const read = async (events: readonly At[]) => {
     const event = events.filter((own) => isBefore(own, at)).at(-1);
     const hash = event?.transactionHash;
-    const call = hash && (await readCall(deployment, contract.address, collateralAbi, hash));
+    const call = hash && (await readCallTo(deployment, contract, hash));
     if (!call || (call.functionName !== "upsertTcbInfo" && call.functionName !== "upsertQeIdentity")) return undefined;
     const [signer, json, signature] = call.args;
     return { signer, json: hexToString(json), signature: signature.slice(2) };
   };
   const [tcb, qe] = await Promise.all([read(infos), read(identities)]);
   return tcb && qe && { tcb, qe };
-}
-
-/** A call as it lies in calldata; undefined where it came through another contract. */
-async function readCall<const A extends Abi>({ client }: Deployment, address: Address, abi: A, hash: Hex) {
-  const { to, input } = await getTransaction(client, { hash });
-  if (!to || !isAddressEqual(to, address)) return undefined;
-  return decodeFunctionData({ abi, data: input });
 }

@@ -130,6 +130,33 @@ test("what a key rests on is verified from the chain alone", async () => {
   await expect(verifyKey(session, { signer: session.core })).rejects.toThrow(UnknownKeyError);
 });
 
+test("a development root counts on the development chain alone, whatever contracts and endpoint say", async () => {
+  const elsewhere = { ...session, chainId: 1 };
+  const gateway = gatewayOf({ told: { chainId: 1 }, bound: { chainId: 1 } });
+  const parameters = { campaignId, gateway: GATEWAY, fetch: gateway, nonce: freshNonce(), at };
+  const { accepted, steps, recipients } = await verifyChecker(elsewhere, parameters);
+  expect({ accepted, recipients }).toEqual({ accepted: false, recipients: [] });
+  expect(steps.find(({ name }) => name === "root")?.words).toContain("Intel's SGX root");
+  expect(steps.some(({ of, status }) => of === "quote" && status === "failed")).toBe(true);
+});
+
+test("an encryption key that no quote names is not encrypted to, though gateway and endpoint both name it", async () => {
+  const own = encryptionKeys[1] as Hex;
+  const foreign = keccak256(session.core);
+  const request = async (asked: { method: string; params?: unknown }) => {
+    const answer = await session.client.request(asked as never);
+    const text = JSON.stringify(answer) ?? "null";
+    return asked.method === "eth_call" ? JSON.parse(text.replaceAll(own.slice(2), foreign.slice(2))) : answer;
+  };
+  const client = createPublicClient({ transport: custom({ request }, { retryCount: 0 }) });
+  const named = encryptionKeys.map((key) => (key === own ? foreign : key));
+  const gateway = gatewayOf({ terms: { recipientsHash: recipientsHash(named) } });
+  const parameters = { campaignId, gateway: GATEWAY, fetch: gateway, nonce: freshNonce(), at };
+  const { accepted, steps, recipients } = await verifyChecker({ ...session, client }, parameters);
+  expect({ accepted, recipients }).toEqual({ accepted: false, recipients: [] });
+  expect(broken(steps)).toEqual(["registration"]);
+});
+
 test("an endpoint that lies about a key's evidence breaks the step that rests on it", async () => {
   const steps = await verifyKey(session, { signer });
   const evidenceOf = (name: string) => steps.find((step) => step.name === name)?.evidence ?? {};

@@ -5,7 +5,7 @@ import { teeRegistryAbi } from "../abi.ts";
 import { type Fetch, fetchBounded, ServiceError } from "../attestation/bounded-fetch.ts";
 import { readContracts } from "../attestation/contracts.ts";
 import { gatewayReportData } from "../attestation/gateway-data.ts";
-import { readTrust } from "../attestation/read-trust.ts";
+import { readTrustOn } from "../attestation/read-trust.ts";
 import type { Verdict } from "../attestation/verdict.ts";
 import { readCampaign } from "../chain/campaign.ts";
 import type { Deployment } from "../chain/deployment.ts";
@@ -94,7 +94,8 @@ async function verifyGateway(
   const { client, registry, core, chainId } = deployment;
   const answer = attested.value;
   const quoteVerifier = { address: registry, abi: teeRegistryAbi, functionName: "quoteVerifier" } as const;
-  const trust = await readTrust(client, await readContracts(client, await readContract(client, quoteVerifier)));
+  const contracts = await readContracts(client, await readContract(client, quoteVerifier));
+  const trust = await readTrustOn(deployment, contracts);
   const { quote, event_log: eventLog, collateral } = answer;
   const { verdict, steps } = await explainQuote({
     ...{ quote: hexToBytes(quote), collateral, at, trust, chainId, policy: ANY_STATUS },

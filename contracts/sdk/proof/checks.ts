@@ -1,4 +1,5 @@
-import { type Hex, isAddressEqual } from "viem";
+import { type Hex, isAddressEqual, zeroHash } from "viem";
+import { getBlock } from "viem/actions";
 import { fullMask } from "../masks.ts";
 import { batchRoot, type Row } from "../rows.ts";
 import { toTime } from "../times.ts";
@@ -30,17 +31,37 @@ export async function verifyVerdict(evidence: Evidence, { signatures }: SealCall
   const computed = hashVerdict(deployment.domain, verdict);
   const sameBatch = verdict.campaignId === campaignId && verdict.sequence === sequence;
   const samePolicy = verdict.policyHash === created.args.policyHash;
+  const holds = computed === digest && sameBatch && samePolicy && isInBounds(verdict);
   const time = await readTime(deployment, source.blockNumber);
   return [
-    judged("checks", "verdict", computed === digest && sameBatch && samePolicy, `digest recomputed: ${computed}`, {
+    judged("checks", "verdict", holds, `digest recomputed: ${computed}`, {
       ...{ verdict, digest, computed, domain: deployment.domain, transaction },
     }),
+    await verifyAnchor(evidence, verdict),
     ...(await verifySigners(evidence, signatures, time)),
     ...(item === undefined ? [] : [verifyIndex(verdict, item, time)]),
   ];
 }
 
-function verifyIndex(verdict: NonNullable<ReturnType<typeof verdictOf>>, item: number, time: bigint): Step {
+type Verdict = NonNullable<ReturnType<typeof verdictOf>>;
+
+/** A tenth of a batch, rounded up, may be gold. */
+const GOLD_SHARE = 10;
+
+function isInBounds({ count, goldCount, goldCommitment, approve, abusive }: Verdict): boolean {
+  const words = count > 0 && count <= 256 && ((approve | abusive) & ~fullMask(count)) === 0n;
+  return words && goldCount <= Math.ceil(count / GOLD_SHARE) && (goldCount === 0) === (goldCommitment === zeroHash);
+}
+
+/** That the checkers read this very chain: what they signed names a block by its hash. */
+async function verifyAnchor({ deployment, source }: Evidence, { anchorBlock, anchorHash }: Verdict): Promise<Step> {
+  const { hash } = await getBlock(deployment.client, { blockNumber: anchorBlock });
+  const holds = hash === anchorHash && anchorBlock < source.blockNumber;
+  const words = `the checkers signed what they saw at block ${anchorBlock}, ${anchorHash}; the chain has ${hash}`;
+  return judged("checks", "anchor", holds, words, { anchorBlock, anchorHash, hash });
+}
+
+function verifyIndex(verdict: Verdict, item: number, time: bigint): Step {
   const { count, approve, abusive } = verdict;
   const says = sayOf(verdict, 1n << BigInt(item));
   const words = `item ${item} of ${count}: the check says ${says}, at ${toTime(time)}`;

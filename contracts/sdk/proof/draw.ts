@@ -33,7 +33,9 @@ export async function verifyDraw(evidence: Evidence, round: RoundRecord): Promis
   if (!event) return [open("rounds", "draw", `its committee can be drawn after block ${seedBlock}`, { seedBlock })];
   const verdict = evidence.sealed.digest;
   const roundId = roundIdOf({ verdict, kind: "quality", tier, draw, items, seedBlock });
-  const id = judged("rounds", "round", roundId === round.roundId, `round id recomputed: ${roundId}`, {
+  const delayed = seedBlock === round.pinned.blockNumber + BigInt(evidence.preset.seedDelay);
+  const words = `round id recomputed: ${roundId}; its seed block ${delayed ? "was still to come" : "was known"} when it was set`;
+  const id = judged("rounds", "round", roundId === round.roundId && delayed, words, {
     ...{ verdict, tier, draw, items, seedBlock, roundId: round.roundId, computed: roundId },
   });
   const { prevrandao, step } = await verifySeed(evidence, event.transactionHash, seedBlock);

@@ -1,5 +1,5 @@
-import { decodeFunctionData, type Hex, isAddressEqual, type Log } from "viem";
-import { getBlock, getTransaction } from "viem/actions";
+import type { Hex, Log } from "viem";
+import { getBlock } from "viem/actions";
 import { appealsAbi, assayAbi, campaignsAbi, claimsAbi, stakingAbi, submissionsAbi, teeRegistryAbi } from "../abi.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { readEvents } from "../chain/events.ts";
@@ -7,6 +7,8 @@ import { readRecord } from "../chain/record.ts";
 import { readToken } from "../chain/token.ts";
 import { AssayError } from "../errors.ts";
 import { batchRoot } from "../rows.ts";
+import { readCallTo } from "./call.ts";
+import { eventsOf, requireCanonical } from "./canonical.ts";
 
 /** Everything about one batch that the chain keeps in events and calldata, and how the campaign's token is written. */
 export type Evidence = Awaited<ReturnType<typeof readEvidence>>;
@@ -19,7 +21,8 @@ export class EvidenceError extends AssayError {
 /**
  * Reads a batch's evidence.
  *
- * @throws EvidenceError when the campaign or batch does not exist, or the endpoint has forgotten them
+ * @throws EvidenceError when the campaign or batch does not exist, or the endpoint has forgotten them; ReorgError when the chain
+ * changed meanwhile
  */
 export async function readEvidence(deployment: Deployment, campaignId: number, sequence: number) {
   const batch = { campaignId, sequence };
@@ -39,6 +42,8 @@ export async function readEvidence(deployment: Deployment, campaignId: number, s
     readEvents(deployment, { ...submissions, eventName: "ForcedSealed", args: batch }),
     readEvents(deployment, { address: deployment.appeals, abi: appealsAbi, eventName: "AppealResolved" }),
   ]);
+  const own = [record.source, ...record.rounds.flatMap(eventsOf), ...claimed, ...dropped, ...forced];
+  await requireCanonical(deployment, [created, ...own]);
   return {
     ...{ deployment, campaignId, sequence, created, claimed, dropped, resolved, forced: forced[0] },
     ...{ sealed: record.sealed, source: record.source, rounds: record.rounds },
@@ -58,10 +63,8 @@ export function rootOf(evidence: Evidence): Hex {
 }
 
 /** A call to the core as it lies in a transaction's calldata; undefined where it came through another contract. */
-export async function readCall(deployment: Deployment, hash: Hex) {
-  const transaction = await getTransaction(deployment.client, { hash });
-  if (!transaction.to || !isAddressEqual(transaction.to, deployment.core)) return undefined;
-  return decodeFunctionData({ abi: assayAbi, data: transaction.input });
+export function readCall(deployment: Deployment, hash: Hex) {
+  return readCallTo(deployment, { address: deployment.core, abi: assayAbi }, hash);
 }
 
 /** Time of a block, Unix seconds. */

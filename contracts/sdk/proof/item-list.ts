@@ -65,7 +65,8 @@ function verifyList(evidence: Evidence, blob: Uint8Array | undefined) {
   return { list, steps: [judged("checks", "item list", hash === itemList && whole, words, found)] };
 }
 
-function rootUnder(all: readonly Hex[], bits: readonly number[]): Hex | undefined {
+/** Root over the leaves of some bits; undefined where one is missing. */
+export function rootUnder(all: readonly Hex[], bits: readonly number[]): Hex | undefined {
   const leaves = bits.map((bit) => all[bit] ?? "0x");
   return leaves.every((entry) => entry.length === 66) ? merkleRoot(leaves) : undefined;
 }

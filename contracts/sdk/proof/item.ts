@@ -6,13 +6,14 @@ import { verifyCampaign } from "./campaigns.ts";
 import { readSeal, verifyRows, verifyVerdict } from "./checks.ts";
 import { verifyDraw } from "./draw.ts";
 import { type Evidence, readEvidence, verdictOf } from "./evidence.ts";
-import { verifyForced } from "./forced.ts";
+import { forcedLeaf, verifyForced } from "./forced.ts";
 import { verifyItemList } from "./item-list.ts";
 import { type Opening, verifyOpening } from "./opening.ts";
 import { verifyOutcome } from "./outcome.ts";
 import { verifyPayment } from "./payment.ts";
 import { verifyReports } from "./reports.ts";
 import type { Step } from "./step.ts";
+import { verifyTimes } from "./times.ts";
 
 /** Which item is to be verified and what is given beside the chain. */
 export type ItemParameters = {
@@ -54,8 +55,8 @@ export async function verifyEvidence(
     if (has(round.items, item)) rounds.push(...(await verifyRound(evidence, round, item)));
   return [
     ...verifyCampaign(evidence),
-    ...(opening ? await verifyOpening(evidence, opening, leaf, item) : []),
-    ...(verdict ? await verifyVerdict(evidence, seal, item) : verifyForced(evidence, row, item)),
+    ...(opening ? await verifyOpening(evidence, opening, verdict ? leaf : forcedLeaf(evidence, item), item) : []),
+    ...(verdict ? await verifyVerdict(evidence, seal, item) : await verifyForced(evidence, item)),
     ...rowSteps,
     ...listSteps,
     ...(readBatch && verdict ? verifyReports(evidence, await readBatch(evidence.campaignId, evidence.sequence)) : []),
@@ -73,6 +74,7 @@ export async function verifyRound(
   const steps = [
     ...(await verifyDraw(evidence, round)),
     ...(round.drawn ? await verifyBallots(evidence, round) : []),
+    ...(round.drawn || round.undrawn ? [await verifyTimes(evidence, round)] : []),
     ...(round.drawn || round.undrawn ? verifyOutcome(evidence, round, item) : []),
   ];
   return steps.map((step) => ({ ...step, of: roundName(round) }));

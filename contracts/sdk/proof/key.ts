@@ -1,16 +1,17 @@
-import { type Address, decodeFunctionData, type Hex, hexToBytes, isAddressEqual } from "viem";
-import { getBlock, getTransaction, readContract } from "viem/actions";
+import { type Address, type Hex, hexToBytes, isAddressEqual } from "viem";
+import { getBlock, readContract } from "viem/actions";
 import { teeRegistryAbi } from "../abi.ts";
 import { fromContractQuote } from "../attestation/contract-quote.ts";
 import { readContracts, VerifierError } from "../attestation/contracts.ts";
 import { keyReportData } from "../attestation/key-data.ts";
-import { readTrust } from "../attestation/read-trust.ts";
+import { readTrustOn } from "../attestation/read-trust.ts";
 import { RefusedError } from "../attestation/reasons.ts";
 import type { Verdict } from "../attestation/verdict.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { readEvents } from "../chain/events.ts";
 import { AssayError } from "../errors.ts";
 import { toTime } from "../times.ts";
+import { readCallTo } from "./call.ts";
 import { readChainCollateral } from "./chain-collateral.ts";
 import { isBefore, readTime } from "./evidence.ts";
 import { keysAt } from "./keys.ts";
@@ -53,7 +54,8 @@ async function readKeyRecord(deployment: Deployment, signer: Address) {
     readEvents(deployment, { ...contract, eventName: "QuoteAccepted" }),
     readContract(deployment.client, { ...contract, functionName: "keyOf", args: [signer] }),
   ]);
-  const [registered, accepted] = [events.at(-1), quotes.at(-1)];
+  const registered = events.at(-1);
+  const accepted = quotes.findLast(({ transactionHash }) => transactionHash === registered?.transactionHash);
   if (registered && accepted) return { signer, key, registered, accepted };
   throw new UnknownKeyError(
     `No key ${signer} was registered here: check the address, and that the endpoint has all events.`,
@@ -65,14 +67,18 @@ async function verifyLife(deployment: Deployment, { signer, key, registered }: K
   const head = await getBlock(deployment.client);
   const last = { ...registered, blockNumber: head.number + 1n, logIndex: 0 };
   const life = (await keysAt(deployment, last)).get(signer.toLowerCase());
+  const { operator, workloadId, encryptionKey } = registered.args;
   const same =
     life !== undefined &&
     isAddressEqual(life.operator, key.operator) &&
+    isAddressEqual(operator, key.operator) &&
     life.workloadId === key.workloadId &&
+    workloadId === key.workloadId &&
+    encryptionKey === key.encryptionKey &&
     life.until === BigInt(key.validUntil);
   const until = toTime(key.validUntil);
   const state = BigInt(key.validUntil) >= head.timestamp ? `active until ${until}` : `ended at ${until}`;
-  const words = `a key of ${key.operator} for workload ${key.workloadId} since ${toTime(key.registeredAt)}, ${state}`;
+  const words = `a key of ${key.operator} for workload ${key.workloadId} since ${toTime(key.registeredAt)}, ${state}; its events say ${same ? "the same" : "something else"}`;
   const { transactionHash: transaction } = registered;
   return { ...judged("attestation", "key", same, words, { signer, key, life, transaction }), of: "registry" };
 }
@@ -109,11 +115,9 @@ async function verifyEvidence(deployment: Deployment, record: KeyRecord): Promis
 /** Type of the events a dstack guest extends RTMR3 with: the only ones that registrations show. */
 const RUNTIME_EVENT = 0x08000001;
 
-async function readRegistration({ client, registry }: Deployment, hash: Hex) {
-  const { to, input } = await getTransaction(client, { hash });
-  if (!to || !isAddressEqual(to, registry)) return undefined;
-  const call = decodeFunctionData({ abi: teeRegistryAbi, data: input });
-  return call.functionName === "registerKey" ? call.args[3] : undefined;
+async function readRegistration(deployment: Deployment, hash: Hex) {
+  const call = await readCallTo(deployment, { address: deployment.registry, abi: teeRegistryAbi }, hash);
+  return call?.functionName === "registerKey" ? call.args[3] : undefined;
 }
 
 async function readQuote(deployment: Deployment, { accepted }: KeyRecord) {
@@ -123,7 +127,7 @@ async function readQuote(deployment: Deployment, { accepted }: KeyRecord) {
     const given = await readChainCollateral(deployment, { contracts, pck, at: accepted });
     if (!given) return undefined;
     const { collateral, chain } = given;
-    const trust = await readTrust(deployment.client, contracts);
+    const trust = await readTrustOn(deployment, contracts);
     return { quote: fromContractQuote(hexToBytes(quote), chain), collateral, trust };
   } catch (error) {
     // Another kind of verifier keeps its collateral elsewhere; bytes that are no quote say nothing.

@@ -1,4 +1,4 @@
-import type { Hex } from "viem";
+import { type Hex, isAddressEqual } from "viem";
 import { verifyHash } from "viem/actions";
 import { z } from "zod";
 import { bundleSchema } from "../bundle.ts";
@@ -8,6 +8,7 @@ import type { Submission } from "../structs.ts";
 import { hashSubmission } from "../typed-data.ts";
 import { hashValue } from "../values.ts";
 import type { Evidence } from "./evidence.ts";
+import { recoverSigner } from "./signature.ts";
 import { judged, type Step } from "./step.ts";
 
 /** The form of an opening file. */
@@ -46,25 +47,19 @@ export function parseOpening(text: string): Opening {
 
 /** Which upload the item's leaf is, and that its contributor signed for these very terms. */
 export async function verifyOpening(
-  { deployment, created, campaignId }: Evidence,
+  evidence: Evidence,
   opening: Opening,
   leaf: Hex | undefined,
   bit: number,
 ): Promise<Step[]> {
+  const { deployment } = evidence;
   const { items, position, salt, signature } = opening;
   const submission: Submission = opening.submission;
   const digest = hashSubmission(deployment.domain, submission);
   const item = items[position];
   const computed = item && itemLeaf({ bit, submission: digest, position, salt, ...item });
-  const { terms, policyHash } = created.args;
-  const forThis =
-    submission.campaignId === campaignId &&
-    submission.policyHash === policyHash &&
-    submission.licenceHash === terms.licenceHash &&
-    submission.workloadId === terms.workloadId;
   const root = itemsRoot(items);
   const bundled = root === submission.itemsRoot && items.length === submission.count;
-  const signed = await verifyHash(deployment.client, { address: submission.contributor, hash: digest, signature });
   const hash = item?.ciphertextHash ?? "none";
   return [
     judged(
@@ -77,12 +72,27 @@ export async function verifyOpening(
     judged("submissions", "bundle", bundled, `${items.length} items give the signed root ${root}`, {
       ...{ items, itemsRoot: submission.itemsRoot, computed: root },
     }),
-    judged(
-      "submissions",
-      "consent given",
-      signed && forThis,
-      `${submission.contributor} signed policy, licence and workload`,
-      { submission, signature },
-    ),
+    await verifyConsent(evidence, { submission, signature }),
   ];
+}
+
+/** That a contributor signed a submission for these very terms. */
+export async function verifyConsent(
+  { deployment, created, campaignId }: Evidence,
+  { submission, signature }: { submission: Submission; signature: Hex },
+): Promise<Step> {
+  const { terms, policyHash } = created.args;
+  const { contributor: address } = submission;
+  const forThis =
+    submission.campaignId === campaignId &&
+    submission.policyHash === policyHash &&
+    submission.licenceHash === terms.licenceHash &&
+    submission.workloadId === terms.workloadId;
+  const hash = hashSubmission(deployment.domain, submission);
+  const signer = await recoverSigner(hash, signature);
+  // Nobody can recompute what a contract wallet says: its word is shown as what it is.
+  const own = signer !== undefined && isAddressEqual(signer, address);
+  const signed = own || (await verifyHash(deployment.client, { address, hash, signature }));
+  const words = `${address} signed policy, licence and workload${own || !signed ? "" : ", by the word of its contract"}`;
+  return judged("submissions", "consent given", signed && forThis, words, { submission, signature, signer });
 }

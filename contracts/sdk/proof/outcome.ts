@@ -1,7 +1,9 @@
 import { toAmount } from "../amounts.ts";
+import { BATCH_STATES } from "../chain/batches.ts";
 import { countRound, standing } from "../chain/outcome.ts";
-import { goldOf, type RoundRecord } from "../chain/record.ts";
+import { goldOf, type RoundRecord, type RoundStart } from "../chain/record.ts";
 import { scoreRound } from "../chain/score.ts";
+import { isHeard, settlementOf } from "../chain/settlement.ts";
 import { goldCommitment, isFairGold } from "../gold.ts";
 import { bitsOf, popcount } from "../masks.ts";
 import { quorumOf } from "../rounds.ts";
@@ -34,9 +36,9 @@ export function verifyOutcome(evidence: Evidence, round: RoundRecord, item?: num
 
 /** The opened gold against the verdict's commitment and its rules. */
 function verifyGold({ sealed, rounds }: Evidence, round: RoundRecord, item?: number): Step[] {
-  if (sealed.goldCount === 0 || round.tier > 0 || rounds.some((other) => other !== round && other.opened)) return [];
   if (!round.opened) {
-    const heard = round.committee.length > 0 && round.votes.length >= quorumOf(round.committee.length);
+    if (sealed.goldCount === 0 || round.tier > 0 || rounds.some((other) => other.opened)) return [];
+    const heard = isHeard(round);
     if (!round.decided) return [open("rounds", "gold", `${sealed.goldCount} known answers are not opened yet`)];
     const why = heard ? "the operator left it closed and its bond paid" : "too few ballots to open it";
     return [judged("rounds", "gold", true, `none: ${why}; its items are judged like any other`)];
@@ -44,7 +46,8 @@ function verifyGold({ sealed, rounds }: Evidence, round: RoundRecord, item?: num
   const gold = goldOf(round);
   const known = (gold.mask & ~round.items) === 0n && (gold.answers & ~gold.mask) === 0n;
   const fair = popcount(gold.mask) === sealed.goldCount && isFairGold(gold);
-  const holds = goldCommitment(gold) === sealed.goldCommitment && known && fair;
+  const inTime = isHeard(round) && !rounds.slice(0, rounds.indexOf(round)).some(isHeard);
+  const holds = goldCommitment(gold) === sealed.goldCommitment && known && fair && inTime;
   const isGold = item !== undefined && has(gold.mask, item);
   const own = isGold ? `, this one: known to be ${has(gold.answers, item) ? "good" : "bad"}` : "";
   const count = `${sealed.goldCount} items with known answers${own}`;
@@ -80,22 +83,19 @@ function fateOfBond(upheld: bigint, item: number | undefined): string {
   return has(upheld, item) ? "its share was lost" : "its share came back";
 }
 
-/** What the round's settlement says of an item, or all, and of its seats' pay. */
-function verifySettled({ sealed, created, rounds }: Evidence, round: RoundRecord, item?: number): Step[] {
+/** What the round's settlement says of an item, or all, what the next round starts from, and its seats' pay. */
+function verifySettled({ sealed, created, rounds, preset }: Evidence, round: RoundRecord, item?: number): Step[] {
   if (!round.settled) return [open("settlement", "round", "the round is not settled: it can be, after appeal time")];
-  const { accepted, moved, paidVotes } = round.settled.args;
-  const { approved, rejected } = standing(round, sealed);
+  const { accepted, moved, state, paidVotes } = round.settled.args;
+  const due = settlementOf(rounds, round, { sealed, committees: preset.committees });
   const next = rounds[rounds.indexOf(round) + 1];
-  // What was approved, appealed, and then decided by nobody above stays approved.
-  const stood = next ? 0n : standingBefore(rounds, round, sealed) & ~(approved | rejected);
-  const left = round.items & ~(approved | rejected | goldOf(round).mask);
-  const climbs = next ? (moved & left) === left && moved === next.items : moved === 0n;
+  const ended = accepted === due.accepted && moved === due.moved && BATCH_STATES[state] === due.state;
   const score = scoreRound(round, sealed, created.args.terms.seatLock);
   const pay = score.seats.map((seat) => BigInt(seat.paidVotes));
   const same = paidVotes.length === pay.length && pay.every((count, seat) => count === paidVotes[seat]);
   const { transactionHash: transaction } = round.settled;
-  const holds = accepted === (approved | (stood & left)) && climbs;
-  const found = { approved, rejected, stood, left, event: round.settled.args, transaction };
+  const holds = ended && isNext(next, due.next);
+  const found = { due, next: next && startOf(next), event: round.settled.args, transaction };
   const steps = [judged("settlement", "round", holds, fateOf(round, item, moved), found)];
   if (pay.length === 0) return steps;
   return [
@@ -109,23 +109,24 @@ function verifySettled({ sealed, created, rounds }: Evidence, round: RoundRecord
   ];
 }
 
+/** Whether the round that follows is the one that has to: its tier and draw, its items, and what the rounds before left. */
+function isNext(next: RoundRecord | undefined, due: RoundStart | undefined): boolean {
+  if (!next || !due) return next === undefined && due === undefined;
+  const { tier, draw, items, accepted, payrolls } = next;
+  const place = tier === due.tier && draw === due.draw;
+  return place && items === due.items && accepted === due.accepted && payrolls === due.payrolls;
+}
+
+function startOf({ tier, draw, items, accepted, payrolls }: RoundRecord): RoundStart {
+  return { tier, draw, items, accepted, payrolls };
+}
+
 function fateOf(round: RoundRecord, item: number | undefined, moved: bigint): string {
   const accepted = round.settled?.args.accepted ?? 0n;
   if (item === undefined) return `${popcount(accepted)} items are accepted, ${popcount(moved)} go up`;
   if (has(goldOf(round).mask, item)) return `item ${item} is gold: it pays nobody but its voters`;
   if (has(moved, item)) return `item ${item} goes up`;
   return `item ${item} is ${has(accepted, item) ? "accepted" : "rejected"}, ${popcount(accepted)} accepted in this round`;
-}
-
-/** Items that the latest round below approved and that were appealed: what stands if nobody above decides. */
-function standingBefore(rounds: readonly RoundRecord[], round: RoundRecord, sealed: Evidence["sealed"]): bigint {
-  let stands = 0n;
-  for (const below of rounds) {
-    if (below === round) return stands;
-    const appealed = below.appeals.reduce((word, { args }) => word | args.mask, 0n);
-    stands = (stands & ~appealed) | (countRound(below, sealed).approved & appealed);
-  }
-  return stands;
 }
 
 /** What became of an item; `open` where that is not known yet. */
@@ -138,7 +139,8 @@ export function endOf({ rounds, sealed, dropped }: Evidence, item: number): { fa
     if (!has(round.items, item)) continue;
     if (!round.settled) return { fate: "open", words: `still open: with the ${tierName(round)}` };
     const { accepted, moved, state } = round.settled.args;
-    if (state === VOID) return { fate: "void", words: "void: no committee was heard; the item counts as never sealed" };
+    if (BATCH_STATES[state] === "void")
+      return { fate: "void", words: "void: no committee was heard; the item counts as never sealed" };
     if (has(goldOf(round).mask, item))
       return { fate: "gold", words: "gold: a known answer, neither accepted nor rejected" };
     if (has(moved, item)) continue;
@@ -152,8 +154,6 @@ export function endOf({ rounds, sealed, dropped }: Evidence, item: number): { fa
   return { fate: "open", words: "the item is in none of the batch's rounds" };
 }
 
-/** `IChecks.BatchState.Void`. */
-const VOID = 5;
 const JUDGES = 2;
 
 function byVerdict({ tier }: RoundRecord, { approve, abusive }: Evidence["sealed"], item: number): string {

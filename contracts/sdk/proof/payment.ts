@@ -1,11 +1,12 @@
-import { type Address, decodeFunctionData, type Hex, isAddressEqual } from "viem";
-import { getTransaction, readContract } from "viem/actions";
+import { type Address, type Hex, isAddressEqual } from "viem";
+import { readContract } from "viem/actions";
 import { assayAbi, claimsAbi } from "../abi.ts";
 import { toAmount } from "../amounts.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { verifyProof } from "../merkle.ts";
 import { payeeOf } from "../payee.ts";
 import { type Row, rowLeaf } from "../rows.ts";
+import { readCallTo } from "./call.ts";
 import { type Evidence, rootOf } from "./evidence.ts";
 import { judged, open, type Step } from "./step.ts";
 
@@ -58,7 +59,7 @@ async function verifyClaim(
   item: number,
   { accepted, unpaid }: { accepted: boolean; unpaid: boolean },
 ): Promise<Step> {
-  const { deployment, claimed, created, token, sequence } = evidence;
+  const { deployment, claimed, created, token } = evidence;
   const bit = 1n << BigInt(item);
   const claims = claimed.filter((event) => (event.args.mask & bit) !== 0n);
   const [event] = claims;
@@ -67,18 +68,14 @@ async function verifyClaim(
   const { contributor } = event.args;
   const paid = `${toAmount(created.args.terms.reward, token)} to ${contributor}, once`;
   const call = await readClaim(deployment, event.transactionHash);
-  if (call?.functionName !== "claim") {
-    return judged(
-      "settlement",
-      "payment",
-      once,
-      `${paid}; the claim came through another contract, its proof is not shown`,
-      { claims: argsOf(claims), transaction: event.transactionHash },
-    );
+  if (!call) {
+    const found = { claims: argsOf(claims), transaction: event.transactionHash };
+    const words = `${paid}; the claim came through another contract, what proves its payee is not in plain calldata`;
+    return once ? open("settlement", "payment", words, found) : judged("settlement", "payment", false, words, found);
   }
-  const claim = call.args[2].find((entry) => entry.sequence === sequence && (entry.mask & bit) !== 0n);
+  const claim = shownIn(call, evidence, event.args);
   const payee = claim && payeeOf(contributor, claim.rowNumber, claim.blind);
-  const opens = claim !== undefined && row !== undefined && payee === row.payee;
+  const opens = claim !== undefined && row !== undefined && payee === row.payee && claim.mask === row.mask;
   const proved = opens && verifyProof(rootOf(evidence), rowLeaf(row), claim.proof);
   return judged(
     "settlement",
@@ -93,31 +90,37 @@ function argsOf<T>(events: readonly { args: T; transactionHash: Hex }[]) {
   return events.map(({ args, transactionHash: transaction }) => ({ ...args, transaction }));
 }
 
-/** A payment, and what its transaction showed for it; nothing where it came through another contract. */
-export type Claim = { contributor: Address; mask: bigint; transaction: Hex } & { shown?: ShownRow };
-type ShownRow = { rowNumber: number; blind: Hex; proof: readonly Hex[] };
+/** A payment, and the call it came with; none where it came through another contract, then nothing proves its payee. */
+export type Claim = { contributor: Address; mask: bigint; transaction: Hex; call: ClaimCall | undefined };
+type ClaimCall = Awaited<ReturnType<typeof readClaim>>;
 
 /** Every payment of a batch with what its transaction showed. */
-export async function readClaims({ deployment, claimed, sequence }: Evidence): Promise<Claim[]> {
+export async function readClaims({ deployment, claimed }: Evidence): Promise<Claim[]> {
   return Promise.all(
     claimed.map(async ({ args: { contributor, mask }, transactionHash: transaction }) => {
-      const call = await readClaim(deployment, transaction);
-      const claim = { contributor, mask, transaction };
-      if (call?.functionName !== "claim") return claim;
-      const entry = call.args[2].find((own) => own.sequence === sequence && (own.mask & mask) !== 0n);
-      if (!entry) return claim;
-      const { rowNumber, blind, proof } = entry;
-      return { ...claim, shown: { rowNumber, blind, proof } };
+      return { contributor, mask, transaction, call: await readClaim(deployment, transaction) };
     }),
   );
 }
 
-/** Whether a payment went to the payee of the row that its items are in, as far as its transaction shows it. */
-export function opensRow(evidence: Evidence, rows: readonly Row[], { contributor, mask, shown }: Claim): boolean {
-  if (!shown) return true;
-  const row = rows.find((own) => (own.mask & mask) === mask);
+/** Whether a payment's own call proves that it went to the payee of the row that its items are in. */
+export function opensRow(evidence: Evidence, rows: readonly Row[], { contributor, mask, call }: Claim): boolean {
+  const shown = call && shownIn(call, evidence, { contributor, mask });
+  const row = shown && rows.find((own) => own.mask === shown.mask);
   if (!row || payeeOf(contributor, shown.rowNumber, shown.blind) !== row.payee) return false;
   return verifyProof(rootOf(evidence), rowLeaf(row), shown.proof);
+}
+
+/** The row of a claim's call that a payment was made for. */
+function shownIn(
+  call: NonNullable<ClaimCall>,
+  { campaignId, sequence }: Evidence,
+  { contributor, mask }: { contributor: Address; mask: bigint },
+) {
+  if (call.functionName !== "claim") return undefined;
+  const [campaign, payee, rows] = call.args;
+  if (campaign !== campaignId || !isAddressEqual(payee, contributor)) return undefined;
+  return rows.find((row) => row.sequence === sequence && (row.mask & mask) === mask);
 }
 
 /** What the claim of an item's row showed: its number and blind; undefined where there was none in plain calldata. */
@@ -132,9 +135,6 @@ export async function readClaimOf({ deployment, claimed, sequence }: Evidence, i
   return undefined;
 }
 
-/** A call to the claims contract as it lies in calldata; undefined where it came through another contract. */
-async function readClaim({ client, claims }: Deployment, hash: Hex) {
-  const { to, input } = await getTransaction(client, { hash });
-  if (!to || !isAddressEqual(to, claims)) return undefined;
-  return decodeFunctionData({ abi: claimsAbi, data: input });
+function readClaim(deployment: Deployment, hash: Hex) {
+  return readCallTo(deployment, { address: deployment.claims, abi: claimsAbi }, hash);
 }
