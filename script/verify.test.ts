@@ -273,6 +273,15 @@ describe("a finished batch", () => {
       const forged = await run("--blob", join(folder, "list.json"), "--json");
       expect(forged.code).toBe(1);
       expect(JSON.parse(forged.stdout).passed).toBe(false);
+      const batch = ["batch", "1", "1", "--gateway", url];
+      const wholeBatch = await runProgram("script/verify.ts", batch, env);
+      expect(wholeBatch).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining("39 links hold, 0 broken, 0 open."),
+      });
+      const list = ["batch", "1", "1", "--blob", join(folder, "list.json"), "--json"];
+      const forgedBatch = await runProgram("script/verify.ts", list, env);
+      expect([forgedBatch.code, JSON.parse(forgedBatch.stdout).passed]).toEqual([1, false]);
       expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining("--gateway URL or --blob FILE") });
       const { core, verifiers } = chain.addresses;
       const proof = (name: string) => join(folder, `${name}.json`);

@@ -1,8 +1,14 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
+import { verifyBatchEvidence } from "../../contracts/sdk/proof/batch.ts";
+import { type Evidence, readEvidence } from "../../contracts/sdk/proof/evidence.ts";
+import { verifyEvidence } from "../../contracts/sdk/proof/item.ts";
+import { parseOpening } from "../../contracts/sdk/proof/opening.ts";
+import type { Step } from "../../contracts/sdk/proof/step.ts";
 import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { climb } from "../../test/story/round.ts";
@@ -35,6 +41,34 @@ const env = () => ({
   ASSAY_CORE: chain.addresses.core,
   ASSAY_PRIVATE_KEY: anvilKey(PAYER),
 });
+/** What was forced in is public: each leaf, each row and each payee follows from it. */
+async function verifyForgeries(evidence: Evidence) {
+  const { forced } = evidence;
+  const [opening] = story.openings;
+  if (!forced || !opening) throw new Error("nothing was forced in");
+  const readBlob = async () => undefined;
+  const broken = (steps: Step[]) => steps.filter(({ status }) => status === "failed").map(({ name }) => name);
+  const brokenBy = async (args: Partial<typeof forced.args>) =>
+    broken(
+      await verifyBatchEvidence(
+        { ...evidence, forced: { ...forced, args: { ...forced.args, ...args } } },
+        { readBlob },
+      ),
+    );
+  const { leaves, masks, entries } = forced.args;
+  expect(await brokenBy({})).toEqual([]);
+  expect(await brokenBy({ leaves: [...leaves].reverse() })).toEqual(["origin"]);
+  expect(await brokenBy({ leaves: leaves.slice(1) })).toEqual(["forced", "origin"]);
+  expect(await brokenBy({ masks: masks.map((mask) => mask >> 1n) })).toEqual(["forced", "origin"]);
+  expect(await brokenBy({ entries: entries.map(() => zeroHash) })).toEqual(["forced", "origin"]);
+  const openedAt = async (position: number) => {
+    const own = { ...parseOpening(JSON.stringify(opening)), position, salt: zeroHash };
+    return broken(await verifyEvidence(evidence, { item: 0, readBlob, opening: own }));
+  };
+  expect(await openedAt(0)).toEqual([]);
+  expect(await openedAt(1)).toEqual(["origin"]);
+}
+
 const submit = (...args: string[]) => runProgram("script/submit.ts", args, env());
 
 test("a forced submission by commands: force, overdue, seal, release", async () => {
@@ -74,6 +108,7 @@ test("a forced submission by commands: force, overdue, seal, release", async () 
   const { end, steps } = JSON.parse(verified.stdout);
   expect(end).toContain("void: no committee was heard");
   expect(steps.filter(({ status }: { status: string }) => status === "failed")).toEqual([]);
+  await verifyForgeries(await readEvidence(session, 1, 2));
   const withdrawn = await submit("withdraw", "--token", chain.addresses.payToken);
   expect(withdrawn.stdout).toContain("done: withdraws bonds of 0.15 dUSD");
   // The guards' votes of all three items, for nobody judged them: 3 × 13 × 0.002.

@@ -1,23 +1,15 @@
-import { bytesToHex, createPublicClient, custom, type Hex, hexToBytes, keccak256 } from "viem";
+import { bytesToHex, createPublicClient, custom, type Hex, keccak256 } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { FaultName } from "../../../oracle/tee/platform/faults.ts";
-import { issue } from "../../../oracle/tee/platform/issue.ts";
-import { anvilAccount } from "../../../script/anvil.ts";
-import { machineOf } from "../../../script/machines.ts";
 import { openSession, type Session } from "../../../script/session.ts";
-import { type Chain, MAKER, startChain } from "../../../test/anvil.ts";
-import { createCampaign, OPERATORS, prepare, worldOf } from "../../../test/story/world.ts";
-import { gatewayReportData } from "../attestation/gateway-data.ts";
+import { type Chain, startChain } from "../../../test/anvil.ts";
+import { attestingGateway, gatewayKeys, gatewaySigner, type Lies } from "../../../test/attestation/gateway.ts";
+import { createCampaign, prepare, worldOf } from "../../../test/story/world.ts";
 import { recipientsHash } from "../recipients.ts";
 import { verifyChecker } from "./checker.ts";
 import { UnknownKeyError, verifyKey } from "./key.ts";
 import type { Step } from "./step.ts";
 
 const GATEWAY = "http://gateway.invalid";
-const [OPERATOR] = OPERATORS;
-const signer = anvilAccount(OPERATOR).address;
-const encryptionKeys = OPERATORS.map((index) => keccak256(anvilAccount(index).address));
-const encryptionKey = encryptionKeys[0] as Hex;
 
 let chain: Chain;
 let session: Session;
@@ -36,34 +28,10 @@ afterAll(() => chain?.stop());
 const broken = (steps: readonly Step[]) => steps.filter(({ status }) => status === "failed").map(({ name }) => name);
 const freshNonce = () => bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 
-type Told = Record<string, unknown>;
-
-/** A gateway whose machine makes real quotes of a development platform; `told` and `bound` are its lies. */
-function gatewayOf({
-  told = {},
-  bound = {},
-  faults = [],
-  terms = { recipientsHash: recipientsHash(encryptionKeys) },
-  compose,
-}: {
-  told?: Told;
-  bound?: Told;
-  faults?: FaultName[];
-  terms?: Told;
-  compose?: string;
-} = {}) {
-  return async (url: string) => {
-    if (url === `${GATEWAY}/campaigns/${campaignId}`) return Response.json(terms);
-    const nonce = new URL(url).searchParams.get("nonce");
-    const own = { chainId: session.chainId, core: session.core, signer, encryptionKey };
-    const said = { ...own, nonce, ...bound };
-    const { platform, guest } = machineOf(MAKER, `machine ${OPERATOR}`, compose);
-    const reportData = hexToBytes(gatewayReportData(said, said.nonce as Hex));
-    const { quote, collateral, eventLog } = issue(platform, { guest, reportData, at, revoked: 3 }, faults);
-    const answer = { ...own, nonce, quote: bytesToHex(quote), event_log: JSON.stringify(eventLog), vm_config: null };
-    return Response.json({ ...answer, collateral, ...told });
-  };
-}
+const gatewayOf = (lies: Lies = {}) => {
+  const { chainId, core } = session;
+  return attestingGateway({ chainId, core, campaignId, at }, lies);
+};
 
 const verify = (fetch: (url: string) => Promise<Response>) =>
   verifyChecker(session, { campaignId, gateway: GATEWAY, fetch, nonce: freshNonce(), at });
@@ -72,7 +40,7 @@ test("a checker that is what it says is accepted, and whom to encrypt to comes f
   const { accepted, steps, recipients } = await verify(gatewayOf());
   expect(broken(steps)).toEqual([]);
   expect(accepted).toBe(true);
-  expect(recipients).toEqual([...encryptionKeys].sort());
+  expect(recipients).toEqual([...gatewayKeys].sort());
   expect(steps.find(({ name }) => name === "root")?.words).toContain("A DEVELOPMENT ROOT, NOT INTEL'S");
   // The development chain's workload names no app; its registry's owner is a timelock.
   expect(steps.filter(({ of }) => of === "upgrades").map(({ name, status }) => [name, status])).toEqual([
@@ -83,7 +51,7 @@ test("a checker that is what it says is accepted, and whom to encrypt to comes f
 
 test("what is wrong with a checker fails its own step, and nobody is named to encrypt to", async () => {
   const stranger = keccak256(session.core);
-  const brokenBy = async (lies: Parameters<typeof gatewayOf>[0]) => {
+  const brokenBy = async (lies: Lies) => {
     const { accepted, steps, recipients } = await verify(gatewayOf(lies));
     expect({ accepted, recipients }).toEqual({ accepted: false, recipients: [] });
     return broken(steps);
@@ -116,7 +84,7 @@ test("a gateway that is away or talks nonsense is a step that says so", async ()
 });
 
 test("what a key rests on is verified from the chain alone", async () => {
-  const steps = await verifyKey(session, { signer });
+  const steps = await verifyKey(session, { signer: gatewaySigner });
   expect(broken(steps)).toEqual([]);
   const status = Object.fromEntries(steps.map((step) => [step.name, step.status]));
   expect(status).toMatchObject({
@@ -141,7 +109,7 @@ test("a development root counts on the development chain alone, whatever contrac
 });
 
 test("an encryption key that no quote names is not encrypted to, though gateway and endpoint both name it", async () => {
-  const own = encryptionKeys[1] as Hex;
+  const own = gatewayKeys[1] as Hex;
   const foreign = keccak256(session.core);
   const request = async (asked: { method: string; params?: unknown }) => {
     const answer = await session.client.request(asked as never);
@@ -149,7 +117,7 @@ test("an encryption key that no quote names is not encrypted to, though gateway 
     return asked.method === "eth_call" ? JSON.parse(text.replaceAll(own.slice(2), foreign.slice(2))) : answer;
   };
   const client = createPublicClient({ transport: custom({ request }, { retryCount: 0 }) });
-  const named = encryptionKeys.map((key) => (key === own ? foreign : key));
+  const named = gatewayKeys.map((key) => (key === own ? foreign : key));
   const gateway = gatewayOf({ terms: { recipientsHash: recipientsHash(named) } });
   const parameters = { campaignId, gateway: GATEWAY, fetch: gateway, nonce: freshNonce(), at };
   const { accepted, steps, recipients } = await verifyChecker({ ...session, client }, parameters);
@@ -158,7 +126,7 @@ test("an encryption key that no quote names is not encrypted to, though gateway 
 });
 
 test("an endpoint that lies about a key's evidence breaks the step that rests on it", async () => {
-  const steps = await verifyKey(session, { signer });
+  const steps = await verifyKey(session, { signer: gatewaySigner });
   const evidenceOf = (name: string) => steps.find((step) => step.name === name)?.evidence ?? {};
   const brokenBy = async (word: unknown) => {
     const text = String(word).slice(2);
@@ -168,7 +136,7 @@ test("an endpoint that lies about a key's evidence breaks the step that rests on
       return JSON.parse((JSON.stringify(answer) ?? "null").replaceAll(text, other));
     };
     const client = createPublicClient({ transport: custom({ request }, { retryCount: 0 }) });
-    return broken(await verifyKey({ ...session, client }, { signer }));
+    return broken(await verifyKey({ ...session, client }, { signer: gatewaySigner }));
   };
   expect(await brokenBy(evidenceOf("binding").reportData)).toEqual([
     "the attestation key signed the TD report",
