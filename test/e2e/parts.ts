@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { createContributor } from "../../script/demo/contributor.ts";
+import { anvilAccount } from "../anvil.ts";
+import { ACCOUNT } from "../oracle/pair.ts";
 import { contribute, mailOf } from "../oracle/people.ts";
 import type { PathParts } from "./app.ts";
 import type { StackFacts } from "./facts.ts";
@@ -10,7 +12,7 @@ const attestationSchema = z.object({ quote: z.string() });
 
 /**
  * What stands for the parts of pages' paths: a campaign with its first batch, round and item, a bundle that is sent to it now,
- * the gateway's key, a quote of its machine.
+ * the first voter, the gateway's key, a quote of its machine.
  */
 export async function partsOf(facts: StackFacts, campaignId: number): Promise<PathParts> {
   const { gateway } = facts;
@@ -20,5 +22,6 @@ export async function partsOf(facts: StackFacts, campaignId: number): Promise<Pa
   const ask = async (route: string): Promise<unknown> => (await fetch(`${gateway}${route}`)).json();
   const { signer } = statusSchema.parse(await ask("/status"));
   const { quote } = attestationSchema.parse(await ask(`/attestation?nonce=0x${"00".repeat(32)}`));
-  return { id: `${campaignId}`, sequence: "1", item: "0", round: "1", digest, signer, quote };
+  const batch = { id: `${campaignId}`, sequence: "1", item: "0", round: "1", digest };
+  return { ...batch, voter: anvilAccount(ACCOUNT.voters).address, signer, quote };
 }
