@@ -94,7 +94,12 @@ function forPages(origins: readonly string[]): MiddlewareHandler {
     exposeHeaders: ["*"],
     maxAge: 3_600,
   });
-  return (context, next) => secure(context, async () => void (await shared(context, next)));
+  return (context, next) =>
+    secure(context, async () => {
+      // What it answers by itself: a browser's question whether it may ask.
+      const answer = await shared(context, next);
+      if (answer) context.res = answer;
+    });
 }
 
 /** Seconds after which to ask again where the refusal does not say. */

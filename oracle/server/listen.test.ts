@@ -60,6 +60,26 @@ test("pages of named origins may read answers, refusals among them; without name
   expect(all.get("access-control-allow-credentials")).toBeNull();
 });
 
+test("a browser that asks first whether its page may send is told so, for every method and header of the gateway", async () => {
+  const { oracle } = local.leader;
+  const origin = "https://page.example";
+  const { port, close } = await listen({ ...oracle, env: { ...oracle.env, origins: [origin] } });
+  for (const [method, path, header] of [
+    ["POST", "/submissions", "content-type"],
+    ["PATCH", `/submissions/0x${"00".repeat(32)}/items/0`, "tus-resumable"],
+    ["GET", "/me/submissions", "authorization"],
+  ] as const) {
+    const headers = { origin, "access-control-request-method": method, "access-control-request-headers": header };
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: "OPTIONS", headers });
+    expect(answer.status, path).toBe(204);
+    expect(answer.headers.get("access-control-allow-origin")).toBe(origin);
+    expect(answer.headers.get("access-control-allow-methods")).toContain(method);
+    expect(answer.headers.get("access-control-allow-headers")).toBe(header);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  }
+  await close();
+});
+
 test("who asks too much and who comes when too much waits is told when to come again, and counted", async () => {
   const { oracle } = local.leader;
   const env = { ...oracle.env, maxWaiting: 0, requestRate: 3 };
