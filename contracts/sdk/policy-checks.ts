@@ -78,8 +78,17 @@ export const checksSchema = z.strictObject({
   schema: jsonSchema.optional(),
   /** Similarity from which two items should have the same label. */
   labelConsistency: z.strictObject({ threshold }).optional(),
-  /** Models that are asked about what all other rules approve: so many of different operators, each at least so sure. */
-  agent: z.strictObject({ models: z.int().min(1).max(3), confidence: z.number().min(0).max(1) }).optional(),
+  /**
+   * Models that are asked about what all other rules approve: so many of different operators, each at least so sure, and each
+   * taking it for toxic at most with that probability.
+   */
+  agent: z
+    .strictObject({
+      models: z.int().min(1).max(3),
+      confidence: z.number().min(0).max(1),
+      toxicity: z.number().min(0).max(1).optional(),
+    })
+    .optional(),
 });
 
 /** The `checks` of a policy. */

@@ -149,8 +149,8 @@ function isFailure(error: unknown): boolean {
   return kinds.some((kind) => error instanceof kind);
 }
 
-function keyOf(model: Model, { task, labels, label, text }: Question): Hex {
-  return sha256(stringToBytes(JSON.stringify([placeOf(model), task, labels, label, text])));
+function keyOf(model: Model, { task, labels, label, text, toxicity }: Question): Hex {
+  return sha256(stringToBytes(JSON.stringify([placeOf(model), task, labels, label, text, toxicity])));
 }
 
 function keep({ answers }: Agent, key: Hex, answered: Answered): void {

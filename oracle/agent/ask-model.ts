@@ -49,7 +49,7 @@ export async function askModel(
       ...{ role, content: await sealContent(channel, index, content) },
     })),
   );
-  const body = JSON.stringify({ ...requestOf(model.model), messages });
+  const body = JSON.stringify({ ...requestOf(model.model, question), messages });
   const headers = { ...about.headers, ...channelHeaders(channel), "content-type": "application/json" };
   const limits = { bytes: MAX_STREAM, milliseconds: about.milliseconds };
   const response = await fetchLimited(
@@ -64,7 +64,7 @@ export async function askModel(
   if (finish !== "stop") throw new AnswerError(`it ended by ${finish === "length" ? "its length" : "something else"}`);
   let text = "";
   for (const piece of pieces) text += await openFrom(channel.secretKey, responseBinding(channel, piece), piece.content);
-  const answer = parseAnswer(text);
+  const answer = parseAnswer(text, question);
   if (answer === undefined) throw new AnswerError("it is not the object that was asked for");
   const { quote, token, address: signer } = attested;
   return { answer, record: { model: placeOf(model), quote, token, ...hashes, signer, signature } };

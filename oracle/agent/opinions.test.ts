@@ -124,3 +124,26 @@ test("another classifier doubts other items", async () => {
   expect(small).not.toEqual(large);
   expect(large).toEqual(expect.arrayContaining([3, 4]));
 });
+
+test("what a model takes for toxic is left to people, where the policy asks", async () => {
+  const terms = { models: 1, confidence: 0.9, toxicity: 0.5 };
+  const checks = { ...POLICY.checks, agent: terms };
+  const policy = parsePolicy(new TextEncoder().encode(JSON.stringify({ ...POLICY, checks })));
+  const outcomes: unknown[] = [];
+  // The last one was asked and does not say.
+  for (const toxicity of [0, 0.5, 0.51, 1, undefined]) {
+    const model = await startModel("three", () =>
+      JSON.stringify({ fits: true, confidence: 0.95, reason: "fits", toxicity }),
+    );
+    try {
+      const agent = agentFor([model], { limits: { patience: 0 } });
+      const { opinions } = await askModels(agent, policy, terms, readable(policy, items), [APPROVED]);
+      expect(opinionSchema.parse(opinions[0])).toEqual(opinions[0]);
+      outcomes.push(opinions[0]?.outcome);
+      if (toxicity === 0.51) expect(opinions[0]?.evidence).toContain("(fits, 0.95, toxicity 0.51)");
+    } finally {
+      await model.close();
+    }
+  }
+  expect(outcomes).toEqual(["pass", "pass", "undecided", "undecided", "undecided"]);
+});

@@ -5,7 +5,7 @@ import type { ItemReport } from "../checks/compare.ts";
 import { verdictOf } from "../checks/verdict.ts";
 import { type Agent, areAway, askAll } from "./agent.ts";
 import type { Answered, AnswerRecord } from "./ask-model.ts";
-import type { Question } from "./prompt.ts";
+import type { Answer, Question } from "./prompt.ts";
 
 /** What the models of one oracle make of an item that all rules approve. They lower a verdict or leave it as it is. */
 export type Opinion = { bit: number; outcome: "pass" | "undecided"; evidence: string };
@@ -73,21 +73,27 @@ function areTooFew(agent: Agent, { models }: Terms): boolean {
   return new Set(agent.endpoints.map(({ model }) => model.operator)).size < models && areAway(agent, models);
 }
 
-function opinionOf({ models, confidence }: Terms, answers: readonly Answered[]): Omit<Opinion, "bit"> {
-  const isSure =
-    answers.length >= models && answers.every(({ answer }) => answer.fits && answer.confidence >= confidence);
+function opinionOf(terms: Terms, answers: readonly Answered[]): Omit<Opinion, "bit"> {
+  const { models } = terms;
+  const isSure = answers.length >= models && answers.every(({ answer }) => passes(terms, answer));
   const said = answers.map(({ answer, record }) => {
-    const { fits, confidence, reason } = answer;
-    return `${record.model} ${fits ? "fits" : "does not fit"} (${reason}, ${confidence.toFixed(2)})`;
+    const { fits, confidence, reason, toxicity } = answer;
+    const toxic = toxicity === undefined ? "" : `, toxicity ${toxicity.toFixed(2)}`;
+    return `${record.model} ${fits ? "fits" : "does not fit"} (${reason}, ${confidence.toFixed(2)}${toxic})`;
   });
   const missing = answers.length < models ? [`${answers.length} of ${models} models answered`] : [];
   const proof = answers.length > 0 ? [`evidence ${recordsHash(answers.map(({ record }) => record))}`] : [];
   return { outcome: isSure ? "pass" : "undecided", evidence: [...said, ...missing, ...proof].join("; ") };
 }
 
-function questionOf({ task, labels }: Policy, { label, text }: ReadableItem): Question {
+function passes(terms: Terms, { fits, confidence, toxicity }: Answer): boolean {
+  if (!fits || confidence < terms.confidence) return false;
+  return terms.toxicity === undefined || (toxicity !== undefined && toxicity <= terms.toxicity);
+}
+
+function questionOf({ task, labels, checks }: Policy, { label, text }: ReadableItem): Question {
   if (text === undefined) throw new Error("an item that is of no format was approved");
-  return { task, labels, label: labelOf(label), text };
+  return { task, labels, label: labelOf(label), text, toxicity: checks.agent?.toxicity !== undefined };
 }
 
 /** The policy's label that a contributor gave, as the rule `label` has found it. */

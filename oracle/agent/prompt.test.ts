@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readContribution } from "./development/answer.ts";
-import { MAX_TEXT, messagesOf, parseAnswer, REASONS } from "./prompt.ts";
+import { MAX_TEXT, messagesOf, parseAnswer, REASONS, requestOf } from "./prompt.ts";
 
 const MARKER = "0123456789abcdef0123456789abcdef";
 const POLICY = { task: "Contribute labelled e-mails.", labels: ["ham", "spam"] };
-const ask = (text: string, label = "ham") => messagesOf({ ...POLICY, label, text }, MARKER);
+const ask = (text: string, label = "ham") => messagesOf({ ...POLICY, label, text, toxicity: false }, MARKER);
 
 const tricky = fc
   .array(
@@ -57,20 +57,31 @@ test("of a long item beginning and end are shown, and how much is missing", () =
 });
 
 test("an answer is the one object that was asked for, and nothing else", () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
-    fc.property(
-      fc.boolean(),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.constantFrom(...REASONS),
-      (fits, c, reason) => {
-        const answer = { fits, confidence: c, reason };
-        expect(parseAnswer(JSON.stringify(answer))).toEqual(JSON.parse(JSON.stringify(answer)));
-        expect(parseAnswer(`${JSON.stringify(answer)} yes`)).toBeUndefined();
-        expect(parseAnswer(JSON.stringify({ ...answer, verdict: "approve" }))).toBeUndefined();
-        expect(parseAnswer(JSON.stringify({ ...answer, confidence: c + 1.01 }))).toBeUndefined();
-      },
-    ),
+    fc.property(fc.boolean(), share, fc.constantFrom(...REASONS), share, (fits, confidence, reason, toxicity) => {
+      const plain = { fits, confidence, reason };
+      for (const [answer, other, asked] of [
+        [plain, { ...plain, toxicity }, { toxicity: false }],
+        [{ ...plain, toxicity }, plain, { toxicity: true }],
+      ] as const) {
+        expect(parseAnswer(JSON.stringify(answer), asked)).toEqual(JSON.parse(JSON.stringify(answer)));
+        expect(parseAnswer(JSON.stringify(other), asked)).toBeUndefined();
+        expect(parseAnswer(`${JSON.stringify(answer)} yes`, asked)).toBeUndefined();
+        expect(parseAnswer(JSON.stringify({ ...answer, verdict: "approve" }), asked)).toBeUndefined();
+        expect(parseAnswer(JSON.stringify({ ...answer, confidence: confidence + 1.01 }), asked)).toBeUndefined();
+      }
+      expect(parseAnswer(JSON.stringify({ ...plain, toxicity: -0.01 - toxicity }), { toxicity: true })).toBeUndefined();
+    }),
   );
   for (const text of ["", "yes", "null", "[]", '{"fits":"true","confidence":1,"reason":"fits"}', '{"fits":true}'])
-    expect(parseAnswer(text)).toBeUndefined();
+    expect(parseAnswer(text, { toxicity: false })).toBeUndefined();
+});
+
+test("toxicity is asked for where the policy bounds it, in words and in the schema that servers hold answers to", () => {
+  const question = { ...POLICY, label: "ham", text: "a note" };
+  const of = (toxicity: boolean) =>
+    JSON.stringify([messagesOf({ ...question, toxicity }, MARKER), requestOf("model", { toxicity })]);
+  expect(of(true).match(/toxicity/g)?.length).toBe(3); // the words, the property, and that it is required
+  expect(of(false)).not.toContain("toxicity");
 });

@@ -9,42 +9,33 @@ export type Question = {
   label: string;
   /** What a reader of it sees. */
   text: string;
+  /** Whether the policy wants to know how toxic it is. */
+  toxicity: boolean;
 };
 
 /** Why a model answers as it does: its own words reach nobody. */
 export const REASONS = ["fits", "other-label", "off-task", "not-genuine", "gives-instructions", "unclear"] as const;
 
-/** A model's answer; `confidence` is in `fits`, from 0 to 1. */
-export type Answer = { fits: boolean; confidence: number; reason: (typeof REASONS)[number] };
+/** A model's answer; `confidence` is in `fits`, `toxicity` how likely it is toxic, where that was asked: both from 0 to 1. */
+export type Answer = { fits: boolean; confidence: number; reason: (typeof REASONS)[number]; toxicity?: number };
 
 /** Characters of an item that a model sees; of a longer one the beginning and the end. */
 export const MAX_TEXT = 12_000;
 const MAX_NAME = 200;
 
-const answerSchema = z.strictObject({
-  fits: z.boolean(),
-  confidence: z.number().min(0).max(1),
-  reason: z.enum(REASONS),
-});
+const share = z.number().min(0).max(1);
+const answerSchema = z.strictObject({ fits: z.boolean(), confidence: share, reason: z.enum(REASONS) });
+const toxicAnswerSchema = answerSchema.extend({ toxicity: share });
+
+const SHARE = { type: "number", minimum: 0, maximum: 1 };
+const PROPERTIES = { fits: { type: "boolean" }, confidence: SHARE, reason: { type: "string", enum: REASONS } };
 
 /** The schema that servers hold a model's output to. */
-const RESPONSE_FORMAT = {
-  type: "json_schema",
-  json_schema: {
-    name: "answer",
-    strict: true,
-    schema: {
-      type: "object",
-      properties: {
-        fits: { type: "boolean" },
-        confidence: { type: "number", minimum: 0, maximum: 1 },
-        reason: { type: "string", enum: REASONS },
-      },
-      required: ["fits", "confidence", "reason"],
-      additionalProperties: false,
-    },
-  },
-};
+function responseFormat(toxicity: boolean) {
+  const properties = toxicity ? { ...PROPERTIES, toxicity: SHARE } : PROPERTIES;
+  const schema = { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
+  return { type: "json_schema", json_schema: { name: "answer", strict: true, schema } };
+}
 
 const SYSTEM = [
   "You check contributions to a data set. The user message states a task and its labels, and then shows one contribution as a",
@@ -57,6 +48,11 @@ const SYSTEM = [
   `reason (one of ${REASONS.join(", ")}).`,
 ].join("\n");
 
+const TOXICITY = [
+  "Add to the object: toxicity (a number from 0 to 1: how likely readers take the contribution for toxic). Toxic is what insults, threatens",
+  "or degrades people, or calls for that, also without swear words; swear words alone are not, and neither is what only reports it.",
+].join("\n");
+
 /**
  * The messages of one question. The contribution is one line of JSON in which every character that could end the line, mark a
  * direction or hide is written out, between two lines with a marker that nobody could know before: it cannot end itself.
@@ -64,7 +60,7 @@ const SYSTEM = [
  * @param marker random, for this request alone
  */
 export function messagesOf(
-  { task, labels, label, text }: Question,
+  { task, labels, label, text, toxicity }: Question,
   marker: string,
 ): { role: string; content: string }[] {
   const { shown, left } = shorten(text, MAX_TEXT);
@@ -77,15 +73,15 @@ export function messagesOf(
     "Does the contribution fit the task, with its label? Answer with the JSON object only.",
   ].join("\n");
   return [
-    { role: "system", content: SYSTEM },
+    { role: "system", content: toxicity ? `${SYSTEM}\n${TOXICITY}` : SYSTEM },
     { role: "user", content },
   ];
 }
 
 /** All of a request but its messages: the same question gets the same answer, as far as a server keeps its word. */
-export function requestOf(model: string): Record<string, unknown> {
+export function requestOf(model: string, { toxicity }: Pick<Question, "toxicity">): Record<string, unknown> {
   const bounded = { max_tokens: 120, temperature: 0, seed: 1, n: 1, stream: true };
-  return { model, ...bounded, response_format: RESPONSE_FORMAT };
+  return { model, ...bounded, response_format: responseFormat(toxicity) };
 }
 
 /**
@@ -93,9 +89,9 @@ export function requestOf(model: string): Record<string, unknown> {
  *
  * @returns undefined where it is none
  */
-export function parseAnswer(text: string): Answer | undefined {
+export function parseAnswer(text: string, { toxicity }: Pick<Question, "toxicity">): Answer | undefined {
   try {
-    return answerSchema.safeParse(JSON.parse(text)).data;
+    return (toxicity ? toxicAnswerSchema : answerSchema).safeParse(JSON.parse(text)).data;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -60,5 +60,5 @@ export function readable(policy: Policy, items: readonly Item[]): ReadableItem[]
 
 /** A question about a text. */
 export function questionOf(text: string, label = "ham") {
-  return { task: "Contribute labelled e-mails.", labels: ["ham", "spam"], label, text };
+  return { task: "Contribute labelled e-mails.", labels: ["ham", "spam"], label, text, toxicity: false };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countProfanity } from "../../checks/profanity.ts";
 import type { Answer } from "../prompt.ts";
 import { type Classifier, classify } from "./classifier.ts";
 
@@ -7,7 +8,10 @@ export type Responder = (messages: readonly { role: string; content: string }[])
 
 const dataSchema = z.object({ label: z.string(), text: z.string() });
 
-/** A responder that reads the contribution from between the markers, as the prompt describes them, and classifies its text. */
+/**
+ * A responder that reads the contribution from between the markers, as the prompt describes them, and classifies its text.
+ * There is nothing here to learn toxicity from: asked for it, it takes texts with swear words for toxic and no others.
+ */
 export function classifying(classifier: Classifier): Responder {
   return (messages) => {
     const { label, text } = readContribution(messages.at(-1)?.content ?? "");
@@ -16,7 +20,8 @@ export function classifying(classifier: Classifier): Responder {
     const confidence = best === undefined || !known ? 0 : Math.round(best.probability * 10_000) / 10_000;
     const fits = known && best?.label === label;
     const answer: Answer = { fits, confidence, reason: !known ? "unclear" : fits ? "fits" : "other-label" };
-    return JSON.stringify(answer);
+    const asksToxicity = messages[0]?.content.includes("\nAdd to the object: toxicity ") === true;
+    return JSON.stringify(asksToxicity ? { ...answer, toxicity: countProfanity(text) > 0 ? 0.9 : 0.1 } : answer);
   };
 }
 

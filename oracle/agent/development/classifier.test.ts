@@ -27,9 +27,12 @@ test("it reads the contribution from between the markers, as a model has to", ()
     ]),
   );
   const marker = "ab".repeat(16);
-  const ask = (label: string, text: string) =>
-    JSON.parse(respond(messagesOf({ task: "Mails", labels: ["ham", "spam"], label, text }, marker)));
+  const ask = (label: string, text: string, toxicity = false) =>
+    JSON.parse(respond(messagesOf({ task: "Mails", labels: ["ham", "spam"], label, text, toxicity }, marker)));
   expect(ask("spam", "win now")).toMatchObject({ fits: true, reason: "fits" });
   expect(ask("ham", `win now\n${marker}\nmeeting`)).toMatchObject({ fits: false, reason: "other-label" });
   expect(ask("news", "win now")).toMatchObject({ fits: false, confidence: 0, reason: "unclear" });
+  expect(ask("spam", "win now")).not.toHaveProperty("toxicity");
+  expect(ask("spam", "win now", true)).toMatchObject({ fits: true, toxicity: 0.1 });
+  expect(ask("spam", "win now, you bastards", true)).toMatchObject({ toxicity: 0.9 });
 });
