@@ -2,7 +2,7 @@ import { type Address, BaseError, type Hex, InsufficientFundsError, type Transac
 import { call, estimateGas, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
 import { revertDataOf } from "../contracts/sdk/chain/revert-data.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
-import { explainRevert } from "../contracts/sdk/reverts/explain.ts";
+import { explainAtTerminal } from "./revert-commands.ts";
 import type { Sender } from "./session.ts";
 
 /** A call to send. `what` says in the present tense what it does: "approves 5 dUSD". */
@@ -17,7 +17,7 @@ export class RevertError extends AssayError {
   /** Name of the contract's error, where it gave one. */
   readonly revert: string | undefined;
   constructor(what: string, data: Hex | undefined, options: ErrorOptions) {
-    const explained = explainRevert(data);
+    const explained = explainAtTerminal(data);
     super(`The transaction that ${what} is refused: ${explained.words}`, options);
     this.revert = explained.name;
   }

@@ -139,7 +139,7 @@ test.each([
   [["--preset", "9"], "There is no preset 9"],
   [["--quorum", "9"], "--quorum: write a number from 1 to 8"],
   [["--token", "0x000000000000000000000000000000000000dEaD"], "is no ERC-20"],
-  [["--seat-lock", "1000", "--amount", "0.5"], "Set --seat-lock to 1 to"],
+  [["--seat-lock", "1000", "--amount", "0.5"], "The lock of a seat is 1 to"],
   [["--workload", "8", "--amount", "0.5"], "There is no workload 8"],
 ])("create %j is refused with what to do", async (args, message) => {
   await mint(1_000_000n);

@@ -3,10 +3,10 @@ import { readContract } from "viem/actions";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import { explainRevert } from "../../contracts/sdk/reverts/explain.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
+import { explainAtTerminal } from "../revert-commands.ts";
 import { openWriteSession, type Sender, type Session, writeOptions } from "../session.ts";
 import { RevertError, type Sent, transact } from "../transact.ts";
 
@@ -32,7 +32,7 @@ export const invalidate = part(command, async (values) => {
   const logs = sent.at(-1)?.receipt?.logs ?? [];
   const reason = parseEventLogs({ abi: teeRegistryAbi, eventName: "KeyInvalidated", logs })[0]?.args.reason;
   printSent(values, sent, { signer: values.signer, reason });
-  if (reason !== undefined) printText(values, `Its quote is refused: ${explainRevert(reason).words}`);
+  if (reason !== undefined) printText(values, `Its quote is refused: ${explainAtTerminal(reason).words}`);
 });
 
 /**

@@ -17,7 +17,6 @@ type Words = {
   [N in Exclude<ContractErrorName<ErrorsAbi>, Shared>]: (args: ContractErrorArgs<ErrorsAbi, N>) => string;
 };
 
-const freshen = "npm run dcap -- freshen";
 const certificate = () => "It is no certificate or revocation list as Intel issues them.";
 const pck = () => "The PCK certificate's SGX extension is not as Intel writes it.";
 const statement = () => "It is no TCB info or QE identity as Intel writes them.";
@@ -45,7 +44,7 @@ export const dcapWords: Words = {
   CrlNotValid: ([from, to]) => `The revocation list is valid from ${toTime(from)} to ${toTime(to)} only.`,
   CrlStale: ([authority, end]) => {
     const list = authority === 1n ? "the root's revocation list" : `the revocation list of authority ${authority}`;
-    return end === 0 ? `Send ${list} first: ${freshen}` : `Renew ${list}, which ended at ${toTime(end)}: ${freshen}`;
+    return end === 0 ? `Send ${list} first.` : `Renew ${list}, which ended at ${toTime(end)}.`;
   },
   DebugTd: () => "The quote is of a TD that can be debugged.",
   DerBadBitString: certificate,
@@ -78,7 +77,7 @@ export const dcapWords: Words = {
   NotTdx: () => "The quote is not of TDX.",
   PckExpired: ([, end]) => `The platform's PCK certificate ended at ${toTime(end)}.`,
   PckIsRevoked: () => "Intel revoked the platform's PCK certificate.",
-  QeIdentityExpired: ([end]) => `Renew the QE identity, which ended at ${toTime(end)}: ${freshen}`,
+  QeIdentityExpired: ([end]) => `Renew the QE identity, which ended at ${toTime(end)}.`,
   QuoteTooShort: ([minimum, actual]) => `A quote has at least ${minimum} bytes, and this has ${actual}.`,
   RepeatedExtension: certificate,
   ReservedTdAttributes: () => "The TD has reserved attributes set.",
@@ -95,18 +94,18 @@ export const dcapWords: Words = {
   StatementNotValid: ([from, to]) => `The statement is valid from ${toTime(from)} to ${toTime(to)} only.`,
   StatementRepeats: statement,
   StatementTooLarge: statement,
-  TcbInfoExpired: ([, end]) => `Renew the TCB info, which ended at ${toTime(end)}: ${freshen}`,
+  TcbInfoExpired: ([, end]) => `Renew the TCB info, which ended at ${toTime(end)}.`,
   TcbRevoked: () => "Intel revoked the platform's TCB level.",
   TcbSignerRevoked: () => "Intel revoked the certificate that signed its statements.",
   TooManyAuthorities: () => "The contracts hold as many certificates as they can.",
   UnexpectedKeyUsage: () => "The certificate is not meant for what it is sent for.",
   UnexpectedSubject: () => "The certificate is none of those that the contracts keep.",
-  UnknownAuthority: () => `Send the issuer's certificate first: ${freshen}`,
+  UnknownAuthority: () => "Send the issuer's certificate first.",
   UnknownCriticalExtension: certificate,
-  UnknownPck: () => `Register the platform first: ${freshen}`,
-  UnknownQeIdentity: () => `Send the QE identity first: ${freshen}`,
+  UnknownPck: () => "Register the platform first.",
+  UnknownQeIdentity: () => "Send the QE identity first.",
   UnknownQeVendor: () => "The quoting enclave is not Intel's.",
-  UnknownTcbInfo: ([model]) => `Send the TCB info of model ${model} first: ${freshen}`,
+  UnknownTcbInfo: ([model]) => `Send the TCB info of model ${model} first.`,
   UnknownTdxModule: ([version]) => `Intel's TCB info does not know version ${version} of the TDX module.`,
   UnsupportedBody: () => "The quote's body is neither a TD report 1.0 nor 1.5.",
   UnsupportedCertificate: certificate,

@@ -65,11 +65,11 @@ const internal = "The contracts disagree with this program: check that both are 
 export const revertWords: Words = {
   ...dcapWords,
   AccessControlUnauthorizedAccount: ([account]) => `Only the timelock's proposer may do this, and ${account} is not.`,
-  AlreadyAppealed: ([bit]) => `The report of item ${bit} was appealed before: npm run abuse -- list`,
+  AlreadyAppealed: ([bit]) => `The report of item ${bit} was appealed before.`,
   AlreadyCast: () => "The ballots of this round are on chain already.",
   AlreadyClosed: ([bit]) => `The report of item ${bit} was closed before.`,
   AlreadyDropped: ([bit]) => `The item of the mask ${bit} was dropped before.`,
-  AlreadyForced: () => "This submission was forced in before: see npm run submit -- status.",
+  AlreadyForced: () => "This submission was forced in before.",
   AlreadyNoted: ([, sequence]) => `The abusive items of batch ${sequence} were noted before.`,
   AlreadyOpened: ([seat]) => `The committed vote of seat ${seat} was opened before.`,
   AlreadyOverdue: () => "The submission was marked overdue before.",
@@ -77,7 +77,7 @@ export const revertWords: Words = {
     args.length === 1
       ? `The item at position ${args[0]} of this submission was reported before: the same thing costs once.`
       : `The operator ${args[1]} was reported for this submission before.`,
-  AlreadyResolved: ([id]) => `The bond of appeal ${id} was divided before: see npm run appeal -- claim ${id}`,
+  AlreadyResolved: ([id]) => `The bond of appeal ${id} was divided before: claim your part of it.`,
   AlreadySlashed: () => "This was slashed before: the same thing costs once.",
   AnchorMismatch: () => "The verdict's anchor block is not one the chain remembers: seal with a newer one.",
   AnchorsApart: ([maximum]) =>
@@ -107,7 +107,7 @@ export const revertWords: Words = {
   CampaignMismatch: ([expected, actual]) => `The batch is of campaign ${expected} and the submission of ${actual}.`,
   CampaignNotClosed: ([id, closesAt]) =>
     closesAt === 0n
-      ? `Close campaign ${id} first: npm run campaign:close -- ${id}`
+      ? `Close campaign ${id} first.`
       : `Wait until ${toTime(closesAt)}: campaign ${id} is announced to close then.`,
   ClosingAwaited: ([until, now]) =>
     `Wait ${toWait(until, now)}: until ${toTime(until)} the operator may still show the ballots it holds.`,
@@ -185,23 +185,22 @@ export const revertWords: Words = {
     `Slot ${to} is not nearer to the start of the list than ${from}: name the pairs the other way round.`,
   NameLength: ([maximum, actual]) => `A skill's name has 1 to ${maximum} bytes, not ${actual}.`,
   NoEntries: () => "Name at least one submission.",
-  NoExit: () => "Nothing of yours is on its way out: announce an exit first (unstake, or exit).",
+  NoExit: () => "Nothing of yours is on its way out: announce an exit first.",
   NoGuards: () => "This campaign has no guards, who alone could decide this.",
-  NoOperator: () => "A forced batch has no operator: its votes are committed on chain (npm run vote -- commit).",
+  NoOperator: () => "A forced batch has no operator: its votes are committed on chain.",
   NoSuchTier: ([tier]) => `There is no tier ${tier}: 0 are scouts, 1 guards, 2 judges.`,
   NotAbuse: () => "Only the contract of abuse reports may call this.",
   NotAbusive: ([bit]) => `The verdict does not hold item ${bit} for abusive.`,
-  NotAppealable: () =>
-    "Appeal only what the current round has decided and nobody has appealed yet: npm run appeal -- batch lists it in a dry run.",
+  NotAppealable: () => "Appeal only what the current round has decided and nobody has appealed yet.",
   NotAppeals: () => "Only the appeals contract may call this.",
   NotBallots: () => "Only the ballots contract may call this.",
   NotCampaigns: () => "Only the campaigns contract may call this.",
   NotClaims: () => "Only the claims contract may call this.",
   NotCore: () => "Only the core may call this.",
-  NotCreator: ([creator]) => `Only the campaign's creator ${creator} may do this: use that account's key.`,
+  NotCreator: ([creator]) => `Only the campaign's creator ${creator} may do this: use that account.`,
   NotDue: ([dueBy, now]) => `Wait ${toWait(dueBy, now)}: the oracles may seal the submission until ${toTime(dueBy)}.`,
   NotForced: ([, sequence]) => `Batch ${sequence} was not forced, or its prepaid votes were given back before.`,
-  NotGuardian: ([expected]) => `Only the guardian ${expected} may do this: use that account's key.`,
+  NotGuardian: ([expected]) => `Only the guardian ${expected} may do this: use that account.`,
   NothingAbove: ([tier]) =>
     `Nobody is above the ${TIERS[tier as unknown as number] ?? tier} in this batch: their decision stands.`,
   NothingAbusive: () => "The verdict holds nothing in this batch for abusive.",
@@ -225,20 +224,20 @@ export const revertWords: Words = {
   NotOperators: () => "Only the operators' contract may call this.",
   NotOpponents: ([id, winner]) =>
     `Appeals ${id} and ${winner} are not about the same items, or ${winner} did not win them.`,
-  NotOverdue: () => "The submission is not marked overdue: npm run submit -- overdue does that once its time is over.",
+  NotOverdue: () => "The submission is not marked overdue: that can be done once its time is over.",
   NotPaused: () => "Nothing is paused.",
   NotReporter: () => "Only the core, the submissions and the ballots contract may call this.",
-  NotReportedOf: ([account, bit]) => `No item ${bit} of ${account} was reported in this batch: npm run abuse -- list`,
+  NotReportedOf: ([account, bit]) => `No item ${bit} of ${account} was reported in this batch.`,
   NotRevoked: ([position]) => `Consent was not withdrawn for position ${position}.`,
   NotRounds: () => "Only the core and the contract of abuse reports may call this.",
   NotSealingOperator: ([expected]) =>
     `Only ${expected}, the operator of the first signature's key, may seal this batch.`,
-  NotSeatOf: ([index, voter]) => `Seat ${index} is not one of ${voter}: list yours with npm run stake -- show`,
+  NotSeatOf: ([index, voter]) => `Seat ${index} is not one of ${voter}: take one of your own.`,
   NotSubmissions: () => "Only the submissions contract may call this.",
   NotVoter: ([expected]) => `This is the seat of ${expected}: only that voter or its delegate may commit for it.`,
   OpeningNotOver: ([end, now]) => `Wait ${toWait(end, now)}: votes may be shown until ${toTime(end)}.`,
   OpeningOver: ([end]) => `Votes could be shown until ${toTime(end)}.`,
-  OperatorNotBonded: ([operator]) => `The operator ${operator} needs a bond to seal: npm run operator -- bond`,
+  OperatorNotBonded: ([operator]) => `The operator ${operator} needs a bond to seal.`,
   OsImageMismatch: () => "The quote is of another OS image than the workload's.",
   OutOfGas: ([needed]) => `Send it with more gas: a contract wallet's signature needs ${needed}.`,
   OwnableInvalidOwner: ([owner]) => `${owner} cannot be an owner.`,
@@ -257,7 +256,7 @@ export const revertWords: Words = {
   PolicyTooLong: ([maximum, actual]) => `Shorten the policy to ${maximum} bytes: it has ${actual}.`,
   ProtocolFeeTooHigh: ([maximum, actual]) => `The protocol fee may be ${maximum} bps at most, not ${actual}.`,
   QuorumMismatch: ([expected, actual]) => `The campaign wants ${expected} signatures, not ${actual}.`,
-  QuorumOutOfRange: ([maximum, actual]) => `Set --quorum to 1 to ${maximum}, not ${actual}.`,
+  QuorumOutOfRange: ([maximum, actual]) => `A quorum is 1 to ${maximum} signatures, not ${actual}.`,
   QuoteAnchorMismatch: ([block]) =>
     `The quote is not anchored at block ${block}, or the chain no longer knows it: make a new one.`,
   ReceiptBlockMismatch: () => "The receipt names a block that is not this chain's.",
@@ -273,7 +272,7 @@ export const revertWords: Words = {
   ResultFromFuture: ([takenAt]) => `The exam's result is dated ${toTime(takenAt)}, which is not over yet.`,
   ResultNotNewer: ([latest]) => `The badge stands on an exam of ${toTime(latest)}, which is no older than this one.`,
   ResultOutlived: ([at]) => `What this exam would grant has ended at ${toTime(at)}: take it again.`,
-  RewardsPending: () => "Items of the batch are accepted and not released: npm run submit -- release-rewards.",
+  RewardsPending: () => "Items of the batch are accepted and their rewards not released: release them first.",
   RootMismatch: () => "The rows do not lead to the verdict's root.",
   RoundUnheard: ([quorum, actual]) =>
     `Only ${actual} seats of this round have paid votes and ${quorum} are needed: it upheld nothing.`,
@@ -293,9 +292,9 @@ export const revertWords: Words = {
   SeatCovered: ([voter]) => `The seats of ${voter} are covered by its stake: none can be evicted.`,
   SeatIsExposed: ([seat]) => `Seat ${seat} has shown its vote too early and is out of the round.`,
   SeatLockOutOfRange: ([minimum, maximum, actual]) =>
-    `Set --seat-lock to ${minimum} to ${maximum} stake units (the price of a seat), not ${actual}.`,
+    `The lock of a seat is ${minimum} to ${maximum} stake units (the price of a seat), not ${actual}.`,
   SeatNotLive: ([index]) => `Seat ${index} was closed before.`,
-  SeatNotVacant: ([index]) => `Seat ${index} is not vacant yet: leave it out of --vacant.`,
+  SeatNotVacant: ([index]) => `Seat ${index} is not vacant yet: leave it out.`,
   SeatOutOfRange: (args) => `The committee has no seat ${args.at(-1)}.`,
   SeatTooYoung: ([index, from]) => `Seat ${index} can be moved from block ${from} on.`,
   SeatUnknown: ([seat]) => `The committee has no seat ${seat}.`,
@@ -310,7 +309,7 @@ export const revertWords: Words = {
   StakeLocked: ([locked]) => `Committees still hold ${locked} units of the stake: wait until they are settled.`,
   StakeTokenTakesFee: () => "The stake token takes a fee on transfer, which is refused.",
   StakeTooLarge: () => "A stake cannot be so large.",
-  StakingPaused: () => "New stakes are paused: npm run govern -- status says until when.",
+  StakingPaused: () => "New stakes are paused for a while: what is staked can still be taken out.",
   StringTooLong: () => internal,
   SubmissionExpired: ([deadline]) => `The submission could be taken until ${toTime(deadline)}: sign a new one.`,
   TcbBelowFloor: ([floor, actual]) =>
@@ -321,7 +320,7 @@ export const revertWords: Words = {
     `The delay of ${delay} s is shorter than the timelock's ${minimum} s.`,
   TimelockUnexecutedPredecessor: ([id]) => `Execute the operation ${id} first.`,
   TimelockUnexpectedOperationState: () =>
-    "The operation is not where this needs it: scheduled before, done, or still waiting; see npm run govern -- status.",
+    "The operation is not where this needs it: scheduled before, done, or still waiting.",
   TokenTakesFee: ([expected, actual]) =>
     `The token takes a fee on transfer (${actual} of ${expected} units arrived): use a plain ERC-20.`,
   UnknownAppeal: ([id]) => `There is no appeal ${id}.`,
@@ -329,7 +328,7 @@ export const revertWords: Words = {
   UnknownEntry: ([entry]) => `No submission ${entry} was forced in.`,
   UnknownKey: ([signer]) => `No key ${signer} is registered.`,
   UnknownPreset: ([id]) => `There is no preset ${id} on this deployment.`,
-  UnknownReport: ([bit]) => `Nobody has reported item ${bit} of this batch: npm run abuse -- list`,
+  UnknownReport: ([bit]) => `Nobody has reported item ${bit} of this batch.`,
   UnknownWorkload: ([id]) => `There is no workload ${id} in this deployment's registry.`,
   VacantCountMismatch: ([expected, actual]) => `Name as many vacant slots as seats: ${expected}, not ${actual}.`,
   VerdictMismatch: () => "The verdict is not the one that was sealed for this batch.",
