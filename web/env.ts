@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addressesSchema } from "../contracts/sdk/addresses.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
+import { commonStrings } from "./lib/strings.ts";
 
 /** An address of something that is asked over HTTP, without the slash at its end. */
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ""));
@@ -30,7 +31,7 @@ export class ConfigError extends AssayError {
  */
 export async function loadConfig(read: () => Promise<string>): Promise<Config> {
   const text = await read().catch((cause: unknown) => {
-    throw new ConfigError("Put a config.json beside index.html: the page could not read it.", { cause });
+    throw new ConfigError(commonStrings.config.missing, { cause });
   });
   return parseConfig(text);
 }
@@ -41,9 +42,9 @@ export function parseConfig(text: string): Config {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new ConfigError("Mend config.json: it is not JSON.", { cause });
+    throw new ConfigError(commonStrings.config.notJson, { cause });
   }
   const parsed = configSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new ConfigError(`Mend config.json:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+  throw new ConfigError(commonStrings.config.wrong(z.prettifyError(parsed.error)), { cause: parsed.error });
 }

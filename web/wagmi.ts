@@ -3,6 +3,7 @@ import { createConfig, injected } from "wagmi";
 import type { Config } from "./env.ts";
 import { DEVELOPMENT_CHAIN } from "./lib/live.ts";
 import { rpcUrlOf } from "./lib/rpc-choice.ts";
+import { strings } from "./strings.ts";
 
 /**
  * Wallets that the browser has, by EIP-6963, and the chain of the deployment. Calls made together travel in one request.
@@ -14,7 +15,7 @@ export function wagmiConfigOf(config: Config, chosen: string | undefined) {
   const rpcUrl = rpcUrlOf(config, chosen);
   const chain = defineChain({
     id: chainId,
-    name: chainId === DEVELOPMENT_CHAIN ? "Development chain" : `Chain ${chainId}`,
+    name: chainId === DEVELOPMENT_CHAIN ? strings.common.development.chain : strings.common.rpc.numbered(chainId),
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: [rpcUrl] } },
   });

@@ -1,4 +1,5 @@
 import { formatUnits } from "viem";
+import { commonStrings } from "./strings.ts";
 
 const LONGEST = 15;
 
@@ -25,33 +26,37 @@ export function toPercent(part: bigint, whole: bigint): number {
 }
 
 const UNITS = [
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
+  ["days", 86_400],
+  ["hours", 3_600],
+  ["minutes", 60],
 ] as const;
 
 /** A span of seconds in its two largest units: "2 days 3 hours". */
 export function toSpan(seconds: number): string {
-  if (seconds < 60) return plural(Math.max(0, seconds), "second");
+  const words = commonStrings.time;
+  if (seconds < 60) return words.seconds(Math.max(0, seconds));
   const first = UNITS.findIndex(([, size]) => seconds >= size);
   const parts: string[] = [];
   let rest = seconds;
   for (const [name, size] of UNITS.slice(first, first + 2)) {
     const count = Math.floor(rest / size);
     rest -= count * size;
-    if (count > 0) parts.push(plural(count, name));
+    if (count > 0) parts.push(words[name](count));
   }
   return parts.join(" ");
 }
 
-/** "1 item", "2 items". */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** A size in bytes for people, with one decimal and never rounded up. */
+export function toSize(bytes: number): string {
+  const words = commonStrings.size;
+  if (bytes < 1_000) return words.bytes(bytes);
+  if (bytes < 1_000_000) return words.kilobytes(Math.floor(bytes / 100) / 10);
+  return words.megabytes(Math.floor(bytes / 100_000) / 10);
 }
 
 /** A chain's time for people, in their own time zone. */
 export function toLocalTime(seconds: number | bigint): string {
   const date = new Date(Number(seconds) * 1_000);
-  if (Number.isNaN(date.getTime())) return `second ${seconds}`;
+  if (Number.isNaN(date.getTime())) return commonStrings.time.second(seconds);
   return date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }

@@ -14,6 +14,8 @@ export function useShortcuts(ref: RefObject<HTMLElement | null>, onKey: (key: st
     const listen = (event: KeyboardEvent) => {
       const target = event.target as Element;
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || target.matches(WRITING)) return;
+      // A key that is held down is meant once.
+      if (event.repeat) return;
       // Whoever is on a button or a link means it.
       if (event.key === "Enter" && target.closest("button, a, summary") !== null) return;
       if (onKey(event.key)) event.preventDefault();

@@ -13,8 +13,18 @@ import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
 import type { Token } from "./token.ts";
 
+/** What a contract holds tokens for. */
+export type Purpose =
+  | "escrow and fees"
+  | "appeals' bonds"
+  | "forced bonds"
+  | "abuse appeals' bonds"
+  | "collateral"
+  | "voters' stakes"
+  | "operators' bonds";
+
 /** What one contract holds of a token and what it owes in it, token units. */
-export type Holding = { what: string; token: Token; balance: bigint; owed: bigint; solvent: boolean };
+export type Holding = { what: Purpose; token: Token; balance: bigint; owed: bigint; solvent: boolean };
 
 /** Whether every contract holds what it owes: escrow, bonds, collateral and stakes. */
 export type Solvency = {
@@ -32,7 +42,7 @@ export type Solvency = {
 export async function readSolvency(deployment: Deployment, token: Token, stakeToken: Token): Promise<Solvency> {
   const inToken = await readCampaignsIn(deployment, token.address);
   const { left, fees } = await readEscrow(deployment, token.address, inToken);
-  const owed: [string, Address, Token, bigint][] = [
+  const owed: [Purpose, Address, Token, bigint][] = [
     ["escrow and fees", deployment.campaigns, token, left + fees],
     ["appeals' bonds", deployment.appeals, token, await readAppealBonds(deployment, token.address, inToken)],
     ["forced bonds", deployment.submissions, token, await readForcedBonds(deployment, token.address, inToken)],

@@ -26,7 +26,7 @@ export function SolvencyCard({ campaign }: { campaign: Campaign }) {
           rows={data.holdings}
           keyOf={({ what }) => what}
           columns={[
-            { label: words.contract, cell: ({ what }) => what },
+            { label: words.contract, cell: ({ what }) => words.names[what] },
             {
               label: words.holds,
               cell: ({ balance, token }) => <Amount units={balance} token={token} />,

@@ -1,6 +1,7 @@
 import { bankStrings } from "./bank/strings.ts";
 import { createStrings } from "./create/strings.ts";
 import { manageStrings } from "./manage/strings.ts";
+import { policyStrings } from "./policy-strings.ts";
 
 /** Words of the campaign pages. */
 export const campaignsStrings = {
@@ -79,6 +80,7 @@ export const campaignsStrings = {
     raw: "The policy as published",
     badHash: "The published policy does not have the hash that the contract holds. Do not rely on it.",
     labels: "Labels",
+    rules: policyStrings,
   },
   batches: {
     title: "Batches",
@@ -123,6 +125,15 @@ export const campaignsStrings = {
     title: "Solvency",
     about: "What each contract holds, and what it owes to everybody. Added up from all events, by your browser.",
     contract: "What for",
+    names: {
+      "escrow and fees": "Escrow and fees",
+      "appeals' bonds": "Appeals' bonds",
+      "forced bonds": "Bonds of forced submissions",
+      "abuse appeals' bonds": "Bonds of abuse appeals",
+      collateral: "Contributors' collateral",
+      "voters' stakes": "Voters' stakes",
+      "operators' bonds": "Operators' bonds",
+    },
     holds: "Holds",
     owes: "Owes",
     state: "Covered",

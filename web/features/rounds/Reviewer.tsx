@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef, useState } from "react";
 import type { Packet } from "../../../contracts/sdk/packet.ts";
 import type { Policy } from "../../../contracts/sdk/policy.ts";
 import type { Vote } from "../../../contracts/sdk/structs.ts";
+import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { strings } from "../../strings.ts";
 import { CastDialog } from "./CastDialog.tsx";
 import { ballotOf, type Choice, openCount, type Review, type ReviewAction, review, startReview } from "./choices.ts";
@@ -12,7 +13,6 @@ import { ProgressDots } from "./ProgressDots.tsx";
 import { ReportView } from "./ReportView.tsx";
 import { ReviewBar } from "./ReviewBar.tsx";
 import styles from "./Reviewer.module.css";
-import { useKeys } from "./use-keys.ts";
 
 type ReviewerProps = {
   items: Packet["items"];
@@ -54,7 +54,7 @@ export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps)
     dispatch(action);
   };
   const isReady = openCount(state) === 0;
-  useKeys(ref, (pressed) => {
+  useShortcuts(ref, (pressed) => {
     if (dialog !== undefined) return false;
     const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
     const choice = CHOICE_KEYS[key];

@@ -1,5 +1,6 @@
 import { AssayError } from "../../../contracts/sdk/errors.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
+import { isSilence } from "../../lib/at-gateway.ts";
 import { strings } from "../../strings.ts";
 
 /** No gateway of the campaign's program answers. */
@@ -22,7 +23,7 @@ export async function atGateways<T>(gateways: readonly string[], ask: (gateway: 
     try {
       return await ask(gateway);
     } catch (error) {
-      if (!isSilent(error)) said = error;
+      if (!isSilence(error)) said = error;
     }
   }
   throw said;
@@ -32,9 +33,4 @@ export async function atGateways<T>(gateways: readonly string[], ask: (gateway: 
 export function mayPass(error: unknown): boolean {
   if (error instanceof GatewayRefusal) return error.status >= 500 || error.code.startsWith("unknown-");
   return error instanceof GatewaysSilentError;
-}
-
-/** What the platform's fetch throws where there is no answer. */
-function isSilent(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && error.name === "TimeoutError");
 }

@@ -1,37 +1,22 @@
 import Upload from "lucide-react/icons/upload";
-import { type DragEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Policy } from "../../../contracts/sdk/policy.ts";
 import { Button } from "../../components/Button.tsx";
+import { DropArea } from "../../components/DropArea.tsx";
+import { toSize } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import styles from "./ItemsCard.module.css";
-import { bytesWords } from "./item-words.ts";
 
 type DropZoneProps = { policy: Policy; onFiles: (files: File[]) => void; onText: (text: string) => void };
 
 /** Takes files by drop or choice, and whatever is pasted anywhere on the page that is not a field. */
 export function DropZone({ policy: { format, maxBytes }, onFiles, onText }: DropZoneProps) {
   const words = strings.submissions.items;
-  const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   usePaste(onFiles, onText, format !== "image");
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by keyboard */}
-      <div
-        className={styles.zone}
-        data-over={isOver}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
+      <DropArea look="wide" onFiles={onFiles}>
         <Upload size={28} aria-hidden="true" />
         <p>
           <strong>{words.drop}</strong>
@@ -50,8 +35,8 @@ export function DropZone({ policy: { format, maxBytes }, onFiles, onText }: Drop
         <Button look="primary" onClick={() => input.current?.click()}>
           {words.choose}
         </Button>
-        <p className={styles.hint}>{words.hint(strings.submissions.formats[format], bytesWords(maxBytes))}</p>
-      </div>
+        <p className={styles.hint}>{words.hint(strings.submissions.formats[format], toSize(maxBytes))}</p>
+      </DropArea>
       {format !== "image" && <TextBox onText={onText} />}
     </>
   );

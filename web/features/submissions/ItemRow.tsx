@@ -1,9 +1,10 @@
 import Eye from "lucide-react/icons/eye";
 import X from "lucide-react/icons/x";
 import { Badge } from "../../components/Badge.tsx";
+import { toSize } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import styles from "./ItemsCard.module.css";
-import { bytesWords, problemWords } from "./item-words.ts";
+import { problemWords } from "./item-words.ts";
 import type { Draft } from "./use-drafts.ts";
 
 type ItemRowProps = {
@@ -25,7 +26,7 @@ export function ItemRow({ draft, labels, repeats, isShown, onShow, onLabel, onRe
     <li className={styles.row}>
       <div className={styles.name}>
         <span title={file.name}>{file.name}</span>
-        <small>{bytesWords(file.size)}</small>
+        <small>{toSize(file.size)}</small>
       </div>
       <Standing draft={draft} repeats={repeats} />
       {labels.length > 1 ? (

@@ -1,3 +1,4 @@
+import { toSize } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import type { ItemProblem } from "./item-problem.ts";
 
@@ -8,7 +9,7 @@ export function problemWords(problem: ItemProblem): string {
     case "empty":
       return words.empty;
     case "too large":
-      return words.tooLarge(bytesWords(problem.maxBytes));
+      return words.tooLarge(toSize(problem.maxBytes));
     case "not text":
       return words.notText;
     case "not JSON":
@@ -16,17 +17,10 @@ export function problemWords(problem: ItemProblem): string {
     case "not a picture":
       return words.notPicture;
     case "picture type":
-      return words.pictureType(problem.types.map((type) => type.toUpperCase()).join(" or "));
+      return words.pictureType(problem.types.map((type) => type.toUpperCase()));
     case "picture size":
       return words.pictureSize(problem.width, problem.height);
     case "too short":
       return words.tooShort(problem.minimum);
   }
-}
-
-/** A size for people. Pure. */
-export function bytesWords(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  if (bytes < 1_000_000) return `${Math.floor(bytes / 100) / 10} kB`;
-  return `${Math.floor(bytes / 100_000) / 10} MB`;
 }

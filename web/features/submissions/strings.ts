@@ -84,7 +84,7 @@ export const submissionsStrings = {
       notText: "Not a text in UTF-8: the checker would turn it away.",
       notJson: (line: number) => `Line ${line} is not JSON: the checker would turn it away.`,
       notPicture: "Not a PNG or JPEG that can be read.",
-      pictureType: (types: string) => `The campaign takes ${types} only.`,
+      pictureType: (types: readonly string[]) => `The campaign takes ${types.join(" or ")} only.`,
       pictureSize: (width: number, height: number) => `${width} × ${height} pixels are not what the campaign takes.`,
       tooShort: (minimum: number) => `Fewer than ${minimum} words: the checker would turn it away.`,
       repeat: (position: number) => `The same as item ${position}: copies are turned away.`,
@@ -207,6 +207,8 @@ export const submissionsStrings = {
   bundle: {
     title: (count: number) => `Bundle of ${count === 1 ? "1 item" : `${count} items`}`,
     unknownCount: "Bundle",
+    kept: "Your encrypted items are kept in this browser: send them again later.",
+    missingCopy: (number: number) => `Item ${number} is not in this browser: open the page where you encrypted it.`,
     unknown: {
       title: "This bundle is not here",
       text: "Neither this browser nor the campaign's gateway has it. Connect the account that signed for it, or check the link.",

@@ -3,9 +3,11 @@ import "../../lib/no-eval.ts";
 import { postSubmission, readGatewayCampaign } from "../../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { uploadItem } from "../../../contracts/sdk/upload-item.ts";
+import { atGateway } from "../../lib/at-gateway.ts";
 import { type KeptBundle, keepBundle, keptEnvelope } from "../../lib/bundle-store.ts";
 import { type OnProgress, serveJob } from "../../lib/worker-server.ts";
-import { atGateway, MissingCopyError } from "./submission-errors.ts";
+import { submissionsStrings } from "./strings.ts";
+import { MissingCopyError } from "./submission-errors.ts";
 
 /** A signed bundle to send, or to go on sending. */
 export type UploadJob = { gateway: string; bundle: KeptBundle };
@@ -20,7 +22,7 @@ const AT_A_TIME = 3;
 const OF_ONE_ITEM = ["hash-mismatch", "commitment-mismatch", "cannot-open", "bad-annotation", "too-large"];
 
 serveJob(({ gateway, bundle }: UploadJob, onProgress: OnProgress) =>
-  atGateway(gateway, () => sendBundle(gateway, bundle, onProgress)),
+  atGateway(gateway, () => sendBundle(gateway, bundle, onProgress), submissionsStrings.bundle.kept),
 );
 
 async function sendBundle(gateway: string, bundle: KeptBundle, onProgress: OnProgress): Promise<RefusedUpload[]> {

@@ -9,11 +9,12 @@ import {
   readSubmissionState,
 } from "../../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
+import { atGateway } from "../../lib/at-gateway.ts";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { useDeployment } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 import { useRead } from "../../lib/use-read.ts";
-import { atGateway } from "./submission-errors.ts";
+import { strings } from "../../strings.ts";
 
 /**
  * Where a bundle's items stand at a gateway; null where it does not know the bundle.
@@ -27,7 +28,7 @@ export function useBundleState(gateway: string | undefined, digest: Hex, isKnown
     queryFn: async () => {
       if (gateway === undefined) return null;
       try {
-        return await atGateway(gateway, () => readSubmissionState(gateway, digest));
+        return await atGateway(gateway, () => readSubmissionState(gateway, digest), strings.submissions.bundle.kept);
       } catch (error) {
         if (error instanceof GatewayRefusal && error.code === "unknown-submission") return null;
         throw error;

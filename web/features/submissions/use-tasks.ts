@@ -4,8 +4,8 @@ import { useAccount, useConfig as useWagmiConfig } from "wagmi";
 import { getConnectorClient } from "wagmi/actions";
 import type { HandedOut } from "../../../contracts/sdk/annotation-requests.ts";
 import { askForTasks, type TaskRequestData } from "../../../contracts/sdk/gateway/tasks.ts";
+import { atGateway } from "../../lib/at-gateway.ts";
 import { useDeployment } from "../../lib/deployment.ts";
-import { atGateway } from "./submission-errors.ts";
 
 /** Something to label, as it was handed to the account. */
 export type HandedTask = HandedOut["tasks"][number];

@@ -26,6 +26,7 @@ import { readersOf } from "./blob-source.ts";
 import { itemPicture } from "./item-picture.ts";
 import type { Proof, ProofPlace, ProofTask } from "./proof-task.ts";
 import { replayEvents } from "./quote-events.ts";
+import { verifyStrings } from "./strings.ts";
 
 type TaskOf<K extends ProofTask["kind"]> = Extract<ProofTask, { kind: K }>;
 
@@ -74,8 +75,7 @@ async function proveItem(deployment: Deployment, task: TaskOf<"item">, { fetch }
   const opening = task.opening === undefined ? {} : { opening: parseOpening(task.opening) };
   const evidence = await readEvidence(deployment, campaignId, sequence);
   const { count } = evidence.sealed;
-  if (item >= count)
-    throw new EvidenceError(`There is no item ${item} in this batch: it has ${count}, from 0 to ${count - 1}.`);
+  if (item >= count) throw new EvidenceError(verifyStrings.noItem(item, count));
   const { silent, ...readers } = readersOf(fetch, blobs);
   const steps = await verifyEvidence(evidence, { item, ...readers, ...opening });
   return { steps, item: itemPicture(evidence, item), silent };

@@ -50,6 +50,8 @@ export const verifyStrings = {
     next: "Next item",
     parents: "What it belongs to",
   },
+  noItem: (item: number, count: number) =>
+    `There is no item ${item} in this batch: it has ${count}, from 0 to ${count - 1}.`,
   missing: {
     title: "This link names nothing that could be verified",
     text: "Numbers of campaigns and batches begin at 1, items go from 0 to 255, keys are addresses.",
@@ -173,9 +175,9 @@ export const verifyStrings = {
   drop: {
     choose: "Choose a file",
     or: "or drop it here",
-    taken: (name: string, bytes: number) => `${name}, ${bytes} bytes`,
+    taken: (name: string, size: string) => `${name}, ${size}`,
     remove: "Remove",
-    tooLarge: (most: number) => `The file is larger than ${most / 1_000_000} MB: this cannot be it.`,
+    tooLarge: (most: string) => `The file is larger than ${most}: this cannot be it.`,
   },
   committee: {
     title: "Who judged it",
