@@ -5,6 +5,7 @@ import { createTestClient, createWalletClient, type Hex, hexToBytes, http, parse
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readPayClaims } from "../../contracts/sdk/chain/pay-claims.ts";
 import { readVoter } from "../../contracts/sdk/chain/voter.ts";
 import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
@@ -12,7 +13,6 @@ import { runProgram } from "../../test/command.ts";
 import { VOTERS } from "../../test/story/world.ts";
 import { tellStory } from "../../test/story.ts";
 import { openSession } from "../session.ts";
-import { readPayClaims } from "./collect.ts";
 
 const VOTER = 20;
 const tokenAbi = parseAbi(["function mint(address to, uint256 amount)"]);

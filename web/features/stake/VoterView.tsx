@@ -2,10 +2,12 @@ import type { Address } from "viem";
 import { ErrorState } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { BadgesCard } from "./BadgesCard.tsx";
+import { CoverCard } from "./CoverCard.tsx";
 import { ExitCard } from "./ExitCard.tsx";
 import { Figures } from "./Figures.tsx";
 import { KeysCard } from "./KeysCard.tsx";
 import { OpenSeatsCard } from "./OpenSeatsCard.tsx";
+import { PayCard } from "./PayCard.tsx";
 import { ReputationCard } from "./ReputationCard.tsx";
 import { RoundsCard } from "./RoundsCard.tsx";
 import { SeatsCard } from "./SeatsCard.tsx";
@@ -24,8 +26,10 @@ export function VoterView({ voter, isOwn }: { voter: Address; isOwn: boolean }) 
         <div className={styles.column}>
           {isOwn && <OpenSeatsCard voter={data} />}
           <SeatsCard voter={data} isOwn={isOwn} />
+          {data.seats.length > 0 && <CoverCard voter={data} isOwn={isOwn} />}
         </div>
         <div className={styles.column}>
+          <PayCard voter={data} isOwn={isOwn} />
           <ExitCard voter={data} isOwn={isOwn} />
           <KeysCard voter={data} isOwn={isOwn} />
         </div>

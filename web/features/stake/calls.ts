@@ -38,3 +38,13 @@ export function delegateData(delegate: Address): Hex {
 export function reviewKeyData(publicKey: Hex): Hex {
   return encodeFunctionData({ ...call, functionName: "setReviewKey", args: [publicKey] });
 }
+
+/** Writes a voter's drifted reputation down. */
+export function refreshData(voter: Address): Hex {
+  return encodeFunctionData({ ...call, functionName: "refresh", args: [voter] });
+}
+
+/** Closes a seat that may not stay. */
+export function evictData(tier: number, index: bigint): Hex {
+  return encodeFunctionData({ ...call, functionName: "evict", args: [tier, index] });
+}

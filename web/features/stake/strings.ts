@@ -83,6 +83,37 @@ export const stakeStrings = {
       confirmMove: "Move them",
     },
   },
+  cover: {
+    title: "Whether the seats may stay",
+    required: "The seats need",
+    stake: "Stake behind them",
+    covered: "The stake covers all seats.",
+    missing: "The stake does not cover all seats, for slashes or a fallen reputation.",
+    missingOwn:
+      "Your stake does not cover all seats. Close one, or open another: that takes what is missing. Below half of the last seat's price anybody may close one.",
+    seat: (tier: string, index: bigint) => `${tier}, place ${index}:`,
+    reasons: {
+      uncovered: () => "the stake covers less than half of the last seat.",
+      reputation: (kept: number) => `the reputation fell below ${kept}, which guards have to keep.`,
+      unnamed: () => "governance names this judge no longer.",
+    },
+    evict: "Close this seat",
+    evicted: (tier: string, index: bigint) => `Closed the seat at place ${index} of the ${tier.toLowerCase()}`,
+    refreshAbout:
+      "The contract reckons with the drift of the reputation anyway. Anybody may have it written down, so that it shows in the events.",
+    refresh: "Write the reputation down",
+    refreshed: "Reputation written down",
+  },
+  pay: {
+    title: "Pay for votes",
+    about: "Right votes are paid in the campaign's token. What a batch owes can be taken when all its rounds are over.",
+    none: "Nothing is due.",
+    batch: "Batch",
+    votes: "Votes",
+    amount: "Pay",
+    action: (amounts: string) => `Collect ${amounts}`,
+    done: (rounds: number) => `Collected the pay of ${plural(rounds, "round", "rounds")}`,
+  },
   exit: {
     title: "On its way out",
     none: "Nothing. When you close seats, what they no longer need waits here for 14 days.",
