@@ -13,6 +13,9 @@ import { type Watch, watchContext } from "./watch-context.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const screenshots = join(root, ".assay/e2e");
 
+/** Characters of an address that are printed: one that carries a quote has 10,000. */
+const URL_SHOWN = 200;
+
 /** How long anything a page does may take, milliseconds: it only ends a test that would never end. */
 const PATIENCE_MS = 30_000;
 
@@ -97,6 +100,6 @@ async function keepScreenshots(task: TestContext["task"], visits: readonly { vis
       () => relative(root, path),
       (error: unknown) => `no screenshot: ${String(error)}`, // the page may be what failed
     );
-    console.log(`"${task.name}" failed; page ${i + 1} at ${page.url()}: ${taken}`);
+    console.log(`"${task.name}" failed; page ${i + 1} at ${page.url().slice(0, URL_SHOWN)}: ${taken}`);
   }
 }

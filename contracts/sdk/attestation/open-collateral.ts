@@ -30,6 +30,9 @@ export type OpenCollateral = {
   rootCrl?: Crl;
 };
 
+/** The first link of a collateral's account. */
+export const IS_COMPLETE = "the collateral is complete";
+
 /**
  * Verifies what Intel says about a family of platforms: signatures up to a trusted root, dates, revocation lists and their
  * signatures, and that no certificate behind them is revoked.
@@ -41,7 +44,7 @@ export async function openCollateral(input: unknown, setting: Setting): Promise<
   const opened: OpenCollateral = { account, setting };
   const raw = attempt(
     account,
-    "the collateral is complete",
+    IS_COMPLETE,
     () => parseCollateral(input),
     () => "nine parts",
   );

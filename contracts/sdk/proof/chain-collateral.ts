@@ -1,18 +1,21 @@
 import { type Hex, hexToBytes, hexToString } from "viem";
-import { certificatesAbi, collateralAbi } from "../abi.ts";
-import type { DcapContracts } from "../attestation/contracts.ts";
+import { getBlockNumber, readContract } from "viem/actions";
+import { certificatesAbi, collateralAbi, teeRegistryAbi } from "../abi.ts";
+import { idOf } from "../attestation/certificate-id.ts";
+import { type DcapContracts, readContracts, VerifierError } from "../attestation/contracts.ts";
 import type { CollateralFile } from "../attestation/fetch-collateral.ts";
-import { pemOf } from "../attestation/pem-chain.ts";
+import { parsePemChain, pemOf } from "../attestation/pem-chain.ts";
+import { parseQuote } from "../attestation/quote.ts";
+import { RefusedError } from "../attestation/reasons.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { readEvents } from "../chain/events.ts";
 import { readCallTo } from "./call.ts";
-import { isBefore } from "./evidence.ts";
+import { isBefore, type Position } from "./evidence.ts";
 
 /** What the contracts were sent about a platform: its certificates, and what Intel says of it. */
 export type ChainCollateral = { chain: string; collateral: CollateralFile };
 
-type At = Parameters<typeof isBefore>[1];
-type Place = { deployment: Deployment; contracts: DcapContracts; at: At };
+type Place = { deployment: Deployment; contracts: DcapContracts; at: Position };
 
 /**
  * Puts together what a platform's quote was judged by when `at` happened, from the calldata that certificates, revocation lists
@@ -23,7 +26,7 @@ type Place = { deployment: Deployment; contracts: DcapContracts; at: At };
  */
 export async function readChainCollateral(
   deployment: Deployment,
-  { contracts, pck, at }: { contracts: DcapContracts; pck: Hex; at: At },
+  { contracts, pck, at }: { contracts: DcapContracts; pck: Hex; at: Position },
 ): Promise<ChainCollateral | undefined> {
   const place = { deployment, contracts, at };
   const leaf = await readPlatform(place, pck);
@@ -50,6 +53,31 @@ export async function readChainCollateral(
       },
     },
   };
+}
+
+/**
+ * What this chain was last sent about the platform that a quote says it is from. Nothing of it is verified.
+ *
+ * @param quote its exact bytes
+ * @returns undefined where the platform is not registered here, where a part is not in plain calldata, and for what is no quote
+ */
+export async function readLatestCollateral(
+  deployment: Deployment,
+  quote: Uint8Array,
+): Promise<CollateralFile | undefined> {
+  const { client, registry: address } = deployment;
+  try {
+    const [leaf] = parsePemChain(new TextDecoder("latin1").decode(parseQuote(quote).certificates));
+    if (!leaf) return undefined;
+    const verifier = await readContract(client, { address, abi: teeRegistryAbi, functionName: "quoteVerifier" });
+    const [contracts, head] = await Promise.all([readContracts(client, verifier), getBlockNumber(client)]);
+    const at = { blockNumber: head + 1n, logIndex: 0 };
+    return (await readChainCollateral(deployment, { contracts, pck: idOf(leaf), at }))?.collateral;
+  } catch (error) {
+    // Another kind of verifier keeps its collateral elsewhere; bytes that are no quote have none.
+    if (error instanceof VerifierError || error instanceof RefusedError) return undefined;
+    throw error;
+  }
 }
 
 async function readPlatform({ deployment, contracts, at }: Place, pck: Hex) {
@@ -91,7 +119,7 @@ async function readStatements({ deployment, contracts, at }: Place, model: Hex) 
     readEvents(deployment, { ...contract, eventName: "TcbInfoUpserted", args: { model } }),
     readEvents(deployment, { ...contract, eventName: "QeIdentityUpserted" }),
   ]);
-  const read = async (events: readonly At[]) => {
+  const read = async (events: readonly (Position & { transactionHash: Hex })[]) => {
     const event = events.filter((own) => isBefore(own, at)).at(-1);
     const hash = event?.transactionHash;
     const call = hash && (await readCallTo(deployment, contract, hash));

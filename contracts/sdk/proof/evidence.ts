@@ -1,4 +1,4 @@
-import type { Hex, Log } from "viem";
+import type { Hex } from "viem";
 import { getBlock } from "viem/actions";
 import { appealsAbi, assayAbi, campaignsAbi, claimsAbi, stakingAbi, submissionsAbi, teeRegistryAbi } from "../abi.ts";
 import type { Deployment } from "../chain/deployment.ts";
@@ -72,8 +72,11 @@ export async function readTime(deployment: Deployment, blockNumber: bigint): Pro
   return (await getBlock(deployment.client, { blockNumber })).timestamp;
 }
 
+/** Where an event lies on the chain. */
+export type Position = { blockNumber: bigint; logIndex: number };
+
 /** Whether an event lies before another one on the chain. */
-export function isBefore(a: Log<bigint, number, false>, b: Log<bigint, number, false>): boolean {
+export function isBefore(a: Position, b: Position): boolean {
   return a.blockNumber < b.blockNumber || (a.blockNumber === b.blockNumber && a.logIndex < b.logIndex);
 }
 

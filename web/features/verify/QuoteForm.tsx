@@ -9,15 +9,21 @@ import { useConfig } from "../../lib/deployment.ts";
 import { DEVELOPMENT_CHAIN } from "../../lib/live.ts";
 import { strings } from "../../strings.ts";
 import { type DroppedFile, FileDrop } from "./FileDrop.tsx";
+import { GatewayQuote } from "./GatewayQuote.tsx";
 import type { QuoteInput } from "./proof-task.ts";
 import styles from "./QuoteForm.module.css";
 
 const ROOTS = ["development", "intel"] as const;
 
-type QuoteFormProps = { linked: string | undefined; onAsk: (input: QuoteInput) => void };
+type QuoteFormProps = {
+  linked: string | undefined;
+  /** A quote was verified already. */
+  isAgain: boolean;
+  onAsk: (input: QuoteInput) => void;
+};
 
 /** Takes a quote and what it is verified with. Nothing of it is sent anywhere. */
-export function QuoteForm({ linked, onAsk }: QuoteFormProps) {
+export function QuoteForm({ linked, isAgain, onAsk }: QuoteFormProps) {
   const words = strings.verify.quote;
   const { addresses } = useConfig();
   const isDevelopment = addresses.chainId === DEVELOPMENT_CHAIN;
@@ -28,6 +34,10 @@ export function QuoteForm({ linked, onAsk }: QuoteFormProps) {
   const [time, setTime] = useState("");
   const [root, setRoot] = useState<(typeof ROOTS)[number]>("development");
   const [isEmpty, setEmpty] = useState(false);
+  const take = (answer: string) => {
+    setFile(undefined);
+    setText(answer);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const quote = file?.bytes ?? new TextEncoder().encode(text.trim());
@@ -41,7 +51,7 @@ export function QuoteForm({ linked, onAsk }: QuoteFormProps) {
     });
   };
   return (
-    <Card>
+    <Card {...(isAgain ? { title: words.again } : {})}>
       <form className={styles.form} onSubmit={submit}>
         {file === undefined && (
           <TextArea
@@ -86,10 +96,11 @@ export function QuoteForm({ linked, onAsk }: QuoteFormProps) {
             />
           )}
         </div>
-        <div>
+        <div className={styles.actions}>
           <Button look="primary" type="submit" icon={<ShieldCheck size={16} aria-hidden="true" />}>
             {words.action}
           </Button>
+          <GatewayQuote onAnswer={take} />
         </div>
       </form>
     </Card>

@@ -1,7 +1,7 @@
 import { REASONS } from "../../../contracts/sdk/attestation/reasons.ts";
 import type { Verdict } from "../../../contracts/sdk/attestation/verdict.ts";
 import { toTime } from "../../../contracts/sdk/times.ts";
-import { Badge } from "../../components/Badge.tsx";
+import { Badge, type Tone } from "../../components/Badge.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Definitions } from "../../components/Definitions.tsx";
 import { Hash } from "../../components/Hash.tsx";
@@ -9,17 +9,18 @@ import { strings } from "../../strings.ts";
 import type { Proof } from "./proof-task.ts";
 import styles from "./QuoteForm.module.css";
 import type { TdxEvent } from "./quote-events.ts";
+import { type StepStatus, summaryOf } from "./steps.ts";
+
+const TONES: Record<StepStatus, Tone> = { passed: "good", failed: "bad", open: "warn" };
 
 /** What a quote says of its machine and its program. */
-export function QuoteVerdict({ proof: { verdict, events = [] } }: { proof: Proof }) {
+export function QuoteVerdict({ proof: { steps, verdict, events = [] } }: { proof: Proof }) {
   const words = strings.verify.quote;
   if (verdict === undefined) return null;
-  const badge = (
-    <Badge tone={verdict.accepted ? "good" : "bad"}>{verdict.accepted ? words.accepted : words.refused}</Badge>
-  );
+  const { status } = summaryOf(steps);
   return (
     <>
-      <Card title={words.verdict} aside={badge}>
+      <Card title={words.verdict} aside={<Badge tone={TONES[status]}>{words.outcome[status]}</Badge>}>
         <Definitions rows={rowsOf(verdict)} />
       </Card>
       {verdict.measurements !== null && (

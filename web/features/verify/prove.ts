@@ -2,6 +2,7 @@ import { bytesToHex, type Client, createClient, http } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { teeRegistryAbi } from "../../../contracts/sdk/abi.ts";
 import { readContracts } from "../../../contracts/sdk/attestation/contracts.ts";
+import { IS_COMPLETE } from "../../../contracts/sdk/attestation/open-collateral.ts";
 import { cutQuote } from "../../../contracts/sdk/attestation/quote.ts";
 import { parseQuoteFile } from "../../../contracts/sdk/attestation/quote-file.ts";
 import { readTrust } from "../../../contracts/sdk/attestation/read-trust.ts";
@@ -11,6 +12,7 @@ import { refuse } from "../../../contracts/sdk/attestation/verdict.ts";
 import type { Deployment } from "../../../contracts/sdk/chain/deployment.ts";
 import { verifyBatchEvidence } from "../../../contracts/sdk/proof/batch.ts";
 import { verifyCampaignTerms } from "../../../contracts/sdk/proof/campaign.ts";
+import { readLatestCollateral } from "../../../contracts/sdk/proof/chain-collateral.ts";
 import { verifyChecker } from "../../../contracts/sdk/proof/checker.ts";
 import { EvidenceError, readEvidence } from "../../../contracts/sdk/proof/evidence.ts";
 import { verifyEvidence } from "../../../contracts/sdk/proof/item.ts";
@@ -18,6 +20,7 @@ import { verifyKey } from "../../../contracts/sdk/proof/key.ts";
 import { parseOpening } from "../../../contracts/sdk/proof/opening.ts";
 import { ANY_STATUS } from "../../../contracts/sdk/proof/program.ts";
 import { explainQuote, quoteSteps, rootStep } from "../../../contracts/sdk/proof/quote.ts";
+import type { Step } from "../../../contracts/sdk/proof/step.ts";
 import { assayDomain } from "../../../contracts/sdk/typed-data.ts";
 import { secureRandom } from "../../../contracts/sdk/web-crypto.ts";
 import { readTrustedTime } from "../../lib/clock.ts";
@@ -100,18 +103,28 @@ async function proveQuote(deployment: Deployment, task: TaskOf<"quote">): Promis
   const at = task.at ?? (await readTrustedTime(deployment));
   try {
     const file = parseQuoteFile(task.quote);
+    const quote = cutQuote(file.bytes);
     const eventLog = task.eventLog ?? file.eventLog;
+    const given = task.collateral ?? file.collateral;
+    const collateral = given ?? (await readLatestCollateral(deployment, quote));
     const { verdict, steps } = await explainQuote({
-      ...{ quote: cutQuote(file.bytes), collateral: task.collateral ?? file.collateral, at, trust, chainId },
+      ...{ quote, collateral, at, trust, chainId },
       policy: ANY_STATUS,
       ...(eventLog !== undefined && { eventLog }),
     });
-    return { steps, verdict, events: await replayEvents(eventLog), silent: [] };
+    const shown = collateral === undefined ? steps.map(withoutCollateral) : steps;
+    return { steps: shown, verdict, events: await replayEvents(eventLog), silent: [] };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const verdict = refuse(error);
     return { steps: [rootStep(trust, chainId), ...quoteSteps(verdict)], verdict, silent: [] };
   }
+}
+
+/** Nothing speaks against a quote that came without its collateral: there is nothing to check it with. */
+function withoutCollateral(step: Step): Step {
+  if (step.name !== IS_COMPLETE) return step;
+  return { ...step, status: "open", words: verifyStrings.quote.noCollateral };
 }
 
 /** What the registry's verifier trusts: Intel's root, on a development chain perhaps its own. */

@@ -5,7 +5,7 @@ export const verifyStrings = {
   lead: "Paste a link to a campaign, a batch, an item, a key or a quote. Your browser recomputes the whole proof from the chain and public files. It asks no server to be believed.",
   paste: {
     label: "Link, number, key or quote",
-    hint: "For instance 1/2/17 for item 17 of batch 2 of campaign 1, a link of this page, a key's address, or a quote in hex or base64",
+    hint: "For instance 1/2/17 for item 17 of batch 2 of campaign 1, a link of this page, a key's address, or a quote in hex, base64 or a gateway's JSON",
     action: "Verify",
     unknown:
       "This is none of them. Write campaign/batch/item in numbers, paste a link of this page, an address of 40 hex digits, or a whole quote.",
@@ -258,7 +258,7 @@ export const verifyStrings = {
     inputDrop: "Quote as a file",
     collateral: "Collateral",
     collateralHint:
-      "What Intel says of the platform: JSON in dcap-qvl's field names. Leave it out if the answer above has it.",
+      "What Intel says of the platform: JSON in dcap-qvl's field names. Not needed where the answer above has it, or this chain knows the platform.",
     eventLog: "Event log",
     eventLogHint: "JSON, optional: says which app was booted",
     at: "Valid at",
@@ -266,13 +266,13 @@ export const verifyStrings = {
     root: "Root of trust",
     rootIntel: "Intel's SGX root",
     rootDevelopment: "What this development chain trusts (proves nothing)",
-    example: "Try it with a quote that this deployment's gateway makes for you now",
-    exampleAction: "Ask the gateway",
+    example: "Take a fresh quote from the gateway",
+    again: "Verify another quote, or with other evidence",
+    result: "What came of it",
     action: "Verify the quote",
     empty: "Give a quote first.",
     verdict: "What it says",
-    accepted: "The quote holds",
-    refused: "The quote is refused",
+    outcome: { passed: "The quote holds", failed: "The quote is refused", open: "Not verified yet" },
     status: "TCB status",
     noStatus: "none: the quote does not hold",
     advisories: "Intel's advisories",
@@ -288,7 +288,8 @@ export const verifyStrings = {
     register: "RTMR3 after it",
     compose: "Compose hash",
     app: "App",
-    link: "Link to this quote",
     reasons: "Why",
+    noCollateral:
+      "none was given, and this chain has none for this platform: add below what Intel says of it, and verify again",
   },
 };

@@ -44,6 +44,17 @@ test("a quote is told by its length, in hex and base64, broken into lines or not
   }
 });
 
+test("a gateway's or an agent's answer is a quote with what it is verified with", () => {
+  const quote = JSON.stringify(
+    { quote: "0x0400", collateral: { tcb_info: "{}" }, url: "http://a/#/campaigns/1" },
+    null,
+    2,
+  );
+  expect(targetIn(`\n${quote} `)).toEqual({ kind: "quote", quote });
+  expect(targetIn(`https://a.example/#${pathOf({ kind: "quote", quote })}`)).toEqual({ kind: "quote", quote });
+  expect(targetIn('{"signer":"0x1"}')).toBeUndefined();
+});
+
 const number = (min: number, max: number) => fc.integer({ min, max });
 const targets = fc.oneof(
   fc.record({ kind: fc.constant("campaign" as const), campaignId: number(1, 2 ** 32 - 1) }),

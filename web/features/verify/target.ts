@@ -6,6 +6,7 @@ export type Target =
   | { kind: "batch"; campaignId: number; sequence: number }
   | { kind: "item"; campaignId: number; sequence: number; item: number }
   | { kind: "key"; signer: `0x${string}` }
+  /** Hex, base64, or an agent's or gateway's JSON answer that has it. */
   | { kind: "quote"; quote: string };
 
 /** Shorter than any quote, in hex or base64. */
@@ -15,6 +16,7 @@ const MOST = 2 ** 32 - 1;
 /** What a pasted text names: numbers, a link of these pages, an address, or a quote. Undefined where it is none. Pure. */
 export function targetIn(text: string): Target | undefined {
   const trimmed = text.trim();
+  if (isAnswer(trimmed)) return { kind: "quote", quote: trimmed };
   const target = trimmed.includes("#/") ? inLink(trimmed.slice(trimmed.indexOf("#/") + 1)) : undefined;
   if (target !== undefined) return target;
   if (isAddress(trimmed, { strict: false })) return { kind: "key", signer: getAddress(trimmed.toLowerCase()) };
@@ -64,6 +66,11 @@ function inNumbers(text: string): Target | undefined {
   const words = text.toLowerCase().replace(/\b(?:campaign|batch|item|of|no|number)\b/g, " ");
   const parts = words.split(/[\s/,:#.]+/).filter((part) => part !== "");
   return parts.length > 3 ? undefined : targetOf(...(parts as [string]));
+}
+
+/** An agent's or gateway's JSON answer: it has what the quote in it is verified with. */
+function isAnswer(text: string): boolean {
+  return text.startsWith("{") && text.endsWith("}") && /"quote"\s*:\s*"/.test(text);
 }
 
 function isQuoteText(text: string): boolean {
