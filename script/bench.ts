@@ -1,6 +1,7 @@
 import { attestation } from "./bench/attestation.ts";
 import { checks } from "./bench/checks.ts";
 import { gateway } from "./bench/gateway.ts";
+import { page } from "./bench/page.ts";
 import { protocol } from "./bench/protocol.ts";
 import { runGroup } from "./cli.ts";
 
@@ -9,4 +10,5 @@ await runGroup(import.meta.url, "Measures what Assay costs and how fast it is, b
   attestation,
   gateway,
   checks,
+  page,
 ]);

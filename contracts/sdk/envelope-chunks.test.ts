@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bucketFor, bucketOf } from "./envelope-chunks.ts";
+import { bucketOf } from "./envelope-chunks.ts";
+import { bucketFor } from "./envelope-content.ts";
 
 test("the bucket is the smallest power of two that holds the bytes, at least 1,024", () => {
   for (const [length, bucket] of [

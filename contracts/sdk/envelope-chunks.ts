@@ -1,18 +1,13 @@
 import { concat, sha256, toBytes } from "viem";
 import { aesOpen, aesSeal } from "./aes.ts";
+import { bucketFor, type Plaintext, plaintextBytes } from "./envelope-content.ts";
 import { ChunkError } from "./envelope-errors.ts";
 
 /** Plaintext bytes of every chunk but a sole one that is smaller. */
 const CHUNK_SIZE = 1_048_576;
 const GCM_TAG_SIZE = 16;
-const SMALLEST_BUCKET = 1_024;
-
-/** Smallest bucket that holds so many bytes: a power of two, at least 1,024. */
-export function bucketFor(length: number): number {
-  let bucket = SMALLEST_BUCKET;
-  while (bucket < length) bucket *= 2;
-  return bucket;
-}
+/** Chunks that are encrypted at a time: the platform does so in threads of its own, and has the next one at hand. */
+const AT_A_TIME = 4;
 
 /** Bytes of the chunks of a bucket's plaintext. */
 function sealedSize(bucket: number): number {
@@ -21,7 +16,7 @@ function sealedSize(bucket: number): number {
 
 /** Bucket whose chunks have so many bytes, undefined if there is none. */
 export function bucketOf(chunksLength: number): number | undefined {
-  let bucket = SMALLEST_BUCKET;
+  let bucket = bucketFor(0);
   while (sealedSize(bucket) < chunksLength) bucket *= 2;
   return sealedSize(bucket) === chunksLength ? bucket : undefined;
 }
@@ -37,19 +32,24 @@ export function bucketOf(chunksLength: number): number | undefined {
 export async function sealChunks(
   key: CryptoKey,
   header: Uint8Array,
-  plaintext: Uint8Array,
+  plaintext: Plaintext,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Uint8Array> {
-  const envelope = new Uint8Array(header.length + sealedSize(plaintext.length));
+  const { bucket } = plaintext;
+  const envelope = new Uint8Array(header.length + sealedSize(bucket));
   envelope.set(header);
   const headerHash = sha256(header, "bytes");
-  const count = Math.ceil(plaintext.length / CHUNK_SIZE);
-  for (let i = 0; i < count; i++) {
-    const chunk = plaintext.subarray(i * CHUNK_SIZE, (i + 1) * CHUNK_SIZE);
-    const sealed = await aesSeal(key, ivOf(i), aadOf(headerHash, i, i === count - 1), chunk);
-    envelope.set(sealed, header.length + i * (CHUNK_SIZE + GCM_TAG_SIZE));
-    onProgress?.(i + 1, count);
-  }
+  const count = Math.ceil(bucket / CHUNK_SIZE);
+  let [next, done] = [0, 0];
+  const sealNext = async (): Promise<void> => {
+    for (let i = next++; i < count; i = next++) {
+      const chunk = plaintextBytes(plaintext, i * CHUNK_SIZE, (i + 1) * CHUNK_SIZE);
+      const sealed = await aesSeal(key, ivOf(i), aadOf(headerHash, i, i === count - 1), chunk);
+      envelope.set(sealed, header.length + i * (CHUNK_SIZE + GCM_TAG_SIZE));
+      onProgress?.(++done, count);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, sealNext));
   return envelope;
 }
 

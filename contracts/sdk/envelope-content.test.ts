@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { packContent, unpackContent } from "./envelope-content.ts";
+import { type Json, packContent, plaintextBytes, unpackContent } from "./envelope-content.ts";
 import { LabelError, PaddingError } from "./envelope-errors.ts";
 
 /** A plaintext by hand: the stated lengths may be wrong. */
@@ -12,24 +12,38 @@ function plaintextOf(bucket: number, contentLength: bigint, labelLength: number,
   return plaintext;
 }
 
+const packed = (label: Json, data: Uint8Array) => plaintextBytes(packContent(label, data));
+
 const ascii = (text: string) => new TextEncoder().encode(text);
 
 test("a plaintext is laid out as specified", () => {
-  expect(packContent("ä", Uint8Array.of(7, 8))).toEqual(plaintextOf(1_024, 10n, 4, ascii('"ä"\x07\x08')));
+  expect(packed("ä", Uint8Array.of(7, 8))).toEqual(plaintextOf(1_024, 10n, 4, ascii('"ä"\x07\x08')));
 });
 
 test("unpacks what was packed, at any size", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 9_000 }), fc.string(), (data, label) => {
-      const plaintext = packContent(label, data);
+      const plaintext = packed(label, data);
       expect(Math.log2(plaintext.length) % 1).toBe(0);
       expect(unpackContent(plaintext)).toEqual({ label, data });
     }),
   );
 });
 
+test("any part of a plaintext is what stands there in the whole", () => {
+  const place = fc.nat(5_000);
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 3_000 }), fc.string(), place, place, (data, label, from, to) => {
+      const plaintext = packContent(label, data);
+      const start = Math.min(from, to, plaintext.bucket);
+      const end = Math.max(from, to);
+      expect(plaintextBytes(plaintext, start, end)).toEqual(plaintextBytes(plaintext).slice(start, end));
+    }),
+  );
+});
+
 test("unpacks a view at an offset", () => {
-  const plaintext = packContent("spam", Uint8Array.of(1));
+  const plaintext = packed("spam", Uint8Array.of(1));
   const shifted = new Uint8Array(plaintext.length + 3);
   shifted.set(plaintext, 3);
   expect(unpackContent(shifted.subarray(3))).toEqual({ label: "spam", data: Uint8Array.of(1) });
@@ -39,8 +53,8 @@ test.each<[string, Uint8Array]>([
   ["a length beyond the bucket", plaintextOf(1_024, 1_017n, 2, ascii('""'))],
   ["a length no number holds", plaintextOf(1_024, 2n ** 64n - 1n, 2, ascii('""'))],
   ["a length of a smaller bucket", plaintextOf(2_048, 1_016n, 2, ascii('""'))],
-  ["a byte in the padding", packContent("", new Uint8Array()).with(1_023, 1)],
-  ["a byte right behind the content", packContent("", new Uint8Array()).with(14, 1)],
+  ["a byte in the padding", packed("", new Uint8Array()).with(1_023, 1)],
+  ["a byte right behind the content", packed("", new Uint8Array()).with(14, 1)],
 ])("refuses %s", (_, plaintext) => {
   expect(() => unpackContent(plaintext)).toThrow(PaddingError);
 });

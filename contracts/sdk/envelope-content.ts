@@ -1,8 +1,15 @@
-import { bucketFor } from "./envelope-chunks.ts";
 import { LabelError, PaddingError } from "./envelope-errors.ts";
 
 const CONTENT_OFFSET = 8;
 const LABEL_OFFSET = 12;
+const SMALLEST_BUCKET = 1_024;
+
+/** Smallest bucket that holds so many bytes: a power of two, at least 1,024. */
+export function bucketFor(length: number): number {
+  let bucket = SMALLEST_BUCKET;
+  while (bucket < length) bucket *= 2;
+  return bucket;
+}
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -14,17 +21,34 @@ export type Content = {
   data: Uint8Array;
 };
 
-/** U64 content length ‖ u32 label length ‖ label JSON ‖ data ‖ zeros up to the bucket. */
-export function packContent(label: Json, data: Uint8Array): Uint8Array {
+/** What is encrypted: u64 content length ‖ u32 label length ‖ label JSON ‖ data ‖ zeros up to the bucket. */
+export type Plaintext = {
+  bucket: number;
+  /** All before the data. */
+  head: Uint8Array;
+  data: Uint8Array;
+};
+
+/** The plaintext of an item. The data is not copied. */
+export function packContent(label: Json, data: Uint8Array): Plaintext {
   const labelBytes = new TextEncoder().encode(JSON.stringify(label));
-  const end = LABEL_OFFSET + labelBytes.length + data.length;
-  const plaintext = new Uint8Array(bucketFor(end));
-  const view = new DataView(plaintext.buffer);
+  const head = new Uint8Array(LABEL_OFFSET + labelBytes.length);
+  const view = new DataView(head.buffer);
+  const end = head.length + data.length;
   view.setBigUint64(0, BigInt(end - CONTENT_OFFSET));
   view.setUint32(CONTENT_OFFSET, labelBytes.length);
-  plaintext.set(labelBytes, LABEL_OFFSET);
-  plaintext.set(data, LABEL_OFFSET + labelBytes.length);
-  return plaintext;
+  head.set(labelBytes, LABEL_OFFSET);
+  return { bucket: bucketFor(end), head, data };
+}
+
+/** Some bytes of a plaintext, a view where they are data: what is large is not copied. */
+export function plaintextBytes({ bucket, head, data }: Plaintext, start = 0, end = bucket): Uint8Array {
+  const from = start - head.length;
+  if (from >= 0 && end - head.length <= data.length) return data.subarray(from, end - head.length);
+  const bytes = new Uint8Array(Math.min(end, bucket) - start);
+  if (from < 0) bytes.set(head.subarray(start, end));
+  if (end > head.length) bytes.set(data.subarray(Math.max(0, from), end - head.length), Math.max(0, -from));
+  return bytes;
 }
 
 /**

@@ -37,6 +37,8 @@ export type EnvelopeInput = {
 /** An encrypted item and what its bundle leaf commits to. */
 export type SealedEnvelope = { bytes: Uint8Array; ciphertextHash: Hex; keyCommitment: Hex };
 
+type OnChunk = (done: number, total: number) => void;
+
 /**
  * Encrypts one item to the checkers and the contributor.
  *
@@ -53,8 +55,18 @@ export type SealedEnvelope = { bytes: Uint8Array; ciphertextHash: Hex; keyCommit
 export async function sealEnvelope(
   input: EnvelopeInput,
   random: RandomBytes = secureRandom,
-  onProgress?: (done: number, total: number) => void,
+  onProgress?: OnChunk,
 ): Promise<SealedEnvelope> {
+  const { bytes, keyCommitment } = await encryptEnvelope(input, random, onProgress);
+  return { bytes, ciphertextHash: await ciphertextHashOf(bytes), keyCommitment };
+}
+
+/** {@link sealEnvelope} without the hash, for whoever has something else to do with the bytes meanwhile. */
+export async function encryptEnvelope(
+  input: EnvelopeInput,
+  random: RandomBytes = secureRandom,
+  onProgress?: OnChunk,
+): Promise<Omit<SealedEnvelope, "ciphertextHash">> {
   const own = input.contributorKey === undefined ? [] : sortedKeys([input.contributorKey]);
   const publicKeys = [...sortedKeys(input.recipients), ...own];
   requireDistinct(publicKeys);
@@ -67,7 +79,7 @@ export async function sealEnvelope(
   );
   const header = writeEnvelopeHeader(commitment, recipients);
   const bytes = await sealChunks(chunkKey, header, packContent(input.label, input.data), onProgress);
-  return { bytes, ciphertextHash: await ciphertextHashOf(bytes), keyCommitment: bytesToHex(commitment) };
+  return { bytes, keyCommitment: bytesToHex(commitment) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Hex } from "viem";
-import { bucketFor } from "../../contracts/sdk/envelope-chunks.ts";
+import { bucketFor } from "../../contracts/sdk/envelope-content.ts";
 import { contextOf, type EnvelopePlace } from "../../contracts/sdk/envelope-context.ts";
 import type { Submission } from "../../contracts/sdk/structs.ts";
 import { takeAnnotation } from "../annotation/take-annotation.ts";

@@ -6,6 +6,7 @@ import { gasByPayer } from "./campaign.ts";
 import { checkFigures, checkProblems } from "./checks.ts";
 import { CALL_LIMIT, gasProblems, judge, perItemToTheTop } from "./goals.ts";
 import { sumUp } from "./meter.ts";
+import { pageFigures, pageProblems } from "./page.ts";
 import { replacePart, toMarkdown } from "./report.ts";
 import { draftOf, FULL, largestDraft, MOST_GOLD } from "./shapes.ts";
 
@@ -81,6 +82,30 @@ describe("checks", () => {
       "memory grows by 101 MB, the goal is 100",
     ]);
     expect(checkProblems(checkFigures([]))).toHaveLength(2);
+  });
+});
+
+describe("the page", () => {
+  const load = { scriptBytes: 300_000, largestPaint: 900, layoutShift: 0 };
+  const encryption = (milliseconds: number) => ({ milliseconds, longestGap: 60 });
+  const measured = {
+    ...{ bytes: 100_000_000, chromium: "1", loads: [load, { ...load, largestPaint: 9_000 }, load] },
+    encryptions: [encryption(2_000), encryption(500), encryption(1_000)],
+  };
+
+  it("is judged by the middle of its runs", () => {
+    const figures = pageFigures(measured);
+    expect(figures).toMatchObject({ encryptedMbPerSecond: 100, slowest: 50, fastest: 200, largestPaintMs: 900 });
+    expect(pageProblems(figures)).toEqual([]);
+  });
+
+  it("misses its goals at a byte more, a millisecond later and a little slower", () => {
+    expect(pageProblems({ encryptedMbPerSecond: 99.4, scriptBytes: 350_001, largestPaintMs: 2_500 })).toEqual([
+      "99 MB encrypted a second",
+      "350001 bytes of JavaScript come at once",
+      "the first page shows after 2500 ms",
+    ]);
+    expect(pageProblems({ encryptedMbPerSecond: 100, scriptBytes: 350_000, largestPaintMs: 2_499 })).toEqual([]);
   });
 });
 

@@ -30,6 +30,7 @@ export function runJob<I, T>(start: () => Worker, input: I, { onProgress, signal
     const worker = start();
     const stop = () => {
       worker.terminate();
+      worker.onmessage = null; // what it had still to say of its progress
       signal?.removeEventListener("abort", cancel);
     };
     const cancel = () => {

@@ -1,8 +1,9 @@
 import "../../lib/no-eval.ts";
 
 import type { Hex } from "viem";
-import { openEnvelope, type SealedEnvelope, sealEnvelope } from "../../../contracts/sdk/envelope.ts";
+import { encryptEnvelope, openEnvelope } from "../../../contracts/sdk/envelope.ts";
 import type { Json } from "../../../contracts/sdk/envelope-content.ts";
+import { ciphertextHashOf } from "../../../contracts/sdk/items.ts";
 import { secureRandom } from "../../../contracts/sdk/web-crypto.ts";
 import { type KeptBundle, keepEnvelope, keptEnvelope } from "../../lib/bundle-store.ts";
 import { type OnProgress, serveJob } from "../../lib/worker-server.ts";
@@ -30,11 +31,12 @@ serveJob(async (job: SealJob, onProgress: OnProgress): Promise<KeptBundle["items
     const size = sizes[position] ?? 1;
     const content = await contentOf(job, position);
     const share = (part: number, of: number) => onProgress(done + (size * part) / (of + 1), total);
-    const envelope = await sealEnvelope({ ...content, ...job.to }, secureRandom, share);
-    await keepEnvelope(job.id, position, envelope.bytes);
+    const { bytes, keyCommitment } = await encryptEnvelope({ ...content, ...job.to }, secureRandom, share);
+    const keeping = keepEnvelope(job.id, position, bytes);
+    const [ciphertextHash] = await Promise.all([ciphertextHashOf(bytes), keeping]);
     done += size;
     onProgress(done, total);
-    sealed.push(entryOf(envelope));
+    sealed.push({ ciphertextHash, keyCommitment, bytes: bytes.length });
   }
   return sealed;
 });
@@ -48,8 +50,4 @@ async function contentOf(job: SealJob, position: number): Promise<{ data: Uint8A
   if (envelope === undefined) throw new MissingCopyError(position);
   const { data, label } = await openEnvelope(envelope, job.from.privateKey, job.to.context);
   return { data, label: label as Json };
-}
-
-function entryOf({ ciphertextHash, keyCommitment, bytes }: SealedEnvelope): KeptBundle["items"][number] {
-  return { ciphertextHash, keyCommitment, bytes: bytes.length };
 }
