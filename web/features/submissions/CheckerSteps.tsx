@@ -7,6 +7,7 @@ import styles from "./CheckerCard.module.css";
 import { groupSteps } from "./checker-words.ts";
 
 const ICONS = { passed: Check, failed: X, open: Minus };
+const RANK = { failed: 0, open: 1, passed: 2 };
 
 /** Every link that was recomputed, with its evidence one click away. */
 export function CheckerSteps({ steps }: { steps: readonly Step[] }) {
@@ -15,17 +16,32 @@ export function CheckerSteps({ steps }: { steps: readonly Step[] }) {
   return (
     <details className={styles.steps} open={count("failed") > 0}>
       <summary>{words.steps(count("passed"), count("failed"), count("open"))}</summary>
-      {groupSteps(steps).map((group) => (
-        <section key={group.cause}>
-          <h3>{words.groups[group.cause]}</h3>
-          <ol>
-            {group.steps.map((step, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: links never move, and two may have one name
-              <StepLine key={`${step.name} ${i}`} step={step} />
-            ))}
-          </ol>
-        </section>
+      {groupSteps(steps).map(({ cause, steps }) => (
+        <Group key={cause} title={words.groups[cause]} steps={steps} />
       ))}
+    </details>
+  );
+}
+
+/** Links about one thing, those first that do not hold. */
+function Group({ title, steps }: { title: string; steps: readonly Step[] }) {
+  const { statuses } = strings.submissions.checker;
+  const sorted = [...steps].sort((a, b) => RANK[a.status] - RANK[b.status]);
+  const worst = sorted[0]?.status ?? "passed";
+  const Icon = ICONS[worst];
+  return (
+    <details className={styles.group} open={worst === "failed"}>
+      <summary data-status={worst}>
+        <Icon size={16} aria-label={statuses[worst]} role="img" />
+        <span>{title}</span>
+        <small>{steps.length}</small>
+      </summary>
+      <ol>
+        {sorted.map((step, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: links never move, and two may have one name
+          <StepLine key={`${step.name} ${i}`} step={step} />
+        ))}
+      </ol>
     </details>
   );
 }
