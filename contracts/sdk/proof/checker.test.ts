@@ -37,10 +37,11 @@ const verify = (fetch: (url: string) => Promise<Response>) =>
   verifyChecker(session, { campaignId, gateway: GATEWAY, fetch, nonce: freshNonce(), at });
 
 test("a checker that is what it says is accepted, and whom to encrypt to comes from the chain", async () => {
-  const { accepted, steps, recipients } = await verify(gatewayOf());
+  const { accepted, steps, recipients, validUntil } = await verify(gatewayOf());
   expect(broken(steps)).toEqual([]);
   expect(accepted).toBe(true);
   expect(recipients).toEqual([...gatewayKeys].sort());
+  expect(validUntil).toBeGreaterThan(at);
   expect(steps.find(({ name }) => name === "root")?.words).toContain("A DEVELOPMENT ROOT, NOT INTEL'S");
   // The development chain's workload names no app; its registry's owner is a timelock.
   expect(steps.filter(({ of }) => of === "upgrades").map(({ name, status }) => [name, status])).toEqual([
@@ -69,6 +70,18 @@ test("what is wrong with a checker fails its own step, and nobody is named to en
   expect(await brokenBy({ told: { event_log: "[]" } })).toContain("the event log replays to RTMR3");
   expect(await brokenBy({ told: { collateral: null } })).toContain("the collateral is complete");
   expect(await brokenBy({ told: { quote: "0x1234" } })).toContain("the quote is a whole TDX quote");
+});
+
+test("a verification is good for as long as the first of the keys lives, and not a second longer", async () => {
+  const { validUntil = 0 } = await verify(gatewayOf());
+  const later = async (seconds: number) => {
+    const fetch = attestingGateway({ chainId: session.chainId, core: session.core, campaignId, at: seconds }, {});
+    return verifyChecker(session, { campaignId, gateway: GATEWAY, fetch, nonce: freshNonce(), at: seconds });
+  };
+  expect((await later(validUntil)).accepted).toBe(true);
+  const { accepted, steps, recipients, validUntil: after } = await later(validUntil + 1);
+  expect({ accepted, recipients, after }).toEqual({ accepted: false, recipients: [], after: undefined });
+  expect(broken(steps)).toContain("key");
 });
 
 test("a gateway that is away or talks nonsense is a step that says so", async () => {

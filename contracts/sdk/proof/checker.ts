@@ -50,6 +50,8 @@ export type Checker = {
   steps: Step[];
   /** X25519 keys that are active on chain for the campaign's workload, sorted; none unless accepted. */
   recipients: Hex[];
+  /** Last second in which all of them are active: afterwards verify again. Undefined unless accepted. */
+  validUntil: number | undefined;
 };
 
 /**
@@ -74,7 +76,8 @@ export async function verifyChecker(deployment: Deployment, parameters: CheckerP
     ...(await verifyUpgrades(deployment, workloadId)),
   ];
   const accepted = steps.every(({ status }) => status !== "failed");
-  return { accepted, steps, recipients: accepted ? recipients : [] };
+  if (!accepted) return { accepted, steps, recipients: [], validUntil: undefined };
+  return { accepted, steps, recipients, validUntil: Math.min(...keys.map((key) => key.validUntil)) };
 }
 
 type Expected = { workloadId: number; recipients: readonly Hex[] };

@@ -17,7 +17,7 @@ import { useTasks } from "./use-tasks.ts";
 /** Labels for a creator's tasks: verify the checker, label, see what people will see, encrypt and sign. */
 export function AnnotateFlow({ campaign, policy }: { campaign: Campaign; policy: Policy }) {
   const [gateway] = useGateways(campaign.terms.workloadId);
-  const { data: checker, error, isFetching, refetch } = useChecker(campaign.campaignId, gateway);
+  const { checker, error, isFetching, refetch } = useChecker(campaign.campaignId, gateway);
   const { address, chainId } = useAccount();
   const home = useDeployment().chainId;
   const card = (

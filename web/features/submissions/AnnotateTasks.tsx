@@ -79,6 +79,7 @@ export function AnnotateTasks({
             sealing={bundling.sealing.state}
             signing={bundling.signing}
             onStart={() => bundling.start({ drafts: ready }, forget)}
+            onSign={bundling.sign}
             onCancel={bundling.sealing.cancel}
           />
         </div>

@@ -6,10 +6,12 @@ import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Card } from "../../components/Card.tsx";
 import { Problem } from "../../components/Problem.tsx";
 import { UnlockKeys } from "../../components/UnlockKeys.tsx";
+import { GatewaySilentError } from "../../lib/at-gateway.ts";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
 import { JobError } from "../../lib/worker-client.ts";
 import { strings } from "../../strings.ts";
+import { BundleSummary } from "./BundleSummary.tsx";
 import { refusalWords } from "./checker-words.ts";
 import { ForgetBundle } from "./ForgetBundle.tsx";
 import { ItemsTable } from "./ItemsTable.tsx";
@@ -52,6 +54,7 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
           bundle={bundle}
           state={upload.state}
           missing={missing ?? 0}
+          isSilent={state.error instanceof GatewaySilentError}
           isRenewing={renewing.isBusy}
           onSend={upload.send}
           onPause={upload.pause}
@@ -68,6 +71,7 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
       {status.error !== null && <Problem error={status.error} />}
       {batches.error !== null && <Problem error={batches.error} />}
       <Card title={words.table}>
+        {key !== undefined && items.length > 0 && <BundleSummary campaign={campaign} items={items} />}
         <ItemsTable campaign={campaign} bundle={bundle} items={items} contributorKey={key} status={status.data} />
       </Card>
       {bundle !== undefined && <ForgetBundle bundle={bundle} />}

@@ -49,6 +49,8 @@ export function BundlesPage() {
   );
 }
 
+const TONES = { unsigned: "warn", unsent: "warn", sent: "good", elsewhere: "info" } as const;
+
 function Lines({ lines }: { lines: readonly BundleLine[] }) {
   const words = strings.submissions.bundles;
   return (
@@ -62,17 +64,15 @@ function Lines({ lines }: { lines: readonly BundleLine[] }) {
           { label: words.items, cell: ({ count }) => count, isNumber: true },
           { label: words.sent, cell: ({ createdAt }) => (createdAt === undefined ? "–" : toLocalTime(createdAt)) },
           { label: words.state, cell: (line) => <LineState line={line} /> },
-          { label: words.table, cell: (line) => <LineLink line={line} /> },
+          { label: words.bundle, cell: (line) => <LineLink line={line} /> },
         ]}
       />
     </Card>
   );
 }
 
-function LineState({ line: { digest, isHere } }: { line: BundleLine }) {
-  const words = strings.submissions.bundles;
-  if (digest === undefined) return <Badge tone="warn">{words.unsigned}</Badge>;
-  return <Badge tone={isHere ? "good" : "info"}>{isHere ? words.signed : words.elsewhere}</Badge>;
+function LineState({ line: { state } }: { line: BundleLine }) {
+  return <Badge tone={TONES[state]}>{strings.submissions.bundles.states[state]}</Badge>;
 }
 
 function LineLink({ line: { campaignId, digest } }: { line: BundleLine }) {

@@ -15,8 +15,8 @@ import { MOST_ITEMS, readyDrafts, useDrafts } from "./use-drafts.ts";
 /** The four steps: verify the checker, add items, see what people will see, encrypt and sign. */
 export function ContributeFlow({ campaign, policy }: { campaign: Campaign; policy: Policy }) {
   const [gateway] = useGateways(campaign.terms.workloadId);
-  const { data: checker, error, isFetching, refetch } = useChecker(campaign.campaignId, gateway);
-  const items = useDrafts(policy);
+  const { checker, error, isFetching, refetch } = useChecker(campaign.campaignId, gateway);
+  const items = useDrafts(campaign.campaignId, policy);
   const [chosen, setChosen] = useState<number>();
   const [isAgreed, setAgreed] = useState(false);
   const bundling = useBundling(campaign, checker);
@@ -47,6 +47,7 @@ export function ContributeFlow({ campaign, policy }: { campaign: Campaign; polic
             sealing={bundling.sealing.state}
             signing={bundling.signing}
             onStart={() => bundling.start({ drafts: ready }, items.clear)}
+            onSign={bundling.sign}
             onCancel={bundling.sealing.cancel}
           />
         </div>

@@ -9,6 +9,7 @@ import { Problem } from "../../components/Problem.tsx";
 import { Progress } from "../../components/Progress.tsx";
 import { UnlockKeys } from "../../components/UnlockKeys.tsx";
 import { WalletGate } from "../../components/WalletGate.tsx";
+import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { toSpan } from "../../lib/format.ts";
 import { useContributorSecret } from "../../lib/use-contributor-secret.ts";
 import { strings } from "../../strings.ts";
@@ -24,8 +25,9 @@ type SignCardProps = {
   ready: number;
   isAgreed: boolean;
   sealing: SealState;
-  signing: { isPending: boolean; error: unknown };
+  signing: { isPending: boolean; error: unknown; variables: KeptBundle | undefined };
   onStart: () => void;
+  onSign: (bundle: KeptBundle) => void;
   onCancel: () => void;
 };
 
@@ -46,10 +48,11 @@ export function SignCard({ campaign, checker, ready, isAgreed, sealing, signing,
         {signing.isPending && <p>{words.signing}</p>}
         {sealing.status === "failed" && <Problem error={sealing.error} />}
         {signing.error !== null && (
-          <>
+          <div className={styles.gate}>
             <Problem error={signing.error} />
             <p className={styles.note}>{words.declined}</p>
-          </>
+            {signing.variables && <AskAgain bundle={signing.variables} onSign={on.onSign} />}
+          </div>
         )}
       </div>
       {!isBusy && (
@@ -63,6 +66,10 @@ export function SignCard({ campaign, checker, ready, isAgreed, sealing, signing,
       )}
     </Card>
   );
+}
+
+function AskAgain({ bundle, onSign }: { bundle: KeptBundle; onSign: (bundle: KeptBundle) => void }) {
+  return <Button onClick={() => onSign(bundle)}>{strings.submissions.sign.askAgain}</Button>;
 }
 
 type GateProps = { campaign: Campaign; checker: Checker | undefined; children: ReactNode };

@@ -1,7 +1,6 @@
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { Checker } from "../../../contracts/sdk/proof/checker.ts";
 import { recipientsHash } from "../../../contracts/sdk/recipients.ts";
-import { forgetBundle } from "../../lib/bundle-store.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
 import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
 import { KeptCard } from "./KeptCard.tsx";
@@ -27,7 +26,7 @@ export function UnsignedBundles({ campaign: { campaignId }, checker, bundling }:
       isBusy={bundling.isBusy}
       onSign={() => bundling.sign(bundle)}
       onAgain={() => bundling.start({ again: bundle }, () => {})}
-      onForget={() => forgetBundle(bundle.id).then(() => kept.refetch())}
+      onForget={() => bundling.forget(bundle)}
     />
   ));
 }

@@ -13,6 +13,8 @@ type UploadCardProps = {
   state: UploadState;
   /** Items that the gateway lacks. */
   missing: number;
+  /** Nothing answered when the gateway was last asked where the items stand. */
+  isSilent: boolean;
   /** Encryption or signature for another try is on its way. */
   isRenewing: boolean;
   onSend: () => void;
@@ -22,16 +24,17 @@ type UploadCardProps = {
 };
 
 /** How far sending is; what stopped it, and the one thing that helps. */
-export function UploadCard({ state, missing, isRenewing, ...on }: UploadCardProps) {
+export function UploadCard({ state, missing, isSilent, isRenewing, ...on }: UploadCardProps) {
   const words = strings.submissions.bundle.upload;
   const code = state.status === "failed" && state.error instanceof JobError ? state.error.code : undefined;
   return (
-    <Card title={words.title}>
+    <Card title={missing === 0 && state.status !== "sending" ? words.sent : words.title}>
       <div className={styles.live} aria-live="polite">
         {state.status === "sending" && (
           <div className={styles.progress}>
             <Progress label={words.sending} done={state.done} total={state.total} />
             <p>{words.sending}</p>
+            {isSilent && <p className={styles.problem}>{words.silent}</p>}
             <Button onClick={on.onPause}>{words.pause}</Button>
           </div>
         )}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BatchNow } from "../../../contracts/sdk/chain/fate.ts";
-import { ownItems } from "./own-items.ts";
+import { type OwnItem, ownItems, tallyOf } from "./own-items.ts";
 
 /** A final batch of two items: the first accepted and not paid yet. */
 const FINAL = { record: {}, batch: { state: 4, accepted: 0b01n, unpaid: 0b01n, dropped: 0n } } as unknown as BatchNow;
@@ -38,4 +38,10 @@ test("an accepted item is paid once nothing of it is left to claim", () => {
   const paid = { ...FINAL, batch: { ...FINAL.batch, unpaid: 0n } };
   const status = { items: [{ position: 0, state: "sealed" as const, sequence: 1, bit: 0 }], rows: [] };
   expect(ownItems(1, null, status, new Map([[1, paid]]))[0]?.reward).toBe("paid");
+});
+
+test("every item is counted once: accepted, over, or under way", () => {
+  const states = ["missing", "taken", "refused", "voting", "rejected", "accepted", "notAccepted", "void"] as const;
+  const items = states.map((state, position): OwnItem => ({ position, state, reward: undefined }));
+  expect(tallyOf(items)).toEqual({ accepted: 1, over: 3, underWay: 4 });
 });

@@ -33,6 +33,15 @@ export function ownItems(
   });
 }
 
+/** Items that were accepted, that can no longer be, and all others. Pure. */
+export function tallyOf(items: readonly OwnItem[]): { accepted: number; over: number; underWay: number } {
+  const accepted = items.filter(({ state }) => state === "accepted").length;
+  const over = items.filter(({ state }) => OVER.includes(state)).length;
+  return { accepted, over, underWay: items.length - accepted - over };
+}
+
+const OVER: readonly OwnItem["state"][] = ["refused", "revoked", "notAccepted", "dropped", "void"];
+
 /** An accepted item of a batch that is not settled can be claimed later. */
 function paidIn({ batch }: BatchNow, bit: number): OwnItem["reward"] {
   return ((batch.accepted >> BigInt(bit)) & 1n) === 1n ? "paid" : undefined;

@@ -164,6 +164,7 @@ export const submissionsStrings = {
       until: "To be sent within",
     },
     declined: "Nothing was sent. Your items are encrypted and kept in this browser: sign when you like.",
+    askAgain: "Ask the wallet again",
     collateral: (needed: string, held: string) =>
       `This campaign asks contributors for a deposit of ${needed}; you have ${held} deposited.`,
     deposit: "Deposit the rest",
@@ -192,9 +193,8 @@ export const submissionsStrings = {
     sent: "Encrypted",
     state: "State",
     open: (digest: string) => `Open bundle ${digest}`,
-    unsigned: "Not signed",
-    signed: "Signed",
-    elsewhere: "Found at a gateway",
+    bundle: "Bundle",
+    states: { unsigned: "Not signed", unsent: "Not sent", sent: "Sent", elsewhere: "Found at a gateway" },
     find: {
       title: "Sent from another device?",
       text: "Sign in at a gateway to list every bundle of your account that it has.",
@@ -216,7 +216,10 @@ export const submissionsStrings = {
     connect: "Connect the account that signed for this bundle.",
     upload: {
       title: "Sending",
+      sent: "Sent",
       sending: "Sending encrypted items",
+      silent:
+        "The gateway does not answer. Your items are kept in this browser, and sending goes on by itself when it answers again.",
       done: "The gateway has every item.",
       waiting: (count: number) => `${count === 1 ? "1 item is" : `${count} items are`} still to be sent.`,
       resume: "Go on sending",
@@ -228,6 +231,13 @@ export const submissionsStrings = {
       again: "Encrypt for the new keys and sign",
       refusedItem: (position: number, message: string) => `Item ${position}: ${message}`,
       noCopy: "This browser has no copy of the items: go on in the one you encrypted them in.",
+    },
+    summary: {
+      title: "What has become of the items",
+      underWay: "Under way",
+      accepted: "Accepted",
+      over: "Not accepted or withdrawn",
+      earned: "Earned",
     },
     table: "Items of the bundle",
     item: "Item",

@@ -33,6 +33,7 @@ async function sendBundle(gateway: string, bundle: KeptBundle, onProgress: OnPro
   await keepBundle({ ...bundle, isSent: true });
   const { maxChunkBytes: chunkBytes } = await readGatewayCampaign(gateway, campaignId);
   const total = missing.reduce((sum, position) => sum + (items[position]?.bytes ?? 0), 0);
+  onProgress(0, total);
   const sent = new Map<number, number>();
   const refused: RefusedUpload[] = [];
   const waiting = [...missing];

@@ -1,7 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { Checker } from "../../../contracts/sdk/proof/checker.ts";
-import type { KeptBundle } from "../../lib/bundle-store.ts";
+import { forgetBundle, type KeptBundle } from "../../lib/bundle-store.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
 import { type Source, useSealing } from "./use-sealing.ts";
 import { useSigning } from "./use-signing.ts";
@@ -11,6 +12,7 @@ export function useBundling(campaign: Campaign, checker: Checker | undefined) {
   const { campaignId } = campaign;
   const sealing = useSealing(campaign, useContributorKey(campaignId));
   const signing = useSigning();
+  const queries = useQueryClient();
   const [, navigate] = useLocation();
   const sign = async (bundle: KeptBundle) => {
     // What failed is shown by the mutation's own state.
@@ -25,6 +27,12 @@ export function useBundling(campaign: Campaign, checker: Checker | undefined) {
     onSealed();
     await sign(bundle);
   };
+  /** Deletes a bundle that was not signed, and what is said about it. */
+  const forget = async ({ id }: KeptBundle) => {
+    await forgetBundle(id);
+    if (signing.variables?.id === id) signing.reset();
+    await queries.invalidateQueries({ queryKey: ["kept bundles"] });
+  };
   const isBusy = sealing.state.status === "sealing" || signing.isPending;
-  return { sealing, signing, sign, start, isBusy };
+  return { sealing, signing, sign, start, forget, isBusy };
 }

@@ -1,32 +1,38 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { bytesToHex } from "viem";
+import { getBlock } from "viem/actions";
 import type { Checker } from "../../../contracts/sdk/proof/checker.ts";
 import { secureRandom } from "../../../contracts/sdk/web-crypto.ts";
 import { readTrustedTime } from "../../lib/clock.ts";
 import { useConfig, useDeployment } from "../../lib/deployment.ts";
 import { readRpcChoice, rpcUrlOf } from "../../lib/rpc-choice.ts";
+import { useNow } from "../../lib/use-now.ts";
 import { runJob } from "../../lib/worker-client.ts";
 import type { CheckerJob } from "./checker.worker.ts";
 
-/** Milliseconds for which a verification is good: after that the next visit asks for a new quote. */
+/** Milliseconds for which a verification is good: after that, or where it failed, the next visit asks for a new quote. */
 const GOOD_FOR = 300_000;
 
 const startWorker = () => new Worker(new URL("./checker.worker.ts", import.meta.url), { type: "module" });
 
 /**
- * Verifies in a worker what answers at a gateway, with a quote made for this visit.
+ * Verifies in a worker what answers at a gateway, with a quote made for this visit; again, once one of the keys has expired.
  *
  * @param isAsked false: only when `refetch` asks for it
  */
 export function useChecker(campaignId: number, gateway: string | undefined, isAsked = true) {
   const deployment = useDeployment();
   const config = useConfig();
-  return useQuery({
+  const now = useNow();
+  const query = useQuery({
     queryKey: ["checker", deployment.chainId, deployment.core, campaignId, gateway],
     queryFn: async ({ signal }): Promise<Checker> => {
       if (gateway === undefined) throw new Error("Name a gateway first.");
       const { client: _client, ...plain } = deployment;
-      const at = await readTrustedTime(deployment);
+      // Never before the chain's time: it is what keys expire by.
+      const [time, head] = await Promise.all([readTrustedTime(deployment), getBlock(deployment.client)]);
+      const at = Math.max(time, Number(head.timestamp));
       const nonce = bytesToHex(secureRandom(32));
       const rpcUrl = rpcUrlOf(config, readRpcChoice(localStorage, deployment.chainId));
       const job: CheckerJob = { rpcUrl, deployment: plain, parameters: { campaignId, gateway, nonce, at } };
@@ -34,6 +40,13 @@ export function useChecker(campaignId: number, gateway: string | undefined, isAs
     },
     enabled: gateway !== undefined && isAsked,
     retry: false,
-    staleTime: GOOD_FOR,
+    staleTime: ({ state }) => (state.data?.accepted === true ? GOOD_FOR : 0),
   });
+  const { data, error, isFetching, refetch } = query;
+  const isOver = data?.validUntil !== undefined && now !== undefined && Number(now) > data.validUntil;
+  const isDue = isAsked && isOver && !isFetching && error === null;
+  useEffect(() => {
+    if (isDue) void refetch();
+  }, [isDue, refetch]);
+  return { checker: isOver || error !== null ? undefined : data, error, isFetching, refetch };
 }

@@ -1,5 +1,7 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
 import type { Policy } from "../../../contracts/sdk/policy.ts";
+import { useDeployment } from "../../lib/deployment.ts";
 import { runJob } from "../../lib/worker-client.ts";
 import { strings } from "../../strings.ts";
 import type { Inspected, InspectJob } from "./inspect.worker.ts";
@@ -11,20 +13,39 @@ export type Draft = { id: number; file: File; label: string; inspected?: Inspect
 /** What one signature covers at most. */
 export const MOST_ITEMS = 256;
 
+const NONE: readonly Draft[] = [];
+let last = 0;
+
 const startWorker = () => new Worker(new URL("./inspect.worker.ts", import.meta.url), { type: "module" });
 
-/** The items of a bundle before it is encrypted; each is looked at in a worker as it comes. */
-export function useDrafts(policy: Policy) {
-  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+/**
+ * The items of a bundle before it is encrypted; each is looked at in a worker as it comes. They stay while other pages of the
+ * app are looked at.
+ */
+export function useDrafts(campaignId: number, policy: Policy) {
+  const { chainId, core } = useDeployment();
+  const queries = useQueryClient();
+  const queryKey = useMemo(() => ["drafts", chainId, core, campaignId], [chainId, core, campaignId]);
+  // Never fetched: whoever adds items puts them here.
+  const { data: drafts = NONE } = useQuery({
+    queryKey,
+    queryFn: () => NONE,
+    enabled: false,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  const setDrafts = useCallback(
+    (edit: (all: readonly Draft[]) => readonly Draft[]) =>
+      queries.setQueryData<readonly Draft[]>(queryKey, (all = NONE) => edit(all)),
+    [queries, queryKey],
+  );
   const [error, setError] = useState<unknown>(null);
-  const next = useRef(0);
   const rules = useMemo(() => rulesOf(policy), [policy]);
 
   const add = useCallback(
     async (files: readonly File[]) => {
       if (files.length === 0) return;
       const label = policy.labels[0] ?? "";
-      const added = files.map((file): Draft => ({ id: next.current++, file, label }));
+      const added = files.map((file): Draft => ({ id: ++last, file, label }));
       setDrafts((all) => [...all, ...added]);
       try {
         const job: InspectJob = { files, rules };
@@ -35,19 +56,19 @@ export function useDrafts(policy: Policy) {
         setError(cause);
       }
     },
-    [policy, rules],
+    [policy, rules, setDrafts],
   );
   const addText = useCallback(
-    (text: string) => add([new File([text], strings.submissions.items.pasted(next.current + 1))]),
-    [add],
+    (text: string) => add([new File([text], strings.submissions.items.pasted(drafts.length + 1))]),
+    [add, drafts.length],
   );
   const change = useCallback(
     (ids: readonly number[], label: string) =>
       setDrafts((all) => all.map((draft) => (ids.includes(draft.id) ? { ...draft, label } : draft))),
-    [],
+    [setDrafts],
   );
-  const remove = useCallback((id: number) => setDrafts((all) => all.filter((draft) => draft.id !== id)), []);
-  const clear = useCallback(() => setDrafts([]), []);
+  const remove = (id: number) => setDrafts((all) => all.filter((draft) => draft.id !== id));
+  const clear = () => setDrafts(() => NONE);
   return { drafts, error, add, addText, change, remove, clear };
 }
 

@@ -24,8 +24,14 @@ export function useUpload(gateway: string | undefined, bundle: KeptBundle | unde
     if (gateway === undefined || bundle?.signed === undefined) return;
     const abort = new AbortController();
     stop.current = abort;
-    const onProgress = (done: number, total: number) => setState({ status: "sending", done, total });
-    onProgress(0, 1);
+    let isTaken = false;
+    const onProgress = (done: number, total: number) => {
+      setState({ status: "sending", done, total });
+      // From the first word of the worker on the gateway knows the bundle, and can be asked where its items stand.
+      if (!isTaken) void queries.invalidateQueries({ queryKey: ["kept bundles"] });
+      isTaken = true;
+    };
+    setState({ status: "sending", done: 0, total: 1 });
     try {
       const job: UploadJob = { gateway, bundle };
       const refused = await runJob<UploadJob, RefusedUpload[]>(startWorker, job, { onProgress, signal: abort.signal });
