@@ -63,10 +63,9 @@ test("a contributor verifies the checker, sends ten files by one signature, sees
   for (const member of membersOf(round, voters)) await vote(world, member, round);
   await endVoting(world, round);
   await settle(world, round);
-  await page
-    .getByText(words.bundle.states.accepted)
-    .nth(NOTES.length - 1)
-    .waitFor();
+  const accepted = page.getByRole("table").getByText(words.bundle.states.accepted, { exact: true });
+  await accepted.nth(NOTES.length - 1).waitFor();
+  expect(await accepted.count()).toBe(NOTES.length);
   expect(await page.getByText(words.bundle.states.notAccepted, { exact: true }).count()).toBe(1);
   expect(await page.getByText(words.bundle.due, { exact: true }).count()).toBe(NOTES.length);
 

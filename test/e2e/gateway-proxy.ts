@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a gateway's proxy does: passes all on, changes one byte of the quote, or answers nothing at all. */
-export type ProxyMode = "honest" | "tampers" | "down";
+/**
+ * What a gateway's proxy does: passes all on, changes one byte of the quote, answers nothing at all, or nothing from the first
+ * item on that is sent.
+ */
+export type ProxyMode = "honest" | "tampers" | "down" | "fails at an item";
 
 /** A proxy in front of a gateway, for what pages make of bad ones. */
 export type GatewayProxy = { url: string; mode: ProxyMode; stop: () => void };
@@ -10,6 +13,7 @@ export type GatewayProxy = { url: string; mode: ProxyMode; stop: () => void };
 /** Starts a proxy for a page at `origin`, which the gateway itself need not know. */
 export async function startGatewayProxy(gateway: string, origin: string): Promise<GatewayProxy> {
   const server = createServer((request, response) => {
+    if (proxy.mode === "fails at an item" && request.method === "PUT") proxy.mode = "down";
     if (proxy.mode === "down") return void request.socket.destroy();
     pass(proxy, gateway, request, response, origin).catch(() => response.destroy());
   });

@@ -160,7 +160,8 @@ async function keyActive(oracle: OracleProcess): Promise<boolean> {
   return (await statusOf(oracle)).keyActive;
 }
 
-function oracleProcess(name: string, data: string, port: number, env: Record<string, string>): OracleProcess {
+/** An oracle that can be started: on its folder, behind its port, with these settings. */
+export function oracleProcess(name: string, data: string, port: number, env: Record<string, string>): OracleProcess {
   const lines: string[] = [];
   // A PostgreSQL server knows its connections by this name.
   const settings = { ...env, PGAPPNAME: name, ASSAY_DATA: data, ASSAY_HOST: "127.0.0.1", ASSAY_PORT: `${port}` };
