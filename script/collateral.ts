@@ -1,8 +1,8 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
-import { readContract } from "viem/actions";
 import { contributorsAbi } from "../contracts/sdk/abi.ts";
 import { toAmount } from "../contracts/sdk/amounts.ts";
 import { readCampaign } from "../contracts/sdk/chain/campaign.ts";
+import { readCollateral } from "../contracts/sdk/chain/collateral.ts";
 import { toUnits } from "../contracts/sdk/chain/token.ts";
 import { toTime } from "../contracts/sdk/times.ts";
 import { addressValue } from "../contracts/sdk/values.ts";
@@ -10,28 +10,10 @@ import { campaignIdOption } from "./campaign/id.ts";
 import { option, part, runGroup } from "./cli.ts";
 import { toJson, toTable } from "./print.ts";
 import { printSent, printText } from "./report.ts";
-import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "./session.ts";
+import { chainOptions, openSession, openWriteSession, writeOptions } from "./session.ts";
 import { approveCalls } from "./token.ts";
 import { transact } from "./transact.ts";
 import { amountValue } from "./values.ts";
-
-/** A contributor's collateral in a campaign's token and what the campaign requires of it. Token units. */
-export async function readCollateral(session: Session, campaignId: number, contributor: `0x${string}`) {
-  const contract = { address: session.contributors, abi: contributorsAbi } as const;
-  const { client } = session;
-  const { token } = await readCampaign(session, campaignId);
-  const inToken = [token.address, contributor] as const;
-  const inCampaign = [campaignId, contributor] as const;
-  const [collateral, required, shortfall, earned, reputation, credit] = await Promise.all([
-    readContract(client, { ...contract, functionName: "collateralOf", args: inToken }),
-    readContract(client, { ...contract, functionName: "requiredOf", args: inCampaign }),
-    readContract(client, { ...contract, functionName: "shortfallOf", args: inCampaign }),
-    readContract(client, { ...contract, functionName: "earnedOf", args: inToken }),
-    readContract(client, { ...contract, functionName: "reputationOf", args: [contributor] }),
-    readContract(client, { ...contract, functionName: "creditOf", args: inToken }),
-  ]);
-  return { campaignId, contributor, ...collateral, required, shortfall, earned, reputation, credit, token };
-}
 
 const depositCommand = {
   name: "collateral -- deposit",

@@ -1,7 +1,11 @@
+import { type Address, zeroAddress } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { readCredits } from "../../contracts/sdk/chain/credits.ts";
+import { readOwnShares } from "../../contracts/sdk/chain/own-shares.ts";
 import { callVotes, lastRound, readRecord } from "../../contracts/sdk/chain/record.ts";
-import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
+import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { climb, NO_GOLD, passPhase } from "../../test/story/round.ts";
 import { judgeSettings, mint, OWNER, send, type World, worldOf } from "../../test/story/world.ts";
@@ -59,11 +63,22 @@ test("an appeal's life by commands: appeal, resolve, claim, withdraw", async () 
   const resolved = await appeal("resolve", "1");
   expect(resolved.stdout).toContain("1 items were upheld. Back to the appellant 0.376 dUSD, creator 0.188 dUSD");
   expect((await appeal("list")).stdout).toContain("items 0, 5 decided by the scouts; bond 0.752 dUSD");
+  // The judges share in the lost bond, and nobody else.
+  const judges = lastRound(await readRecord(session, 1, 1)).committee.map((word) => unpackCommitteeWord(word).voter);
+  const sharesOf = (account: Address) => readOwnShares(session, { account, campaignId: 1 });
+  const [judge = zeroAddress] = judges;
+  expect(await sharesOf(judge)).toMatchObject([{ items: 1 }]);
+  expect(await sharesOf(anvilAccount(APPELLANT).address)).toEqual([]);
   expect((await appeal("claim", "1", "--dry-run")).stdout).toContain("would pass: credits the judges for 1 items");
   expect((await appeal("claim", "1")).stdout).toContain("done: credits the judges for 1 items they upheld");
   expect((await appeal("claim", "1")).stdout).toContain("Nothing is left to credit");
+  expect(await sharesOf(judge)).toEqual([]);
+  const creditsOf = (account: Address) => readCredits(session, account);
+  expect(await creditsOf(anvilAccount(APPELLANT).address)).toMatchObject([{ source: "appeals", amount: 376_000n }]);
+  expect((await creditsOf(judge)).map(({ source }) => source)).toContain("appeals");
   const token = ["--token", chain.addresses.payToken];
   expect((await appeal("withdraw", ...token)).stdout).toContain("done: withdraws 0.376 dUSD");
+  expect(await creditsOf(anvilAccount(APPELLANT).address)).toEqual([]);
   expect((await appeal("withdraw", ...token)).stderr).toContain("Nothing is credited to this account");
   expect((await appeal("burn", ...token)).stdout).toContain("done: burns 0.094 dUSD of lost bonds");
 });

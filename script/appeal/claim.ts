@@ -1,21 +1,13 @@
-import { decodeFunctionData, encodeFunctionData, type Hex } from "viem";
+import { decodeFunctionData, type Hex } from "viem";
 import { getTransaction } from "viem/actions";
-import { appealsAbi, assayAbi } from "../../contracts/sdk/abi.ts";
+import { assayAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { type AppealRecord, readAppeal } from "../../contracts/sdk/chain/appeals.ts";
-import { readEvents } from "../../contracts/sdk/chain/events.ts";
-import {
-  type BatchRecord,
-  lastRound,
-  RecordError,
-  readRecord,
-  roundName,
-  settledRounds,
-} from "../../contracts/sdk/chain/record.ts";
+import { committeeShares, rowShare, winShares } from "../../contracts/sdk/chain/appeal-shares.ts";
+import { type AppealRecord, readAppeal, readAppeals } from "../../contracts/sdk/chain/appeals.ts";
+import { type BatchRecord, RecordError, readRecord, roundName } from "../../contracts/sdk/chain/record.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { merkleProof } from "../../contracts/sdk/merkle.ts";
 import { payeeOf } from "../../contracts/sdk/payee.ts";
-import { payrollPath } from "../../contracts/sdk/payrolls.ts";
 import { rowLeaf } from "../../contracts/sdk/rows.ts";
 import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
@@ -51,7 +43,16 @@ export const claim = part(command, async (values) => {
   const { "row-number": rowNumber, blind } = values;
   if ((rowNumber === undefined) !== (blind === undefined))
     throw new UsageError("Give --row-number and --blind together.");
-  const calls = [...committeeCalls(session, appeal, record), ...(await winCalls(session, appeal))];
+  const others = await readAppeals(session, { campaignId: appeal.campaignId });
+  const to = session.appeals;
+  const calls: Call[] = [
+    ...committeeShares(appeal, record).map(({ data, items, round }) => {
+      return { what: `credits the ${roundName(round)} for ${items} items they upheld`, to, data };
+    }),
+    ...winShares(appeal, others).map(({ data, winner }) => {
+      return { what: `credits the appellant of ${winner.appealId}`, to, data };
+    }),
+  ];
   if (rowNumber !== undefined && blind !== undefined) {
     calls.push(await shareCall(session, appeal, record, { rowNumber, blind }));
   }
@@ -65,49 +66,10 @@ export const claim = part(command, async (values) => {
   if (calls.length === 0) printText(values, "Nothing is left to credit to committees or appellants.");
 });
 
-/** One call per round above the appealed one that upheld items. */
-function committeeCalls({ appeals }: Session, { appealId, tier, shares }: AppealRecord, record: BatchRecord): Call[] {
-  const calls: Call[] = [];
-  const settled = settledRounds(record);
-  for (const round of record.rounds) {
-    const last = round === lastRound(record);
-    const due = shares.toCommittee & (last ? shares.byLast : round.items & ~shares.byLast);
-    const paidVotes = round.settled?.args.paidVotes;
-    if (due === 0n || round.tier <= tier || !paidVotes || paidVotes.every((votes) => votes === 0n)) continue;
-    const { draw, items, committee } = round;
-    const seedBlock = Number(round.seedBlock);
-    const path = payrollPath(
-      settled,
-      settled.findIndex(({ roundId }) => roundId === round.roundId),
-    );
-    const proof = { tier: round.tier, draw, seedBlock, items, committee, paidVotes, ...path };
-    const data = encodeFunctionData({ abi: appealsAbi, functionName: "payCommittee", args: [appealId, proof] });
-    calls.push({ what: `credits the ${roundName(round)} for ${popcount(due)} items they upheld`, to: appeals, data });
-  }
-  return calls;
-}
-
-/** One call per appeal of the other tier that won items of this one. */
-async function winCalls(
-  session: Session,
-  { appealId, campaignId, sequence, tier, shares }: AppealRecord,
-): Promise<Call[]> {
-  if (shares.toAppellants === 0n) return [];
-  const contract = { address: session.appeals, abi: appealsAbi } as const;
-  const args = { campaignId, sequence };
-  const others = await readEvents(session, { ...contract, eventName: "Appealed", args });
-  const winners = others.filter((other) => other.args.tier !== tier && (other.args.mask & shares.toAppellants) !== 0n);
-  return winners.map((winner) => {
-    const both = [appealId, winner.args.appealId] as const;
-    const data = encodeFunctionData({ abi: appealsAbi, functionName: "claimWin", args: both });
-    return { what: `credits the appellant of ${winner.args.appealId}`, to: session.appeals, data };
-  });
-}
-
 async function shareCall(
   session: WriteSession,
-  { appealId, sequence, shares }: AppealRecord,
-  { source }: BatchRecord,
+  appeal: AppealRecord,
+  { source, sequence }: BatchRecord,
   { rowNumber, blind }: { rowNumber: number; blind: Hex },
 ): Promise<Call> {
   const rows = await readRows(session, source.transactionHash);
@@ -118,14 +80,10 @@ async function shareCall(
   if (!row) throw new UsageError("No row of the batch is opened by this --row-number and --blind for this account.");
   const { mask, root } = row;
   const proof = merkleProof(rows.map(rowLeaf), index);
-  const opened = { sequence, rowNumber, blind, mask, root, proof };
-  const data = encodeFunctionData({
-    abi: appealsAbi,
-    functionName: "claimShare",
-    args: [appealId, contributor, opened],
-  });
-  const what = `credits ${contributor} for ${popcount(mask & shares.toContributors)} accepted items`;
-  return { what, to: session.appeals, data };
+  const own = rowShare(appeal, { sequence, rowNumber, blind, mask, root, proof }, contributor);
+  if (own === undefined) throw new UsageError(`Appeal ${appeal.appealId} owes nothing for the items of your row.`);
+  const what = `credits ${contributor} for ${own.items} accepted items`;
+  return { what, to: session.appeals, data: own.data };
 }
 
 async function readRows({ client }: Session, hash: Hex) {

@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readCredits } from "../../contracts/sdk/chain/credits.ts";
+import { readForcedBonds } from "../../contracts/sdk/chain/forced-bonds.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { verifyBatchEvidence } from "../../contracts/sdk/proof/batch.ts";
 import { type Evidence, readEvidence } from "../../contracts/sdk/proof/evidence.ts";
 import { verifyEvidence } from "../../contracts/sdk/proof/item.ts";
 import { parseOpening } from "../../contracts/sdk/proof/opening.ts";
 import type { Step } from "../../contracts/sdk/proof/step.ts";
-import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
+import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { climb } from "../../test/story/round.ts";
 import { mint, pass, type World, worldOf } from "../../test/story/world.ts";
@@ -84,6 +86,11 @@ test("a forced submission by commands: force, overdue, seal, release", async () 
   expect((await submit("overdue", entry)).stderr).toMatch(/Wait \d+ min: the oracles may seal the submission until/);
   expect((await submit("release", entry)).stderr).toContain("No bond can be given back yet");
 
+  const bondsOf = (account: number) =>
+    readForcedBonds(session, { campaignId: 1, payer: anvilAccount(account).address });
+  expect(await bondsOf(PAYER)).toMatchObject([{ entry, open: 3, bonds: 150_000n, canRelease: false }]);
+  expect(await bondsOf(PAYER + 1)).toEqual([]);
+
   await writeFile(join(folder, "status.json"), JSON.stringify({ items: [], rows: [] }));
   const nothing = await submit("clear", entry, "--status", join(folder, "status.json"));
   expect(nothing.stderr).toContain("shows no item of this submission that is sealed");
@@ -109,6 +116,11 @@ test("a forced submission by commands: force, overdue, seal, release", async () 
   expect(end).toContain("void: no committee was heard");
   expect(steps.filter(({ status }: { status: string }) => status === "failed")).toEqual([]);
   await verifyForgeries(await readEvidence(session, 1, 2));
+  expect(await bondsOf(PAYER)).toEqual([]);
+  expect(await readCredits(session, anvilAccount(PAYER).address)).toMatchObject([
+    { source: "forced", amount: 150_000n },
+    { source: "fees", amount: 78_000n },
+  ]);
   const withdrawn = await submit("withdraw", "--token", chain.addresses.payToken);
   expect(withdrawn.stdout).toContain("done: withdraws bonds of 0.15 dUSD");
   // The guards' votes of all three items, for nobody judged them: 3 × 13 × 0.002.

@@ -74,6 +74,27 @@ export const commonStrings = {
     create: "Make a new key file",
     name: "assay-contributor-key.json",
   },
+  credits: {
+    title: "Credited to you",
+    about: (count: number) =>
+      count === 0
+        ? "Everything is taken out."
+        : count === 1
+          ? "It waits in a contract and goes to your account alone."
+          : `It waits in ${count} contracts, one transaction each, and goes to your account alone.`,
+    source: "For",
+    amount: "Amount",
+    sources: {
+      appeals: "Appeals: bonds that came back, and shares of lost ones",
+      forced: "Forced submissions: bonds that came back",
+      abuse: "Abuse appeals: bonds that came back, and draws",
+      collateral: "Abuse reports: shares of lost deposits, and the insurance",
+      fees: "Fees: batches sealed, committees drawn, votes prepaid",
+      operators: "Reports of operators: shares of slashed bonds",
+    },
+    action: "Take it out",
+    done: (amount: string) => `${amount} taken out`,
+  },
   write: {
     wallet: "Confirm in your wallet",
     mining: "Waiting for the chain",

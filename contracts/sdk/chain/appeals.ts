@@ -34,10 +34,6 @@ export async function readAppeals(
   const contract = { address: deployment.appeals, abi: appealsAbi } as const;
   const args = campaignId === undefined ? {} : { campaignId };
   const appealed = await readEvents(deployment, { ...contract, eventName: "Appealed", args });
-  const found: AppealRecord[] = [];
-  for (const event of appealed) {
-    if (event.args.appellant !== (appellant ?? event.args.appellant)) continue;
-    found.push(await readAppeal(deployment, Number(event.args.appealId)));
-  }
-  return found;
+  const wanted = appealed.filter((event) => event.args.appellant === (appellant ?? event.args.appellant));
+  return Promise.all(wanted.map((event) => readAppeal(deployment, Number(event.args.appealId))));
 }

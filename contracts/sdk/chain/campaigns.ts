@@ -3,7 +3,7 @@ import { readContract } from "viem/actions";
 import { campaignsAbi } from "../abi.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
-import { readToken } from "./token.ts";
+import { readToken, type Token } from "./token.ts";
 
 /** A campaign among others. */
 export type CampaignSummary = Awaited<ReturnType<typeof readCampaigns>>[number];
@@ -12,16 +12,37 @@ export type CampaignSummary = Awaited<ReturnType<typeof readCampaigns>>[number];
 export async function readCampaigns(deployment: Deployment) {
   const contract = { address: deployment.campaigns, abi: campaignsAbi } as const;
   const created = await readEvents(deployment, { ...contract, eventName: "CampaignCreated" });
-  const addresses = [...new Set(created.map(({ args }) => args.terms.token))];
-  const tokens = await Promise.all(addresses.map((address) => readToken(deployment.client, address)));
-  const tokenAt = (address: Address) => tokens[addresses.indexOf(address)] as (typeof tokens)[number];
+  const tokens = new Map((await tokensOf(deployment, created)).map((token) => [token.address, token]));
   const campaigns = created.map(async ({ args: { campaignId, creator, terms, policy } }) => {
     const args = [campaignId] as const;
     const [[, , closesAt, nextSequence], escrow] = await Promise.all([
       readContract(deployment.client, { ...contract, functionName: "campaignOf", args }),
       readContract(deployment.client, { ...contract, functionName: "escrowOf", args }),
     ]);
-    return { campaignId, creator, terms, policy, closesAt, nextSequence, escrow, token: tokenAt(terms.token) };
+    return {
+      campaignId,
+      creator,
+      terms,
+      policy,
+      closesAt,
+      nextSequence,
+      escrow,
+      token: tokens.get(terms.token) as Token,
+    };
   });
   return (await Promise.all(campaigns)).reverse();
+}
+
+/** Every token that a campaign of a deployment pays in. */
+export async function readPayTokens(deployment: Deployment): Promise<Token[]> {
+  const contract = { address: deployment.campaigns, abi: campaignsAbi } as const;
+  return tokensOf(deployment, await readEvents(deployment, { ...contract, eventName: "CampaignCreated" }));
+}
+
+function tokensOf(
+  { client }: Deployment,
+  created: readonly { args: { terms: { token: Address } } }[],
+): Promise<Token[]> {
+  const addresses = [...new Set(created.map(({ args }) => args.terms.token))];
+  return Promise.all(addresses.map((address) => readToken(client, address)));
 }

@@ -1,8 +1,7 @@
-import { type Address, encodeFunctionData, type Hex, isAddressEqual } from "viem";
+import { type Address, decodeErrorResult, encodeFunctionData, type Hex, isAddressEqual } from "viem";
 import { call, readContract } from "viem/actions";
 import { assayAbi, claimsAbi } from "../abi.ts";
 import { type PayrollPath, payrollPath, type SettledRound } from "../payrolls.ts";
-import { explainRevert } from "../reverts/explain.ts";
 import { unpackCommitteeWord } from "../rounds.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
@@ -83,8 +82,17 @@ async function isDue({ client, core, claims }: Place, claim: PayClaim): Promise<
   return call(client, { to: claims, data }).then(
     () => true,
     (error: unknown) => {
-      if (explainRevert(revertDataOf(error)).name === "PayAlreadyClaimed") return false;
+      if (isClaimed(revertDataOf(error))) return false;
       throw error;
     },
   );
+}
+
+function isClaimed(data: Hex | undefined): boolean {
+  if (data === undefined) return false;
+  try {
+    return decodeErrorResult({ abi: assayAbi, data }).errorName === "PayAlreadyClaimed";
+  } catch {
+    return false; // another contract's error
+  }
 }

@@ -1,5 +1,6 @@
 import CircleAlert from "lucide-react/icons/circle-alert";
 import CircleCheck from "lucide-react/icons/circle-check";
+import { Link } from "wouter";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
 import { Amount } from "../../components/Amount.tsx";
@@ -42,6 +43,11 @@ export function OutcomeCard({ own, campaign }: { own: OwnSeat; campaign: Campaig
           <Stat label={words.insurance} value={stake(data.compensated)} />
         )}
       </Stats>
+      {votes > 0n && (
+        <p>
+          {words.claim} <Link href="/stake">{words.claimAt}</Link>
+        </p>
+      )}
       {data === undefined ? (
         <Skeleton height="1.5rem" lines={4} />
       ) : (

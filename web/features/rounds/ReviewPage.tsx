@@ -48,6 +48,7 @@ function Queue({ account }: { account: Address }) {
       <div className={styles.tools}>
         <NoticesButton />
         <HeldButton />
+        <ButtonLink to="/stake">{words.collect}</ButtonLink>
       </div>
       {rows.length === 0 && (
         <EmptyState title={all.title} text={all.text} action={<ButtonLink to="/stake">{all.action}</ButtonLink>} />

@@ -10,6 +10,7 @@ export const roundsStrings = {
     `${["Scouts", "Guards", "Judges"][tier] ?? `Tier ${tier}`}${draw === 0 ? "" : ", second draw"}`,
   items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
   queue: {
+    collect: "Collect vote pay",
     parts: { now: "Waiting for you", running: "Under way", past: "Past rounds" },
     empty: {
       now: { title: "Nothing to review", text: "You have no seat in a round that needs your vote." },
@@ -206,6 +207,8 @@ export const roundsStrings = {
     wait: "Reward and slash are known when the round is settled.",
     pay: "Vote pay",
     paid: (votes: bigint) => `${votes} right votes`,
+    claim: "Pay waits on chain once the batch is final.",
+    claimAt: "Collect it with that of all other rounds",
     slash: "Slashed",
     share: "Share of what others lost",
     insurance: "Paid by the insurance",

@@ -1,7 +1,7 @@
 import { encodeFunctionData } from "viem";
 import { appealsAbi } from "../../../contracts/sdk/abi.ts";
-import { toAmount } from "../../../contracts/sdk/amounts.ts";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
+import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
 import { popcount } from "../../../contracts/sdk/masks.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Badge } from "../../components/Badge.tsx";
@@ -15,33 +15,41 @@ import { useDeployment } from "../../lib/deployment.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { strings } from "../../strings.ts";
 import styles from "./RewardsPage.module.css";
-import { useOwnAppeals } from "./use-rewards.ts";
+import { useOwnAppeals, useOwnShares } from "./use-rewards.ts";
 
-/** The account's appeals: their bonds, divided once a batch is final, and what comes back. */
-export function AppealsCard({ campaign }: { campaign: Campaign }) {
+type AppealsCardProps = {
+  campaign: Campaign;
+  gateway: string | undefined;
+  /** Undefined while the keys are locked: shares for the account's own items are not found then. */
+  contributorKey: ContributorKey | undefined;
+};
+
+/** The account's appeals: their bonds, divided once a batch is final, and its shares of those that were lost. */
+export function AppealsCard({ campaign, gateway, contributorKey }: AppealsCardProps) {
   const words = strings.settlement.appeals;
   const { appeals: contract } = useDeployment();
-  const { data, error, refetch } = useOwnAppeals(campaign);
-  const { state, write } = useWrite();
+  const { data, error, refetch } = useOwnAppeals(campaign.campaignId);
+  const { data: shares = [] } = useOwnShares(campaign.campaignId, gateway, contributorKey);
+  const { state, run, write } = useWrite();
   const { token } = campaign;
   const isBusy = state.status === "wallet" || state.status === "mining";
   const resolve = (appealId: bigint) => {
     const data = encodeFunctionData({ abi: appealsAbi, functionName: "resolve", args: [appealId] });
     return write({ what: words.resolvedToast, to: contract, data });
   };
-  const withdraw = () => {
-    const data = encodeFunctionData({ abi: appealsAbi, functionName: "withdraw", args: [token.address] });
-    return write({ what: words.withdrawn, to: contract, data });
-  };
+  const credit = () =>
+    run(async ({ send }) => {
+      for (const { data } of shares) await send({ what: words.credited, to: contract, data });
+    });
   return (
     <Card title={words.title}>
       {error !== null && data === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
       {data === undefined && error === null && <Skeleton height="2rem" />}
-      {data?.appeals.length === 0 && <p>{words.none}</p>}
-      {data !== undefined && data.appeals.length > 0 && (
+      {data?.length === 0 && <p>{words.none}</p>}
+      {data !== undefined && data.length > 0 && (
         <Table
           caption={words.table}
-          rows={data.appeals}
+          rows={data}
           keyOf={({ appealId }) => `${appealId}`}
           columns={[
             { label: words.id, cell: ({ appealId }) => `${appealId}` },
@@ -62,11 +70,11 @@ export function AppealsCard({ campaign }: { campaign: Campaign }) {
           ]}
         />
       )}
-      {data !== undefined && data.credit > 0n && (
+      {shares.length > 0 && (
         <div className={styles.action}>
-          <p>{words.credit(toAmount(data.credit, token))}</p>
-          <Button look="primary" isBusy={isBusy} onClick={withdraw}>
-            {words.withdraw}
+          <p>{words.shares(shares.reduce((sum, { items }) => sum + items, 0))}</p>
+          <Button look="primary" isBusy={isBusy} onClick={credit}>
+            {words.credit}
           </Button>
         </div>
       )}

@@ -1,7 +1,9 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useAccount } from "wagmi";
 import { Link, useParams } from "wouter";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
+import { CreditsCard } from "../../components/CreditsCard.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -11,6 +13,8 @@ import { useGateways } from "../../lib/deployment.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
 import { strings } from "../../strings.ts";
 import { AppealsCard } from "./AppealsCard.tsx";
+import { BondsCard } from "./BondsCard.tsx";
+import { CollateralCard } from "./CollateralCard.tsx";
 import { DueCard } from "./DueCard.tsx";
 import styles from "./RewardsPage.module.css";
 import { useRewardCampaign } from "./use-rewards.ts";
@@ -20,7 +24,7 @@ export function RewardsPage() {
   const words = strings.settlement;
   const campaignId = Number(useParams().id);
   const { data: campaign, error, refetch } = useRewardCampaign(campaignId);
-  const { isConnected } = useAccount();
+  const { isConnected, address } = useAccount();
   const [gateway] = useGateways(campaign?.terms.workloadId ?? 0);
   const key = useContributorKey(campaignId);
   const above = (
@@ -44,7 +48,17 @@ export function RewardsPage() {
       {campaign && key && gateway !== undefined && (
         <DueCard campaign={campaign} gateway={gateway} contributorKey={key} />
       )}
-      {campaign && isConnected && <AppealsCard campaign={campaign} />}
+      {campaign && address && (
+        <>
+          <CreditsCard account={address} />
+          <CollateralCard campaign={campaign} />
+          <BondsCard campaign={campaign} />
+          <AppealsCard campaign={campaign} gateway={gateway} contributorKey={key} />
+          <p className={styles.action}>
+            {words.votePay} <ButtonLink to="/stake">{words.stake}</ButtonLink>
+          </p>
+        </>
+      )}
     </Page>
   );
 }

@@ -1,16 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import { readContract } from "viem/actions";
 import { useAccount } from "wagmi";
-import { appealsAbi, assayAbi, claimsAbi } from "../../../contracts/sdk/abi.ts";
+import { assayAbi, claimsAbi } from "../../../contracts/sdk/abi.ts";
 import { readAppeals } from "../../../contracts/sdk/chain/appeals.ts";
 import { BATCH_STATES } from "../../../contracts/sdk/chain/batches.ts";
-import { type Campaign, readCampaign } from "../../../contracts/sdk/chain/campaign.ts";
+import { readCampaign } from "../../../contracts/sdk/chain/campaign.ts";
+import { readCollateral } from "../../../contracts/sdk/chain/collateral.ts";
 import { type OwnRow, readDueRows } from "../../../contracts/sdk/chain/due-rows.ts";
 import { readEvents } from "../../../contracts/sdk/chain/events.ts";
+import { readForcedBonds } from "../../../contracts/sdk/chain/forced-bonds.ts";
+import { readOwnShares } from "../../../contracts/sdk/chain/own-shares.ts";
 import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
 import { openPrivateStatus, readSubmissionState } from "../../../contracts/sdk/gateway/submissions.ts";
 import { popcount } from "../../../contracts/sdk/masks.ts";
+import { blindOf } from "../../../contracts/sdk/payee.ts";
 import { useDeployment } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
@@ -59,6 +63,24 @@ export function useDueRows(
   });
 }
 
+/** Shares of lost bonds that the account can have credited; those of its rows once its keys are unlocked. */
+export function useOwnShares(campaignId: number, gateway: string | undefined, key: ContributorKey | undefined) {
+  const deployment = useDeployment();
+  const { address } = useAccount();
+  const digests = useDigests(campaignId);
+  return useQuery({
+    queryKey: ["chain", "own shares", campaignId, gateway, digests, address, key !== undefined],
+    queryFn: async () => {
+      if (address === undefined) return [];
+      const rows =
+        gateway === undefined || key === undefined ? [] : await readBlindRows(campaignId, gateway, digests, key);
+      return readOwnShares(deployment, { account: address, campaignId, rows });
+    },
+    enabled: address !== undefined,
+    refetchInterval: refreshOf(deployment.chainId),
+  });
+}
+
 /** A batch's row comes with every bundle that has an item in it. */
 async function readRows(gateway: string, digests: readonly Hex[], { privateKey }: ContributorKey): Promise<OwnRow[]> {
   const rows = new Map<number, OwnRow>();
@@ -69,6 +91,13 @@ async function readRows(gateway: string, digests: readonly Hex[], { privateKey }
     for (const row of status.rows) rows.set(row.sequence, row);
   }
   return [...rows.values()].sort((a, b) => a.sequence - b.sequence);
+}
+
+/** Rows with what opens their payees, as the appeals' contract takes them. */
+async function readBlindRows(campaignId: number, gateway: string, digests: readonly Hex[], key: ContributorKey) {
+  const rows = await readRows(gateway, digests, key);
+  const blindFor = ({ rowNumber }: OwnRow) => blindOf(key.payeeSecret, campaignId, rowNumber);
+  return Promise.all(rows.map(async (row) => ({ ...row, blind: await blindFor(row) })));
 }
 
 /** Items whose reward the account has claimed in a campaign. */
@@ -85,27 +114,41 @@ export function useClaimedItems(campaignId: number) {
   );
 }
 
-/** The account's appeals in a campaign, which of them can be divided, and what appeals have credited it. */
-export function useOwnAppeals({ campaignId, token }: Campaign) {
+/** The account's deposit in a campaign's token, and what the campaign asks of it. */
+export function useOwnCollateral(campaignId: number) {
+  const { address } = useAccount();
+  return useRead(
+    ["own collateral", campaignId, address],
+    (deployment) => readCollateral(deployment, campaignId, address as Address),
+    { enabled: address !== undefined },
+  );
+}
+
+/** Bonds of submissions that the account forced into a campaign. */
+export function useForcedBonds(campaignId: number) {
+  const { address } = useAccount();
+  return useRead(
+    ["forced bonds", campaignId, address],
+    (deployment) => readForcedBonds(deployment, { campaignId, payer: address as Address }),
+    { enabled: address !== undefined },
+  );
+}
+
+/** The account's appeals in a campaign, and which of them can be divided. */
+export function useOwnAppeals(campaignId: number) {
   const { address } = useAccount();
   return useRead(
     ["own appeals", campaignId, address],
     async (deployment) => {
-      if (address === undefined) return { credit: 0n, appeals: [] };
       const { client, core } = deployment;
-      const contract = { address: deployment.appeals, abi: appealsAbi, functionName: "creditOf" } as const;
-      const [credit, found] = await Promise.all([
-        readContract(client, { ...contract, args: [token.address, address] }),
-        readAppeals(deployment, { campaignId, appellant: address }),
-      ]);
-      const appeals = await Promise.all(
+      const found = await readAppeals(deployment, { campaignId, appellant: address });
+      return Promise.all(
         found.map(async (appeal) => {
           const args = [campaignId, appeal.sequence] as const;
           const { state } = await readContract(client, { address: core, abi: assayAbi, functionName: "batchOf", args });
           return { ...appeal, isEnded: ["final", "void"].includes(BATCH_STATES[state] ?? "") };
         }),
       );
-      return { credit, appeals };
     },
     { enabled: address !== undefined },
   );

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { CreditsCard } from "../../components/CreditsCard.tsx";
 import { ErrorState } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { BadgesCard } from "./BadgesCard.tsx";
@@ -11,6 +12,7 @@ import { PayCard } from "./PayCard.tsx";
 import { ReputationCard } from "./ReputationCard.tsx";
 import { RoundsCard } from "./RoundsCard.tsx";
 import { SeatsCard } from "./SeatsCard.tsx";
+import { SharesCard } from "./SharesCard.tsx";
 import styles from "./Stake.module.css";
 import { useVoter } from "./use-voter.ts";
 
@@ -30,6 +32,8 @@ export function VoterView({ voter, isOwn }: { voter: Address; isOwn: boolean }) 
         </div>
         <div className={styles.column}>
           <PayCard voter={data} isOwn={isOwn} />
+          {isOwn && <SharesCard account={voter} />}
+          {isOwn && <CreditsCard account={voter} />}
           <ExitCard voter={data} isOwn={isOwn} />
           <KeysCard voter={data} isOwn={isOwn} />
         </div>

@@ -104,6 +104,15 @@ export const stakeStrings = {
     refresh: "Write the reputation down",
     refreshed: "Reputation written down",
   },
+  shares: {
+    title: "Shares of lost bonds",
+    about: (items: number) =>
+      items === 0
+        ? "All are credited: take them out below."
+        : `Committees you sat on upheld ${plural(items, "appealed item", "appealed items")}: have your share of the lost bonds credited, then take it out.`,
+    action: "Credit my shares",
+    done: "Share credited",
+  },
   pay: {
     title: "Pay for votes",
     about: "Right votes are paid in the campaign's token. What a batch owes can be taken when all its rounds are over.",
