@@ -1,3 +1,4 @@
+import { campaignsAbi } from "../../contracts/sdk/abi.ts";
 import type { World } from "../../script/demo/world.ts";
 import { type Drawn, drawnRound, eventsOf } from "../oracle/ballots.ts";
 import { BATCH_WAIT, passTime } from "../oracle/pair.ts";
@@ -16,11 +17,22 @@ export async function sealAndDraw(world: World, { campaignId, sequence }: Batch)
   return until(() => drawnRound(world, campaignId, sequence), "the committee to be drawn", PATIENCE);
 }
 
-/** Ends the time for voting, until the oracle has shown the ballots and the batch is decided. */
-export async function endVoting(world: World, round: Drawn): Promise<void> {
+/**
+ * Ends the time for voting, until the oracle has shown the ballots and the batch is decided.
+ *
+ * @param isWhole everybody has voted; otherwise the time in which the others could still be heard has to pass, too
+ */
+export async function endVoting(world: World, round: Drawn, isWhole = true): Promise<void> {
   const { timestamp } = await world.client.getBlock();
   const left = round.votingEnd - Number(timestamp);
   if (left >= 0) await passTime({ world }, left + 1);
+  if (!isWhole) {
+    await happened(world, "BallotsCast", round);
+    const { address, abi } = { address: world.campaigns, abi: campaignsAbi } as const;
+    const args = [world.presetId] as const;
+    const { opening } = await world.client.readContract({ address, abi, functionName: "presetOf", args });
+    await passTime({ world }, Number(opening) + 1);
+  }
   await happened(world, "BatchDecided", round);
 }
 
@@ -30,7 +42,9 @@ export async function settle(world: World, batch: Batch): Promise<void> {
   await happened(world, "RoundSettled", batch);
 }
 
-async function happened(world: World, name: "BatchDecided" | "RoundSettled", { campaignId, sequence }: Batch) {
+type Step = "BallotsCast" | "BatchDecided" | "RoundSettled";
+
+async function happened(world: World, name: Step, { campaignId, sequence }: Batch) {
   const look = async () => (await eventsOf(world, name, campaignId, sequence)).length > 0;
   await until(look, name, PATIENCE);
 }

@@ -152,6 +152,8 @@ function tampered(hex: string): string {
 
 const SIGNATURE = "the attestation key signed the TD report";
 const ask = (page: Page) => page.getByRole("button", { name: words.quote.action }).click();
+/** What was given is folded away beside what came of it. */
+const giveOther = (page: Page) => page.getByText(words.quote.again).click();
 
 test("a quote that a machine makes now holds; with one bit of its measurements flipped it fails at the signature", async () => {
   const { page } = await open("/verify/quote");
@@ -165,6 +167,7 @@ test("a quote that a machine makes now holds; with one bit of its measurements f
   await page.getByText(words.result.development).waitFor();
   await page.getByText(words.quote.eventsAbout).waitFor();
   const { quote } = z.looseObject({ quote: z.string() }).parse(JSON.parse(answer));
+  await giveOther(page);
   await field.fill(answer.replace(quote, tampered(quote)));
   await ask(page);
   await headline(page, /^\d+ steps? fails?/);
@@ -195,11 +198,13 @@ test.skipIf(real === undefined)(
     const hex = bytesToHex(padded);
     const { page } = await open(`/verify/quote/${hex}`);
     await headline(page, /^\d+ steps? fails?/); // by the root of the development chain
+    await giveOther(page);
     await page.getByLabel(words.quote.root, { exact: true }).selectOption("intel");
     await ask(page);
     await headline(page, /^Nothing is broken, \d+ steps? (is|are) open/);
     await page.getByText(words.quote.noCollateral).first().waitFor();
     await page.getByText(words.quote.outcome.open).waitFor();
+    await giveOther(page);
     await page.getByLabel(words.quote.collateral, { exact: true }).setInputFiles(files.collateral);
     await page.getByLabel(words.quote.eventLog, { exact: true }).setInputFiles(files.eventLog ?? "");
     await page.getByLabel(words.quote.at).fill(new Date(at * 1_000).toISOString().slice(0, 19));
@@ -208,6 +213,7 @@ test.skipIf(real === undefined)(
     await page.getByText(words.quote.outcome.passed).waitFor();
     await page.getByText(`${expected.status}`, { exact: true }).first().waitFor();
     expect(await page.getByText(words.result.development).count()).toBe(0);
+    await giveOther(page);
     await page.getByLabel(words.quote.input, { exact: true }).fill(tampered(hex));
     await ask(page);
     await headline(page, /^\d+ steps? fails?/);

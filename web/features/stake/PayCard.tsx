@@ -71,7 +71,11 @@ function DueTable({ due }: { due: readonly DuePay[] }) {
           ),
         },
         { label: words.votes, cell: ({ votes }) => `${votes}`, isNumber: true },
-        { label: words.amount, cell: ({ amount, token }) => <Amount units={amount} token={token} />, isNumber: true },
+        {
+          label: words.amount,
+          cell: ({ amount, token }) => <Amount units={amount} token={token} digits={6} />,
+          isNumber: true,
+        },
       ]}
     />
   );

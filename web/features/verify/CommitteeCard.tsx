@@ -44,7 +44,7 @@ function Round({ round }: { round: ItemRound }) {
   return (
     <li className={styles.round}>
       <h3>
-        {name} <Badge tone={tones[outcome]}>{words.outcome[outcome]}</Badge>
+        <span>{name}</span> <Badge tone={tones[outcome]}>{words.outcome[outcome]}</Badge>
         {isAppealed && <Badge tone="warn">{words.appealed}</Badge>}
       </h3>
       {seats.length === 0 ? (

@@ -58,6 +58,6 @@ function countWords(summary: Summary): string {
   const { counts } = strings.verify.result;
   return (["passed", "failed", "open"] as const)
     .filter((status) => summary[status] > 0 || status === "passed")
-    .map((status) => `${summary[status]} ${counts[status]}`)
+    .map((status) => counts[status](summary[status]))
     .join(" · ");
 }

@@ -1,7 +1,6 @@
 import ShieldCheck from "lucide-react/icons/shield-check";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../components/Button.tsx";
-import { Card } from "../../components/Card.tsx";
 import { Field } from "../../components/Field.tsx";
 import { SelectField } from "../../components/SelectField.tsx";
 import { TextArea } from "../../components/TextArea.tsx";
@@ -17,13 +16,11 @@ const ROOTS = ["development", "intel"] as const;
 
 type QuoteFormProps = {
   linked: string | undefined;
-  /** A quote was verified already. */
-  isAgain: boolean;
   onAsk: (input: QuoteInput) => void;
 };
 
 /** Takes a quote and what it is verified with. Nothing of it is sent anywhere. */
-export function QuoteForm({ linked, isAgain, onAsk }: QuoteFormProps) {
+export function QuoteForm({ linked, onAsk }: QuoteFormProps) {
   const words = strings.verify.quote;
   const { addresses } = useConfig();
   const isDevelopment = addresses.chainId === DEVELOPMENT_CHAIN;
@@ -34,6 +31,8 @@ export function QuoteForm({ linked, isAgain, onAsk }: QuoteFormProps) {
   const [time, setTime] = useState("");
   const [root, setRoot] = useState<(typeof ROOTS)[number]>("development");
   const [isEmpty, setEmpty] = useState(false);
+  // Who follows a link wants to see what comes of it first, and so does who has asked.
+  const [isOpen, setOpen] = useState(linked === undefined);
   const take = (answer: string) => {
     setFile(undefined);
     setText(answer);
@@ -43,6 +42,7 @@ export function QuoteForm({ linked, isAgain, onAsk }: QuoteFormProps) {
     const quote = file?.bytes ?? new TextEncoder().encode(text.trim());
     setEmpty(quote.length === 0);
     if (quote.length === 0) return;
+    setOpen(false);
     onAsk({
       ...{ quote, intelOnly: !isDevelopment || root === "intel" },
       ...(collateral === undefined ? {} : { collateral: textOf(collateral) }),
@@ -51,7 +51,8 @@ export function QuoteForm({ linked, isAgain, onAsk }: QuoteFormProps) {
     });
   };
   return (
-    <Card {...(isAgain ? { title: words.again } : {})}>
+    <details className={styles.fold} open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{isOpen ? words.what : words.again}</summary>
       <form className={styles.form} onSubmit={submit}>
         {file === undefined && (
           <TextArea
@@ -103,7 +104,7 @@ export function QuoteForm({ linked, isAgain, onAsk }: QuoteFormProps) {
           <GatewayQuote onAnswer={take} />
         </div>
       </form>
-    </Card>
+    </details>
   );
 }
 

@@ -30,11 +30,11 @@ function QuoteView({ linked }: { linked: string | undefined }) {
   const result = useRef<HTMLElement>(null);
   useEffect(() => {
     if (asked === first) return;
-    result.current?.scrollIntoView({ block: "start" });
-    result.current?.focus({ preventScroll: true });
+    result.current?.focus();
   }, [asked, first]);
   return (
     <Page title={words.quoteTitle} lead={words.quoteLead} above={<Place />}>
+      <QuoteForm linked={linked} onAsk={setAsked} />
       {asked !== undefined && (
         <section ref={result} className={styles.result} tabIndex={-1} aria-label={words.quote.result}>
           <ProofView task={{ kind: "quote", ...asked }} name="assay-quote">
@@ -42,7 +42,6 @@ function QuoteView({ linked }: { linked: string | undefined }) {
           </ProofView>
         </section>
       )}
-      <QuoteForm linked={linked} isAgain={asked !== undefined} onAsk={setAsked} />
     </Page>
   );
 }

@@ -69,7 +69,11 @@ export const verifyStrings = {
     failed: (count: number) => `${count} ${count === 1 ? "step fails" : "steps fail"}: do not rely on this`,
     development:
       "A development root stands in Intel's place here: whoever started this chain can make any quote. It proves nothing.",
-    counts: { passed: "hold", failed: "fail", open: "are open" },
+    counts: {
+      passed: (count: number) => `${count} ${count === 1 ? "holds" : "hold"}`,
+      failed: (count: number) => `${count} ${count === 1 ? "fails" : "fail"}`,
+      open: (count: number) => `${count} ${count === 1 ? "is" : "are"} open`,
+    },
     aboutOpen:
       "Open means that it is not on chain yet, or that nothing was given to check it with. Nothing speaks against it.",
     firstFailed: "It breaks at",
@@ -267,6 +271,7 @@ export const verifyStrings = {
     rootIntel: "Intel's SGX root",
     rootDevelopment: "What this development chain trusts (proves nothing)",
     example: "Take a fresh quote from the gateway",
+    what: "The quote, and what it is verified with",
     again: "Verify another quote, or with other evidence",
     result: "What came of it",
     action: "Verify the quote",
