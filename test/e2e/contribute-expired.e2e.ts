@@ -29,9 +29,9 @@ beforeAll(async () => {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   checker = await startOwnChecker(shared, facts, { lifetime: LIFETIME, origin });
-  const { workloadId, oracle } = checker;
-  proxy = await startGatewayProxy(oracle.url, origin);
-  world = { ...shared, workloadId, gateway: oracle.url };
+  const { workloadId, url } = checker;
+  proxy = await startGatewayProxy(url, origin);
+  world = { ...shared, workloadId, gateway: url };
   const config = await (await fetch(`${facts.app}/config.json`)).json();
   app = await serveApp({ config: JSON.stringify({ ...config, gateways: [{ workloadId, url: proxy.url }] }), port });
 });
@@ -75,8 +75,7 @@ test("a key that has expired is said, nothing is encrypted to it, and nothing is
   await page.getByRole("button", { name: words.bundle.upload.again }).click();
   await page.getByText(words.checker.causes.key).waitFor();
 
-  await checker.oracle.stop();
-  await checker.start();
+  await checker.restart();
   await untilHeard(world, campaignId);
   await page.getByRole("button", { name: words.bundle.upload.again }).click();
   await page.getByText(words.bundle.upload.done).waitFor();

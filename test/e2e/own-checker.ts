@@ -1,23 +1,23 @@
 import { randomInt } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address, parseAbi, parseEther, parseEventLogs, toHex } from "viem";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { mined, type World, walletOf } from "../../script/demo/world.ts";
-import { machineOf, type RunningMachine, startMachine } from "../../script/machines.ts";
+import { machineOf, startMachine } from "../../script/machines.ts";
 import { anvilAccount, anvilKey, MAKER } from "../anvil.ts";
 import { freePort } from "../free-port.ts";
-import { BATCH_WAIT, type OracleProcess, oracleProcess, statusOf } from "../oracle/pair.ts";
+import { BATCH_WAIT, oracleProcess, statusOf } from "../oracle/pair.ts";
 import { until } from "../oracle/until.ts";
 import type { StackFacts } from "./facts.ts";
 
 /** A checker that one file has for itself, so that its key can end without anybody else's. */
 export type OwnChecker = {
   workloadId: number;
-  oracle: OracleProcess;
-  /** Starts it on another machine, which has other keys, and waits until they are active on chain. Stop the oracle first. */
-  start: () => Promise<void>;
+  url: string;
+  /** What its operator does when the key has ended: a new process draws a new one. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -26,7 +26,7 @@ const ETHER = parseEther("100");
 const PATIENCE = 120;
 
 /**
- * Adds a workload of the same program whose keys live for `lifetime` seconds, and an oracle that runs it, started.
+ * Adds a workload of the same program whose keys live for `lifetime` seconds, and an oracle that runs it, with an active key.
  *
  * @param origin the page's
  */
@@ -39,24 +39,24 @@ export async function startOwnChecker(
   const operator = randomInt(1_000, 2 ** 31);
   await fill(world, anvilAccount(operator).address);
   const folder = await mkdtemp(join(tmpdir(), "assay-own-checker-"));
-  const machines: RunningMachine[] = [];
+  const machine = await startMachine(machineOf(MAKER, `own checker ${operator}`), facts.rpcUrl);
   const oracle = oracleProcess("own checker", folder, await freePort(), {
     ...{ ASSAY_RPC_URL: facts.rpcUrl, ASSAY_CORE: facts.core, ASSAY_WORKLOAD: `${workloadId}` },
     ...{ ASSAY_OPERATOR_KEY: anvilKey(operator), ASSAY_BATCH_WAIT: `${BATCH_WAIT}`, ASSAY_ORIGINS: origin },
+    ...machine.env,
   });
   const start = async () => {
-    const name = `own checker ${operator}, machine ${machines.length}`;
-    const machine = await startMachine(machineOf(MAKER, name), facts.rpcUrl);
-    machines.push(machine);
-    const data = join(folder, `${machines.length}`);
-    await mkdir(data);
-    await oracle.start({ env: { ...machine.env, ASSAY_DATA: data } });
+    await oracle.start();
     await until(async () => (await statusOf(oracle)).keyActive, "its key to be active", PATIENCE);
   };
   const stop = async () => {
     await oracle.stop();
-    await Promise.all(machines.map((machine) => machine.stop()));
+    await machine.stop();
     await rm(folder, { recursive: true, force: true });
+  };
+  const restart = async () => {
+    await oracle.stop();
+    await start();
   };
   try {
     await start();
@@ -64,7 +64,7 @@ export async function startOwnChecker(
     await stop();
     throw error;
   }
-  return { workloadId, oracle, start, stop };
+  return { workloadId, url: oracle.url, restart, stop };
 }
 
 /** What governance would do after its delay. */

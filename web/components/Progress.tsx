@@ -7,9 +7,11 @@ export function Shares({ label, shares }: { label: string; shares: readonly Shar
   const words = shares.map((share) => `${share.label} ${share.part} %`).join(", ");
   return (
     <div className={styles.track} role="img" aria-label={`${label}: ${words}`}>
-      {shares.map((share) => (
-        <span key={share.label} className={styles[share.tone]} style={{ width: `${share.part}%` }} />
-      ))}
+      {shares
+        .filter(({ part }) => part > 0)
+        .map((share) => (
+          <span key={share.label} className={styles[share.tone]} style={{ width: `${share.part}%` }} />
+        ))}
     </div>
   );
 }

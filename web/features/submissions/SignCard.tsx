@@ -69,7 +69,11 @@ export function SignCard({ campaign, checker, ready, isAgreed, sealing, signing,
 }
 
 function AskAgain({ bundle, onSign }: { bundle: KeptBundle; onSign: (bundle: KeptBundle) => void }) {
-  return <Button onClick={() => onSign(bundle)}>{strings.submissions.sign.askAgain}</Button>;
+  return (
+    <Button look="primary" onClick={() => onSign(bundle)}>
+      {strings.submissions.sign.askAgain}
+    </Button>
+  );
 }
 
 type GateProps = { campaign: Campaign; checker: Checker | undefined; children: ReactNode };

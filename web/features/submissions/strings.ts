@@ -163,7 +163,7 @@ export const submissionsStrings = {
       licence: "Licence you grant",
       until: "To be sent within",
     },
-    declined: "Nothing was sent. Your items are encrypted and kept in this browser: sign when you like.",
+    declined: "Your items are encrypted and kept in this browser: sign when you like.",
     askAgain: "Ask the wallet again",
     collateral: (needed: string, held: string) =>
       `This campaign asks contributors for a deposit of ${needed}; you have ${held} deposited.`,
