@@ -18,7 +18,7 @@ export function useTasks(campaignId: number, gateway: string | undefined) {
   const queries = useQueryClient();
   const queryKey = ["tasks", chainId, core, campaignId, address];
   // Never fetched by itself: it takes a signature.
-  const { data: tasks } = useQuery<HandedTask[] | undefined>({ queryKey, queryFn: () => undefined, enabled: false });
+  const { data: tasks } = useQuery<HandedTask[] | null>({ queryKey, queryFn: () => null, enabled: false });
   const asking = useMutation({
     mutationFn: async (count: number) => {
       if (gateway === undefined) throw new Error("Name a gateway first.");
@@ -28,9 +28,14 @@ export function useTasks(campaignId: number, gateway: string | undefined) {
       const sign = (request: TaskRequestData) => signTypedData(wallet, { account, ...request });
       const place = { gateway, domain, campaignId, contributor: account.address };
       const handed = await atGateway(gateway, () => askForTasks({ ...place, count, now, sign }));
-      queries.setQueryData(queryKey, handed.tasks);
+      queries.setQueryData(queryKey, inOrder(handed.tasks));
     },
   });
-  const forget = () => queries.setQueryData(queryKey, undefined);
-  return { tasks, ask: asking.mutate, isAsking: asking.isPending, error: asking.error, forget };
+  const forget = () => queries.setQueryData(queryKey, null);
+  return { tasks: tasks ?? undefined, ask: asking.mutate, isAsking: asking.isPending, error: asking.error, forget };
+}
+
+/** The same order whenever they are asked for: by tickets, which say nothing about the tasks. */
+function inOrder(tasks: readonly HandedTask[]): HandedTask[] {
+  return [...tasks].sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
 }
