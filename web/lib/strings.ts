@@ -95,6 +95,7 @@ export const commonStrings = {
     action: "Take it out",
     done: (amount: string) => `${amount} taken out`,
   },
+  keyNames: { "←": "Left arrow", "→": "Right arrow", "⌫": "Backspace" },
   write: {
     wallet: "Confirm in your wallet",
     mining: "Waiting for the chain",

@@ -1,4 +1,5 @@
 import { Dialog } from "../../components/Dialog.tsx";
+import { Keys } from "../../components/KeyHint.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./HelpDialog.module.css";
 
@@ -11,7 +12,7 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
         {rows.map(([key, does]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              <Keys keys={key} />
             </dt>
             <dd>{does}</dd>
           </div>
