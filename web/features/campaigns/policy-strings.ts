@@ -80,6 +80,10 @@ export const policyStrings = {
   hasMetadata: (kinds: string, outcome: Outcome) => `A picture whose file tells of ${kinds} ${OUTCOMES[outcome]}.`,
   schema: "Every line has to be valid under the policy's JSON Schema.",
   labelConsistency: (percent: number) => `Items at least ${percent} % alike should carry the same label.`,
-  agent: (models: number) =>
-    `${models === 1 ? "A language model is" : `${models} language models are`} asked about what the other checks approve. They can only doubt an item, never approve one.`,
+  agent: (models: number, confidence: number, toxicity: number | undefined) => {
+    const asked = models === 1 ? "A language model is" : `${models} language models are`;
+    const doubt = `Where one doubts, or is less than ${confidence} % sure, voters decide`;
+    const toxic = toxicity === undefined ? "" : `, as they do where one takes it for toxic by more than ${toxicity} %`;
+    return `${asked} asked about what the other checks approve. ${doubt}${toxic}. No model approves or rejects an item.`;
+  },
 };

@@ -23,7 +23,7 @@ test("every module that a policy selects has a rule, and the words carry its set
     profanity: { outcome: "reject" },
     nearDuplicate: { threshold: 0.85 },
     labelConsistency: { threshold: 0.9 },
-    agent: { models: 2, confidence: 0.8 },
+    agent: { models: 2, confidence: 0.8, toxicity: 0.35 },
   };
   const said = words({ checks, gold: { bank: `0x${"0".repeat(64)}`, share: 10 } });
   expect(said).toHaveLength(3 + Object.keys(checks).length + 1);
@@ -34,6 +34,8 @@ test("every module that a policy selects has a rule, and the words carry its set
     "85 %",
     "90 %",
     "2 language models",
+    "less than 80 % sure",
+    "toxic by more than 35 %",
     "10 %",
   ]) {
     expect(

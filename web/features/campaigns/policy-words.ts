@@ -41,7 +41,7 @@ function checkWords(checks: PolicyChecks): Rule[] {
   add("metadata", metadata && metadataWords(metadata));
   add("schema", schema === undefined ? undefined : say.schema);
   add("labelConsistency", labelConsistency && say.labelConsistency(percent(labelConsistency.threshold)));
-  add("agent", agent && say.agent(agent.models));
+  add("agent", agent && agentWords(agent));
   return rules;
 }
 
@@ -62,6 +62,11 @@ function imageWords({ types, minWidth, minHeight, maxPixels }: NonNullable<Polic
   if (minHeight !== undefined) parts.push(say.image.minHeight(minHeight));
   if (maxPixels !== undefined) parts.push(say.image.maxPixels(maxPixels));
   return say.image.all(parts);
+}
+
+function agentWords({ models, confidence, toxicity }: NonNullable<PolicyChecks["agent"]>): string {
+  const { agent } = strings.campaigns.policy.rules;
+  return agent(models, percent(confidence), toxicity === undefined ? undefined : percent(toxicity));
 }
 
 function languageName(tag: string): string {

@@ -52,6 +52,7 @@ const SETTINGS: Record<keyof PolicyChecks, ReactNode> = {
     <>
       <DraftInput field="agent.models" kind="number" />
       <DraftInput field="agent.confidence" kind="amount" />
+      <DraftInput field="agent.toxicity" kind="amount" />
     </>
   ),
 };

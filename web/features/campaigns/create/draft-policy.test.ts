@@ -75,6 +75,8 @@ test.each<[Partial<Draft>, string, RegExp]>([
   [{ "nearDuplicate.past": "one" }, "nearDuplicate.past", /numbers/],
   [{ agent: YES, "agent.models": "4" }, "agent.models", /1, 2 or 3/],
   [{ agent: YES, "agent.confidence": "101" }, "agent.confidence", /0 to 100/],
+  [{ agent: YES, "agent.toxicity": "101" }, "agent.toxicity", /or nothing/],
+  [{ agent: YES, "agent.toxicity": "much" }, "agent.toxicity", /or nothing/],
   [{ gold: YES, "gold.bank": "0x12" }, "gold.bank", /hash/],
   [{ gold: YES, "gold.bank": hash, "gold.share": "11" }, "gold.share", /1 to 10/],
 ])("%j is named at its field", (part, field, words) => {

@@ -85,19 +85,23 @@ function settingsOf(draft: Draft): Record<Exclude<Module, "schema">, object> {
     },
     image: {
       types: wordsIn(draft["image.types"]),
-      ...sizeOf("minWidth", draft["image.minWidth"]),
-      ...sizeOf("minHeight", draft["image.minHeight"]),
-      ...sizeOf("maxPixels", draft["image.maxPixels"]),
+      ...optional("minWidth", draft["image.minWidth"], numberIn),
+      ...optional("minHeight", draft["image.minHeight"], numberIn),
+      ...optional("maxPixels", draft["image.maxPixels"], numberIn),
     },
     metadata: { kinds: wordsIn(draft["metadata.kinds"]), outcome: draft["metadata.outcome"] },
     labelConsistency: { threshold: share(draft["labelConsistency.threshold"]) },
-    agent: { models: numberIn(draft["agent.models"]), confidence: share(draft["agent.confidence"]) },
+    agent: {
+      models: numberIn(draft["agent.models"]),
+      confidence: share(draft["agent.confidence"]),
+      ...optional("toxicity", draft["agent.toxicity"], share),
+    },
   };
 }
 
-/** Bounds of a picture may be left out; what is written and no number is named, not dropped. */
-function sizeOf(name: string, text: string): object {
-  return text.trim() === "" ? {} : { [name]: numberIn(text) ?? text };
+/** Some settings may be left out; what is written and no number is named, not dropped. */
+function optional(name: string, text: string, read: (text: string) => number | undefined): object {
+  return text.trim() === "" ? {} : { [name]: read(text) ?? text };
 }
 
 function schemaOf(draft: Draft): { schema?: unknown; problem?: string } {

@@ -50,6 +50,7 @@ const DEFAULTS = {
   agent: "",
   "agent.models": "1",
   "agent.confidence": "70",
+  "agent.toxicity": "",
   gold: "",
   "gold.bank": "",
   "gold.share": "10",

@@ -226,6 +226,10 @@ export const createStrings = {
     "schema.text": { label: "JSON Schema", hint: "Draft 2020-12, the keywords that docs/wire.md lists." },
     "agent.models": { label: "Models that have to agree", hint: "1 to 3, of different operators." },
     "agent.confidence": { label: "Least confidence, percent", hint: "Below it, voters decide." },
+    "agent.toxicity": {
+      label: "Most toxic, percent",
+      hint: "What models take for toxic with more probability goes to voters. Or nothing: not asked. 50 is a start.",
+    },
     "gold.bank": { label: "Hash of the sealed bank", hint: "SHA-256, as sealing prints it." },
     "gold.share": { label: "Share of a batch, percent", hint: "1 to 10, rounded up." },
     "annotation.tasks": { label: "Hash of the sealed tasks", hint: "SHA-256, as sealing prints it." },
@@ -282,6 +286,7 @@ export const createStrings = {
     "metadata.kinds": "Choose at least one.",
     "agent.models": "Write 1, 2 or 3.",
     "agent.confidence": "Write a number from 0 to 100.",
+    "agent.toxicity": "Write a number from 0 to 100, or nothing.",
     "gold.bank": "Seal a bank, or write its hash: 0x and 64 lower-case hex digits.",
     "gold.share": "Write a whole number from 1 to 10.",
     "annotation.tasks": "Seal your tasks, or write their hash: 0x and 64 lower-case hex digits.",
