@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { bytesToHex, hexToBytes, keccak256 } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { readContract } from "viem/actions";
@@ -16,7 +15,7 @@ import { runProgram } from "../command.ts";
 import { passTime } from "../oracle/pair.ts";
 import { addressOf } from "./app.ts";
 import { browserForTests } from "./browser.ts";
-import { createButton, draftOf, field, next, step, TASK } from "./creator.ts";
+import { createButton, createdId, draftOf, field, next, step, TASK } from "./creator.ts";
 import { newcomer, worldOf } from "./people.ts";
 
 // A creator, from an empty form to a campaign that is over.
@@ -30,12 +29,6 @@ let world: World;
 beforeAll(async () => {
   world = await worldOf(inject("stack"));
 });
-
-/** The number in the page's address, once the campaign is there. */
-async function createdId(page: Page): Promise<number> {
-  await page.waitForURL(/#\/campaigns\/\d+$/);
-  return Number(/\d+$/.exec(page.url())?.[0]);
-}
 
 const campaignCount = () =>
   readContract(world.client, { address: world.campaigns, abi: campaignsAbi, functionName: "campaignCount" });

@@ -22,6 +22,12 @@ export const step = (page: Page, name: keyof typeof words.steps) =>
 /** The button that creates the campaign. */
 export const createButton = (page: Page) => page.getByRole("button", { name: /^Create and fund with/ });
 
+/** The number in the page's address, once the campaign is there. */
+export async function createdId(page: Page): Promise<number> {
+  await page.waitForURL(/#\/campaigns\/\d+$/);
+  return Number(/\d+$/.exec(page.url())?.[0]);
+}
+
 /** Opens the form as somebody, and fills it in as far as its review. */
 export async function draftOf(
   browser: BrowserHandle,

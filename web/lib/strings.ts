@@ -114,6 +114,7 @@ export const commonStrings = {
     notMined: "It was sent and is not mined yet. Look at your wallet before you send it again.",
     silent: (gateway: string, advice: string) => `The gateway at ${gateway} does not answer. ${advice}`,
     silentAdvice: "Nothing is lost: try again in a while.",
+    replaced: "Your wallet sent something else in its place: it was not done.",
     noReason: "The contract refused and gave no reason.",
     unknown: (text: string) => `Something unexpected happened: ${text}`,
   },

@@ -18,6 +18,8 @@ export type Spending = {
   to: Address;
   /** Its data, with the permit that lets it take the tokens, or without one where it may already. */
   dataOf: (permit: Permit | undefined) => Hex;
+  /** Called once the wallet has sent it, see `Call`. */
+  onSent?: (hash: Hex) => void;
 };
 
 /** What a spending is at: letting the contract take the tokens, or the call that takes them. */
@@ -33,10 +35,10 @@ export type SpendStep = "allow" | "call";
  */
 export function useSpend() {
   const deployment = useDeployment();
-  const { state, run, reset } = useWrite();
+  const { state, run, follow, reset } = useWrite();
   const [step, setStep] = useState<SpendStep>("allow");
   /** Resolves to the receipt of the call, or to undefined when something failed: `state` says why. */
-  const spend = ({ what, token, amount, to, dataOf }: Spending): Promise<TransactionReceipt | undefined> =>
+  const spend = ({ what, token, amount, to, dataOf, onSent }: Spending): Promise<TransactionReceipt | undefined> =>
     run(async ({ wallet, send }) => {
       const { account } = wallet;
       setStep("allow");
@@ -48,7 +50,7 @@ export function useSpend() {
         await send({ what: strings.common.write.allowed(toAmount(units, token)), ...approval });
       }
       setStep("call");
-      return send({ what, to, data: dataOf(permit) });
+      return send({ what, to, data: dataOf(permit), onSent });
     });
-  return { state, step, spend, reset };
+  return { state, step, spend, follow, reset };
 }

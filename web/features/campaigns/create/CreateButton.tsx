@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { Link } from "wouter";
 import { toAmount } from "../../../../contracts/sdk/amounts.ts";
 import type { Token } from "../../../../contracts/sdk/chain/token.ts";
 import { Amount } from "../../../components/Amount.tsx";
@@ -11,19 +12,20 @@ import { WriteStatus } from "../../../components/WriteStatus.tsx";
 import { strings } from "../../../strings.ts";
 import { useBalance } from "../use-balance.ts";
 import styles from "./Step.module.css";
-import { type Creation, useCreate } from "./use-creation.ts";
+import type { Creation } from "./use-creation.ts";
 import { usePast } from "./use-past.ts";
+import { useTwin } from "./use-twin.ts";
 
 const words = strings.campaigns.create.review;
 
 /** Creates the campaign of a draft with nothing wrong in it. */
 export function CreateButton({ creation }: { creation: Creation }) {
-  const { policy, terms, token } = creation;
+  const { policy, terms, token, sending } = creation;
   if (policy.policy === undefined || terms?.terms === undefined || terms.amount === undefined || !token) return null;
   const ready = { policy: policy.policy, bytes: policy.bytes, terms: terms.terms, amount: terms.amount, token };
   return (
     <WalletGate text={words.connect}>
-      {(account) => <Ready account={account} ready={ready} reset={creation.reset} />}
+      {(account) => <Ready account={account} ready={ready} sending={sending} />}
     </WalletGate>
   );
 }
@@ -36,11 +38,13 @@ type ReadyDraft = {
   token: Token;
 };
 
-function Ready({ account, ready, reset }: { account: Address; ready: ReadyDraft; reset: () => void }) {
+type ReadyProps = { account: Address; ready: ReadyDraft; sending: Creation["sending"] };
+
+function Ready({ account, ready, sending: { state, step, create } }: ReadyProps) {
   const { policy, bytes, terms, amount, token } = ready;
   const { data: balance } = useBalance(token.address, account);
   const past = usePast(policy, account, terms.workloadId);
-  const { state, step, create } = useCreate(reset);
+  const twin = useTwin(bytes, account);
   const isPoor = balance !== undefined && balance < amount;
   const isBusy = state.status === "wallet" || state.status === "mining";
   const isReady = balance !== undefined && !isPoor && past.isSuccess;
@@ -60,6 +64,11 @@ function Ready({ account, ready, reset }: { account: Address; ready: ReadyDraft;
         </p>
       )}
       {past.isError && <ErrorState error={past.error} onRetry={() => past.refetch()} />}
+      {twin.data !== undefined && twin.data !== null && !isBusy && (
+        <p className={styles.warn} role="alert">
+          {words.twin} <Link href={`/campaigns/${twin.data}`}>{words.twinLink(twin.data)}</Link>
+        </p>
+      )}
       <p className={styles.note}>{words.prompts}</p>
       <div className={styles.buttons}>
         <Button

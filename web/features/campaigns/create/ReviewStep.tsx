@@ -9,6 +9,7 @@ import { policyWords } from "../policy-words.ts";
 import { TermsCard } from "../TermsCard.tsx";
 import { CommandCard } from "./CommandCard.tsx";
 import { CreateButton } from "./CreateButton.tsx";
+import { SentDraft } from "./SentDraft.tsx";
 import styles from "./Step.module.css";
 import { problemsOf, STEPS } from "./steps.ts";
 import type { Creation } from "./use-creation.ts";
@@ -17,7 +18,7 @@ const words = strings.campaigns.create;
 
 /** All of the draft in words, and the button that makes it a campaign. */
 export function ReviewStep({ creation, offers }: { creation: Creation; offers: Offers }) {
-  const { draft, policy, terms, token, problems } = creation;
+  const { draft, policy, terms, token, problems, sending } = creation;
   const preset = offers.presets.find(({ presetId }) => `${presetId}` === draft.presetId)?.preset;
   const isReady = policy.policy !== undefined && terms?.terms !== undefined && Object.keys(problems).length === 0;
   return (
@@ -38,7 +39,7 @@ export function ReviewStep({ creation, offers }: { creation: Creation; offers: O
         <TermsCard campaign={{ terms: terms.terms, token, stakeToken: offers.stakeToken, preset }} />
       )}
       {isReady && <CommandCard draft={draft} policy={policy.text} />}
-      {isReady && <CreateButton creation={creation} />}
+      {sending.isOnItsWay ? <SentDraft sending={sending} /> : isReady && <CreateButton creation={creation} />}
     </div>
   );
 }

@@ -11,6 +11,8 @@ const ALIKE = { text: "80", image: "60" };
 /** What a creator starts with. Sets are words with spaces between. */
 const DEFAULTS = {
   step: "task",
+  /** Hash of the transaction that creates it, once the wallet has sent it. */
+  sent: "",
   purpose: "items",
   task: "",
   labels: "",

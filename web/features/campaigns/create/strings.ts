@@ -164,6 +164,13 @@ export const createStrings = {
       draws: "Draws",
     },
   },
+  sent: {
+    title: "This draft is on its way",
+    text: "Your wallet has sent it. As soon as it is mined, the campaign's page opens.",
+    late: "It was sent, and may still be mined. Look at it in your wallet: if it is there, wait and look again. Only if your wallet has dropped it, create the campaign anew: else there will be two.",
+    look: "Look again",
+    letGo: "It was dropped",
+  },
   review: {
     rules: "The rules, as contributors will read them",
     terms: "The terms",
@@ -186,6 +193,9 @@ export const createStrings = {
     allow: "First: let the escrow take the budget",
     call: "Then: create the campaign",
     done: (amount: string) => `Campaign created and funded with ${amount}`,
+    doneBefore: "Campaign created and funded",
+    twin: "You have created a campaign with exactly this policy before. Look whether it is the one you mean:",
+    twinLink: (campaignId: number) => `Campaign ${campaignId}`,
     nothing: "Nothing was sent yet.",
     failed: "Nothing is lost: the draft is as it was.",
   },

@@ -1,22 +1,18 @@
 import { useMemo } from "react";
-import { useLocation } from "wouter";
-import { toAmount } from "../../../../contracts/sdk/amounts.ts";
-import { createData, createdCampaign } from "../../../../contracts/sdk/chain/campaign-calls.ts";
-import type { Terms } from "../../../../contracts/sdk/chain/terms.ts";
-import { useDeployment } from "../../../lib/deployment.ts";
-import { useSpend } from "../../../lib/use-spend.ts";
 import { strings } from "../../../strings.ts";
 import { costIn } from "./draft-cost.ts";
 import { policyOf } from "./draft-policy.ts";
 import { termsIn } from "./draft-terms.ts";
 import type { Problems } from "./policy-problems.ts";
+import { useCreate } from "./use-create.ts";
 import { useDraft } from "./use-draft.ts";
 import { useUnits } from "./use-units.ts";
 
-/** The draft, what it says as policy and terms, what it costs, and what is wrong with it. */
+/** The draft, what it says as policy and terms, what it costs, what is wrong with it, and its creation. */
 export function useCreation() {
   const kept = useDraft();
   const { draft } = kept;
+  const sending = useCreate(kept);
   const { offers, token } = useUnits(draft.token);
   const policy = useMemo(() => policyOf(draft), [draft]);
   const terms = useMemo(() => {
@@ -29,30 +25,7 @@ export function useCreation() {
   );
   const problems: Problems = { ...policy.problems, ...terms?.problems };
   if (token.isError) problems.token = strings.campaigns.create.problems.token;
-  return { ...kept, offers, token: token.data, policy, terms, cost, problems };
+  return { ...kept, sending, offers, token: token.data, policy, terms, cost, problems };
 }
 
 export type Creation = ReturnType<typeof useCreation>;
-
-/** Creates what a draft says, and shows it. */
-export function useCreate(reset: () => void) {
-  const deployment = useDeployment();
-  const { spend, ...spending } = useSpend();
-  const [, navigate] = useLocation();
-  const create = async (
-    policy: Uint8Array,
-    { terms, amount }: { terms: Terms; amount: bigint },
-    token: NonNullable<Creation["token"]>,
-  ) => {
-    const what = strings.campaigns.create.review.done(toAmount(amount, token));
-    const receipt = await spend({
-      ...{ what, token, amount, to: deployment.campaigns },
-      dataOf: (permit) => createData(terms, policy, amount, permit),
-    });
-    const campaignId = receipt && createdCampaign(receipt.logs);
-    if (campaignId === undefined) return;
-    reset();
-    navigate(`/campaigns/${campaignId}`);
-  };
-  return { ...spending, create };
-}

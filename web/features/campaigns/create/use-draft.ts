@@ -17,11 +17,16 @@ export function useDraft() {
     }
   }, [addresses, draft]);
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  /** Notes something in the draft that is kept, also when the page has been left since. */
+  const note = (part: Partial<Draft>) => {
+    if (isKept) keepDraft(localStorage, addresses, { ...readDraft(localStorage, addresses), ...part });
+    set(part);
+  };
   const reset = () => {
     const first = newDraft(addresses);
     // At once: the page may be gone before it is drawn again.
     if (isKept) keepDraft(localStorage, addresses, first);
     setDraft(first);
   };
-  return { draft, set, isKept, reset };
+  return { draft, set, note, isKept, reset };
 }
