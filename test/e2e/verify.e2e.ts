@@ -78,6 +78,18 @@ test("an item is found through its batch: every step holds, its evidence is show
   expect(steps.filter(({ status }) => status !== "passed")).toEqual([]);
 });
 
+test("a campaign is verified from its page, and what answers at its gateway when asked", async () => {
+  const { page } = await open(`/campaigns/${campaignId}`);
+  await page.getByRole("link", { name: strings.campaigns.campaign.verify, exact: true }).click();
+  await headline(page, /^Nothing is broken, 1 step is open/); // a development workload names no app
+  await page.getByRole("link", { name: /^Batch 1/ }).waitFor();
+  await page.getByRole("button", { name: words.campaign.checkerAction }).click();
+  const checker = page.getByRole("region", { name: words.campaign.checker });
+  await checker.getByRole("heading", { level: 2, name: /^Nothing is broken/ }).waitFor();
+  await checker.getByText(words.result.development).waitFor();
+  expect(await failing(page)).toEqual([]);
+});
+
 test("the list of items may come from anywhere, and one with a flipped byte fails where it lies", async () => {
   const honest = await lists();
   const flipped = await lists((bytes) => bytes.with(bytes.length - 40, (bytes.at(-40) ?? 0) ^ 1));

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import type { BatchLine } from "../../../contracts/sdk/chain/batches.ts";
 import { Badge } from "../../components/Badge.tsx";
 import { TimeLeft } from "../../components/TimeLeft.tsx";
@@ -5,8 +6,10 @@ import { strings } from "../../strings.ts";
 import styles from "./BatchesCard.module.css";
 import { STAGES, type Standing, stageOf } from "./batch-stage.ts";
 
+type BatchTrackProps = { campaignId: number; batch: BatchLine; opening: number; now: bigint };
+
 /** One batch: the stages it has passed, where it is, and what it waits for. */
-export function BatchTrack({ batch, opening, now }: { batch: BatchLine; opening: number; now: bigint }) {
+export function BatchTrack({ campaignId, batch, opening, now }: BatchTrackProps) {
   const words = strings.campaigns.batches;
   const standing = stageOf(batch, opening, now);
   const at = STAGES.indexOf(standing.stage);
@@ -14,7 +17,9 @@ export function BatchTrack({ batch, opening, now }: { batch: BatchLine; opening:
   return (
     <li className={styles.batch}>
       <div className={styles.name}>
-        <strong>#{batch.sequence}</strong>
+        <Link href={`/verify/campaigns/${campaignId}/${batch.sequence}`} aria-label={words.verify(batch.sequence)}>
+          <strong>#{batch.sequence}</strong>
+        </Link>
         <span>{factsOf(batch).join(" · ")}</span>
       </div>
       <div className={styles.track} role="img" aria-label={words.accessible(stage)}>

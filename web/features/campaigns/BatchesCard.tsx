@@ -26,7 +26,13 @@ export function BatchesCard({ campaign, now }: { campaign: Campaign; now: bigint
       {newest.length > 0 && (
         <ol className={styles.list}>
           {newest.slice(0, most).map((batch) => (
-            <BatchTrack key={batch.sequence} batch={batch} opening={campaign.preset.opening} now={now} />
+            <BatchTrack
+              key={batch.sequence}
+              campaignId={campaign.campaignId}
+              batch={batch}
+              opening={campaign.preset.opening}
+              now={now}
+            />
           ))}
         </ol>
       )}

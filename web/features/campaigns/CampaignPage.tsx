@@ -1,4 +1,5 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import ShieldCheck from "lucide-react/icons/shield-check";
 import { Link, useParams } from "wouter";
 import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
@@ -57,12 +58,23 @@ export function CampaignPage() {
       {words.by} <Hash hex={campaign.creator} what={words.by} />
     </>
   );
-  const actions = campaign.closesAt === 0 && (
+  const actions = (
     <>
-      <FundButton campaign={campaign} />
-      <ButtonLink to={`/campaigns/${campaignId}/contribute`} look="primary">
-        {words.contribute}
+      <ButtonLink
+        to={`/verify/campaigns/${campaignId}`}
+        look="quiet"
+        icon={<ShieldCheck size={16} aria-hidden="true" />}
+      >
+        {words.verify}
       </ButtonLink>
+      {campaign.closesAt === 0 && (
+        <>
+          <FundButton campaign={campaign} />
+          <ButtonLink to={`/campaigns/${campaignId}/contribute`} look="primary">
+            {words.contribute}
+          </ButtonLink>
+        </>
+      )}
     </>
   );
   return (

@@ -43,6 +43,7 @@ export const campaignsStrings = {
     },
   },
   campaign: {
+    verify: "Verify it",
     number: (id: number) => `Campaign ${id}`,
     back: "All campaigns",
     by: "Created by",
@@ -87,6 +88,7 @@ export const campaignsStrings = {
     empty: { title: "No batch is sealed yet", text: "Batches appear here as soon as the checkers have sealed items." },
     stages: { sealed: "Sealed", voting: "Voting", opening: "Opening", decided: "Decided", final: "Final" },
     void: "Void",
+    verify: (sequence: number) => `Verify batch #${sequence}`,
     forced: "forced in",
     items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
     gold: (count: number) => `${count} with known answers`,

@@ -1,4 +1,5 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import ShieldCheck from "lucide-react/icons/shield-check";
 import { useAccount } from "wagmi";
 import { Link, useParams } from "wouter";
 import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
@@ -41,8 +42,17 @@ export function RoundPage() {
     </p>
   );
   const title = words.title(tier, place.campaignId, place.sequence);
+  const verify = (
+    <ButtonLink
+      to={`/verify/campaigns/${place.campaignId}/${place.sequence}`}
+      look="quiet"
+      icon={<ShieldCheck size={16} aria-hidden="true" />}
+    >
+      {words.verify}
+    </ButtonLink>
+  );
   return (
-    <Page title={title} above={above} lead={policy?.task}>
+    <Page title={title} above={above} lead={policy?.task} actions={verify}>
       {error !== null && facts === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
       {error === null && (facts === undefined || now === undefined) && <Skeleton height="6rem" lines={4} />}
       {facts !== undefined && now !== undefined && <RoundBody facts={facts} now={now} />}

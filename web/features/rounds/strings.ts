@@ -70,6 +70,7 @@ export const roundsStrings = {
     done: "The gateway's answer is in the list.",
   },
   round: {
+    verify: "Verify the batch",
     title: (tier: string, campaign: number, batch: number) => `${tier} on batch ${batch} of campaign ${campaign}`,
     back: "All my rounds",
     missing: { title: "There is no such round", text: "The batch or the round in the link is not on this deployment." },

@@ -28,7 +28,7 @@ export const stakeStrings = {
     none: "none yet",
     reputation: "Reputation",
     scored: (rounds: number) => `from ${plural(rounds, "round", "rounds")}`,
-    of: "of 10 000",
+    of: "of\u00a010\u202f000",
     price: "Price of a seat",
     priceNote: "falls as reputation rises",
   },

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
 import type { PrivateStatus } from "../../../contracts/sdk/gateway/submissions.ts";
@@ -34,7 +35,7 @@ export function ItemsTable({ campaign, items, ...own }: ItemsTableProps) {
       keyOf={({ position }) => `${position}`}
       columns={[
         { label: words.item, cell: ({ position }) => position + 1 },
-        { label: words.state, cell: (item) => <State item={item} /> },
+        { label: words.state, cell: (item) => <State item={item} campaignId={campaign.campaignId} /> },
         { label: words.why, cell: (item) => <Why item={item} /> },
         { label: words.reward, cell: (item) => <Reward item={item} campaign={campaign} />, isNumber: true },
         { label: words.do, cell: (item) => <ItemActions campaign={campaign} item={item} {...own} /> },
@@ -43,12 +44,18 @@ export function ItemsTable({ campaign, items, ...own }: ItemsTableProps) {
   );
 }
 
-function State({ item: { state, place } }: { item: OwnItem }) {
+function State({ item: { state, place }, campaignId }: { item: OwnItem; campaignId: number }) {
   const words = strings.submissions.bundle;
   return (
     <span className={styles.stack}>
       <Badge tone={TONES[state]}>{words.states[state]}</Badge>
-      {place && <small>{words.batch(place.sequence)}</small>}
+      {place && (
+        <small>
+          <Link href={`/verify/campaigns/${campaignId}/${place.sequence}/${place.bit}`}>
+            {words.batch(place.sequence)}
+          </Link>
+        </small>
+      )}
     </span>
   );
 }
