@@ -15,13 +15,16 @@ export type PathParts = Record<string, string>;
  * for (const path of allPaths({ id: "1" })) await page.goto(addressOf(app, path));
  */
 export function allPaths(parts: PathParts): string[] {
-  return routes.map(({ path }) =>
-    path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
-      const value = parts[name];
-      if (value === undefined) throw new Error(`Say what to show for :${name} of ${path}.`);
-      return value;
-    }),
-  );
+  return routes.map(({ path }) => pathOf(path, parts));
+}
+
+/** A route's path with its parts filled in. */
+export function pathOf(route: string, parts: PathParts): string {
+  return route.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
+    const value = parts[name];
+    if (value === undefined) throw new Error(`Say what to show for :${name} of ${route}.`);
+    return value;
+  });
 }
 
 /** A page's address: paths stand behind the `#`, so that a build works from any folder. */

@@ -1,15 +1,39 @@
+import type { Hex } from "viem";
+import type { LocalAccount } from "viem/accounts";
 import { createContributor } from "../../script/demo/contributor.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
+import { anvilAccount } from "../anvil.ts";
 import { membersOf } from "../oracle/ballots.ts";
 import { sendMails, vote } from "../oracle/life.ts";
+import { ACCOUNT } from "../oracle/pair.ts";
 import { createCampaign, POLICY } from "../oracle/people.ts";
 import { newcomer } from "./people.ts";
 import { endVoting, sealAndDraw, settle } from "./progress.ts";
 
-// A campaign to look at: one batch that is paid, one that is being voted on. Nobody wrote these mails.
+// Something to look at: a campaign with one batch that is paid and one that is being voted on, and two that have just
+// begun. Nobody wrote these mails.
 
 const TASK = "Ordinary mails in English, labelled ham or spam, to train a filter for a small library";
+
+const OTHERS = [
+  {
+    reward: 1_500_000n,
+    policy: {
+      ...{ ...POLICY, checks: {} },
+      ...{ task: "Photographs of leaves on a plain ground, labelled by their tree", format: "image" },
+      ...{ labels: ["oak", "ash", "beech", "lime"], maxBytes: 4_000_000 },
+    },
+  },
+  {
+    reward: 40_000n,
+    policy: {
+      ...{ ...POLICY, checks: { words: { minimum: 12 } } },
+      ...{ task: "Questions that people ask at a library's desk, in their own words", format: "text" },
+      ...{ labels: ["loan", "search", "rooms", "other"], maxBytes: 2_000 },
+    },
+  },
+] as const;
 
 const FIRST = [
   "the reading room opens at nine on saturday, and the new shelves for maps are ready at last",
@@ -25,19 +49,39 @@ const SECOND = [
   "minutes of the meeting are attached, with the vote about the opening hours on the last page",
 ];
 
-/** Plays the example on a chain that nobody needs as it was. @returns its campaign */
-export async function playExample(world: World, voters: readonly Voter[]): Promise<number> {
+/** The campaign, and who has something to do in it. */
+export type Example = {
+  campaignId: number;
+  creator: LocalAccount;
+  /** Sent the bundle `digest`, whose items are decided and not claimed yet. */
+  contributor: LocalAccount;
+  digest: Hex;
+  /** The batch that is being voted on, and one of its committee who has not voted. */
+  openBatch: number;
+  openVoter: Voter;
+  voter: LocalAccount;
+};
+
+/** Plays the example on a chain that nobody needs as it was. */
+export async function playExample(world: World, voters: readonly Voter[]): Promise<Example> {
   const policy = JSON.stringify({ ...POLICY, task: TASK });
-  const campaignId = await createCampaign(world, { policy, funds: 10n ** 9n, reward: 250_000n });
-  const author = await createContributor(world, await newcomer(world), 0);
-  await sendMails(world, author, campaignId, FIRST);
+  const pay = { funds: 10n ** 9n, votePay: 4_000n };
+  for (const { reward, policy } of OTHERS) {
+    await createCampaign(world, { ...pay, policy: JSON.stringify(policy), reward });
+  }
+  const campaignId = await createCampaign(world, { ...pay, policy, reward: 250_000n });
+  const contributor = await newcomer(world);
+  const author = await createContributor(world, contributor, 0);
+  const digest = await sendMails(world, author, campaignId, FIRST);
   const round = await sealAndDraw(world, { campaignId, sequence: 1 });
   for (const member of membersOf(round, voters)) await vote(world, member, round);
   await endVoting(world, round);
   await settle(world, round);
   await sendMails(world, author, campaignId, SECOND);
   const open = await sealAndDraw(world, { campaignId, sequence: 2 });
-  const [first] = membersOf(open, voters);
-  if (first !== undefined) await vote(world, first, open);
-  return campaignId;
+  const [first, openVoter] = membersOf(open, voters);
+  if (first === undefined || openVoter === undefined) throw new Error("a committee has members");
+  await vote(world, first, open);
+  const creator = anvilAccount(ACCOUNT.creator);
+  return { campaignId, creator, contributor, digest, openBatch: 2, openVoter, voter: openVoter.account };
 }

@@ -1,15 +1,14 @@
 import type { Page } from "playwright-core";
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 import { beforeAll, expect, inject, test } from "vitest";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
 import type { World } from "../../script/demo/world.ts";
 import { strings } from "../../web/strings.ts";
 import { bankOf, openSkill, type School } from "../oracle/exams.ts";
-import { ask } from "../oracle/http.ts";
 import { passTime } from "../oracle/pair.ts";
 import { addressOf, connect } from "./app.ts";
 import { browserForTests } from "./browser.ts";
-import { newcomer, worldOf } from "./people.ts";
+import { newcomer, schoolOf, worldOf } from "./people.ts";
 
 // Somebody takes an exam in the page, by keys, and takes the badge to the chain.
 
@@ -20,8 +19,7 @@ let school: School;
 beforeAll(async () => {
   const facts = inject("stack");
   world = await worldOf(facts);
-  const { encryptionKey } = (await ask(`${facts.gateway}/status`)).body as { encryptionKey: Hex };
-  school = { world, badges: world.badges, url: facts.gateway, encryptionKey };
+  school = await schoolOf(facts, world);
 });
 
 /** A skill of a name of its own, and its page with somebody new who is connected. */

@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { createContributor } from "../../script/demo/contributor.ts";
 import { anvilAccount } from "../anvil.ts";
+import { bankOf, openSkill } from "../oracle/exams.ts";
 import { ACCOUNT } from "../oracle/pair.ts";
 import { contribute, mailOf } from "../oracle/people.ts";
 import type { PathParts } from "./app.ts";
 import type { StackFacts } from "./facts.ts";
-import { newcomer, worldOf } from "./people.ts";
+import { newcomer, schoolOf, worldOf } from "./people.ts";
 
 const statusSchema = z.object({ signer: z.string() });
 const attestationSchema = z.object({ quote: z.string() });
 
 /**
- * What stands for the parts of pages' paths: a campaign with its first batch, round and item, a bundle that is sent to it now,
+ * What stands for the parts of pages' paths: a campaign with its first batch, round and item, a bundle that is sent to it now, a skill with an exam,
  * the first voter, the gateway's key, a quote of its machine.
  */
 export async function partsOf(facts: StackFacts, campaignId: number): Promise<PathParts> {
@@ -23,5 +24,6 @@ export async function partsOf(facts: StackFacts, campaignId: number): Promise<Pa
   const { signer } = statusSchema.parse(await ask("/status"));
   const { quote } = attestationSchema.parse(await ask(`/attestation?nonce=0x${"00".repeat(32)}`));
   const batch = { id: `${campaignId}`, sequence: "1", item: "0", round: "1", digest };
-  return { ...batch, voter: anvilAccount(ACCOUNT.voters).address, signer, quote };
+  const skill = `${await openSkill(await schoolOf(facts, world), bankOf(6), { name: "Tells spam from ham" })}`;
+  return { ...batch, skill, voter: anvilAccount(ACCOUNT.voters).address, signer, quote };
 }

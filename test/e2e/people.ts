@@ -1,10 +1,12 @@
 import { randomInt } from "node:crypto";
-import { hexToBytes, parseEther, toHex } from "viem";
+import { type Hex, hexToBytes, parseEther, toHex } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { publicKeyOf } from "../../contracts/sdk/key-pair.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { connectWorld, mined, tokenAbi, type World, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../anvil.ts";
+import type { School } from "../oracle/exams.ts";
+import { ask } from "../oracle/http.ts";
 import { ACCOUNT } from "../oracle/pair.ts";
 import type { StackFacts } from "./facts.ts";
 
@@ -23,6 +25,12 @@ export function votersOf({ reviewKeys }: StackFacts): Promise<Voter[]> {
       return { name: `voter ${i}`, account, behaviour: "honest", reviewKey, signer: account };
     }),
   );
+}
+
+/** What a run's exams need. */
+export async function schoolOf(facts: StackFacts, world: World): Promise<School> {
+  const { encryptionKey } = (await ask(`${facts.gateway}/status`)).body as { encryptionKey: Hex };
+  return { world, badges: world.badges, url: facts.gateway, encryptionKey };
 }
 
 /** Ether of somebody new. */

@@ -1,50 +1,97 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import type { LocalAccount } from "viem/accounts";
 import { stopChildrenOnSignals } from "../../script/processes.ts";
-import { addressOf, allPaths, waitForContent } from "./app.ts";
+import { routes } from "../../web/routes.ts";
+import { addressOf, connect, pathOf, waitForContent } from "./app.ts";
 import { launchChromium } from "./chromium.ts";
-import { playExample } from "./example.ts";
+import { type Example, playExample } from "./example.ts";
 import type { StackFacts } from "./facts.ts";
 import { partsOf } from "./parts.ts";
 import { votersOf, worldOf } from "./people.ts";
+import { type Scene, sceneOf } from "./scenes.ts";
 import { startStack } from "./stack.ts";
 import { VIEWPORTS } from "./viewports.ts";
+import { attachWallet } from "./wallet.ts";
 
-// `npm run screens`: pictures of every page, light and dark, desktop and phone, in docs/screens. What they show was made up.
+// `npm run screens`: pictures of every page, light and dark, desktop and phone, in docs/screens, as somebody sees it who
+// has something to do there.
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(root, "docs/screens");
 
+/** Nobody wrote what the example's items hold, and still no picture shows it. */
+const REDACTED = "main pre { filter: blur(5px) }";
+/** A page is as high as what it holds: nothing is kept for a scroll bar. */
+const WHOLE = "html { scrollbar-gutter: auto }";
+const QUALITY = 70;
+
+type Setting = { scheme: "light" | "dark"; device: keyof typeof VIEWPORTS };
+
 stopChildrenOnSignals();
 const { facts, stop } = await startStack();
 try {
-  const campaignId = await playExample(await worldOf(facts), await votersOf(facts));
+  const example = await playExample(await worldOf(facts), await votersOf(facts));
+  const parts = await partsOf(facts, example.campaignId);
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const chromium = await launchChromium();
-  await takeAll(chromium, facts, allPaths(await partsOf(facts, campaignId))).finally(() => chromium.close());
+  try {
+    const scenes = routes.map(({ path }) => sceneOf(path, parts, example));
+    for (const scheme of ["light", "dark"] as const) {
+      for (const device of ["desktop", "phone"] as const) {
+        for (const scene of scenes) await take(chromium, scene, example, { scheme, device });
+      }
+    }
+  } finally {
+    await chromium.close();
+  }
 } finally {
   await stop();
 }
 process.exit(); // machines and agents keep no work, and would keep the process
 
-async function takeAll(chromium: Browser, { app }: StackFacts, paths: readonly string[]): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const [device, viewport] of Object.entries(VIEWPORTS)) {
-      const page = await chromium.newPage({ colorScheme, viewport, locale: "en", reducedMotion: "reduce" });
-      for (const path of paths) {
-        await page.goto(addressOf(app, path));
-        await waitForContent(page);
-        const file = join(folder, `${nameOf(path)}-${colorScheme}-${device}.png`);
-        await page.screenshot({ path: file, fullPage: true, animations: "disabled" });
-        console.log(relative(root, file));
-      }
-      await page.close();
-    }
-  }
+async function take(chromium: Browser, scene: Scene, example: Example, { scheme, device }: Setting): Promise<void> {
+  const account = scene.who === "anybody" ? undefined : example[scene.who];
+  const page = await open(chromium, facts, account, { scheme, device });
+  await page.goto(addressOf(facts.app, pathOf(scene.route, scene.parts)));
+  if (account !== undefined) await connect(page);
+  await waitForContent(page);
+  await scene.prepare?.(page);
+  await page.evaluate("scrollTo(0, 0)");
+  await page.addStyleTag({ content: scene.hasItems ? WHOLE + REDACTED : WHOLE });
+  const file = join(folder, `${nameOf(scene.route)}-${scheme}-${device}.webp`);
+  await writeFile(file, await pictureOf(page, VIEWPORTS[device]));
+  console.log(relative(root, file));
+  await page.context().close();
 }
 
-function nameOf(path: string): string {
-  return path.replaceAll(/[^a-z]+/g, "-").replaceAll(/^-|-$/g, "") || "home";
+/** The whole page as WebP, a third of a PNG; Playwright does not write it. */
+async function pictureOf(page: Page, { width, height }: { width: number; height: number }): Promise<Buffer> {
+  // What sticks to the window's edge stands at the end of the page, not across it.
+  const whole = Number(await page.evaluate("document.documentElement.scrollHeight"));
+  await page.setViewportSize({ width, height: Math.max(height, whole) });
+  const devtools = await page.context().newCDPSession(page);
+  const { data } = await devtools.send("Page.captureScreenshot", { format: "webp", quality: QUALITY });
+  return Buffer.from(data, "base64");
+}
+
+async function open(
+  chromium: Browser,
+  { rpcUrl, chainId }: StackFacts,
+  account: LocalAccount | undefined,
+  { scheme, device }: Setting,
+): Promise<Page> {
+  const viewport = VIEWPORTS[device];
+  const looks = { colorScheme: scheme, viewport, locale: "en", reducedMotion: "reduce" } as const;
+  const context = await chromium.newContext(looks);
+  if (account !== undefined) await attachWallet(context, { account, rpcUrl, homeChain: chainId });
+  return context.newPage();
+}
+
+/** `/campaigns/:id` is `campaigns-id`. */
+function nameOf(route: string): string {
+  return route.replaceAll(/[^a-z]+/gi, "-").replaceAll(/^-|-$/g, "") || "home";
 }

@@ -22,7 +22,7 @@ const servers: BlobServer[] = [];
 let campaignId: number;
 beforeAll(async () => {
   const stack = inject("stack");
-  campaignId = await playExample(await worldOf(stack), await votersOf(stack));
+  ({ campaignId } = await playExample(await worldOf(stack), await votersOf(stack)));
 });
 afterEach(() => {
   for (const server of servers.splice(0)) server.stop();

@@ -35,17 +35,18 @@ export async function createCampaign(
     quorum?: number;
     funds?: bigint;
     reward?: bigint;
+    votePay?: bigint;
     collateral?: bigint;
     contributorBadge?: number;
   } = {},
 ): Promise<number> {
-  const { policy = JSON.stringify(POLICY), quorum = 2, funds = FUNDS, reward = 1_000n } = options;
+  const { policy = JSON.stringify(POLICY), quorum = 2, funds = FUNDS, reward = 1_000n, votePay = 10n } = options;
   const creator = anvilAccount(ACCOUNT.creator);
   const wallet = walletOf(world, creator);
   const token = { address: world.payToken.address, abi: tokenAbi } as const;
   await mined(world, wallet.writeContract({ ...token, functionName: "mint", args: [creator.address, funds] }));
   await mined(world, wallet.writeContract({ ...token, functionName: "approve", args: [world.campaigns, funds] }));
-  const money = { reward, votePay: 10n, oracleFee: 5n, drawBounty: 7n, seatLock: 10n ** 18n };
+  const money = { reward, votePay, oracleFee: 5n, drawBounty: 7n, seatLock: 10n ** 18n };
   const licenceHash = keccak256(stringToHex("any"));
   const { workloadId, presetId, payToken } = world;
   const { collateral = 0n, contributorBadge = 0 } = options;

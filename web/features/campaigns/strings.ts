@@ -17,7 +17,8 @@ export const campaignsStrings = {
   format: { label: "Data", all: "Every kind" },
   sort: { label: "Order", newest: "Newest first", reward: "Highest reward", free: "Most money free" },
   formats: { email: "E-mails", text: "Texts", jsonl: "JSON lines", image: "Pictures" },
-  count: (shown: number, all: number) => (shown === all ? `${all} campaigns` : `${shown} of ${all} campaigns`),
+  count: (shown: number, all: number) =>
+    `${shown === all ? "" : `${shown} of `}${all} ${all === 1 ? "campaign" : "campaigns"}`,
   empty: { title: "No campaigns yet", text: "Nobody has created one on this deployment." },
   noMatch: { title: "No campaign fits", text: "Change the search or the filters.", action: "Show all" },
   card: { reward: "per accepted item", batches: "Batches", free: "Free", closes: "Closes" },

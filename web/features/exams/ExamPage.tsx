@@ -19,7 +19,7 @@ import { useBadge, useSkill } from "./use-skills.ts";
 /** A skill: its exam, which is taken here, and the wallet's badge. */
 export function ExamPage() {
   const words = strings.exams;
-  const skillId = Number(useParams().id);
+  const skillId = Number(useParams().skill);
   const { data: skill, error, refetch } = useSkill(skillId);
   const { isConnected } = useAccount();
   const badge = useBadge(skillId);

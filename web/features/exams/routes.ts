@@ -3,5 +3,5 @@ import { examsStrings } from "./strings.ts";
 
 export const examsRoutes: readonly Route[] = [
   { path: "/exams", nav: examsStrings.nav, load: async () => (await import("./ExamsPage.tsx")).ExamsPage },
-  { path: "/exams/:id", load: async () => (await import("./ExamPage.tsx")).ExamPage },
+  { path: "/exams/:skill", load: async () => (await import("./ExamPage.tsx")).ExamPage },
 ];

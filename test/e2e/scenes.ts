@@ -1,0 +1,73 @@
+import type { Page } from "playwright-core";
+import { strings } from "../../web/strings.ts";
+import type { PathParts } from "./app.ts";
+import { addFiles, fileOf, NOTES, unlockKeys } from "./contributing.ts";
+import type { Example } from "./example.ts";
+import { giveKeyFile, itemsOf } from "./reviewer.ts";
+
+// What a page looks like to somebody who has something to do there.
+
+/** A page as it is worth a picture. */
+export type Scene = {
+  route: string;
+  parts: PathParts;
+  who: "anybody" | "contributor" | "creator" | "voter";
+  /** It shows what items hold. */
+  hasItems?: boolean;
+  /** What they do before the picture is taken. */
+  prepare?: (page: Page) => Promise<void>;
+};
+
+/** The scene of a route. */
+export function sceneOf(route: string, parts: PathParts, { openVoter, openBatch, digest }: Example): Scene {
+  const scene = { route, parts };
+  switch (route) {
+    case "/campaigns/new":
+      return { ...scene, who: "creator" };
+    case "/contribute":
+      return { ...scene, who: "contributor", prepare: findBundles };
+    case "/campaigns/:id/contribute":
+      return { ...scene, who: "contributor", hasItems: true, prepare: chooseFiles };
+    case "/campaigns/:id/bundles/:digest":
+      return { ...scene, parts: { ...parts, digest }, who: "contributor", prepare: unlockKeys };
+    case "/campaigns/:id/rewards":
+      return { ...scene, who: "contributor", prepare: seeRewards };
+    case "/stake":
+      return { ...scene, who: "voter" };
+    case "/review":
+      return { ...scene, who: "voter" };
+    case "/review/:id/:sequence/:round":
+      return {
+        ...{ ...scene, parts: { ...parts, sequence: `${openBatch}` }, who: "voter", hasItems: true },
+        prepare: async (page) => {
+          await giveKeyFile(page, openVoter);
+          await itemsOf(page).waitFor();
+        },
+      };
+    default:
+      return { ...scene, who: "anybody" };
+  }
+}
+
+async function chooseFiles(page: Page): Promise<void> {
+  const files = NOTES.slice(0, 3).map((text, i) => fileOf(`mail-${i + 1}.eml`, text));
+  await page.getByText(strings.submissions.checker.accepted).waitFor();
+  await addFiles(page, files);
+  await unlockKeys(page);
+}
+
+/** Has the gateways say which bundles there are, from whatever device. */
+async function findBundles(page: Page): Promise<void> {
+  const words = strings.submissions.bundles;
+  await page.getByRole("button", { name: words.find.action }).click();
+  await page.getByRole("table", { name: words.table }).waitFor();
+}
+
+async function seeRewards(page: Page): Promise<void> {
+  const address = page.url();
+  await page.goto(address.replace(/#.*$/, "#/contribute"));
+  await findBundles(page);
+  await page.goto(address);
+  await unlockKeys(page);
+  await page.getByRole("table", { name: strings.settlement.due.table }).waitFor();
+}
