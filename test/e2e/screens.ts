@@ -24,8 +24,8 @@ const folder = join(root, "docs/screens");
 
 /** Nobody wrote what the example's items hold, and still no picture shows it. */
 const REDACTED = "main pre { filter: blur(5px) }";
-/** A page is as high as what it holds: nothing is kept for a scroll bar. */
-const WHOLE = "html { scrollbar-gutter: auto }";
+/** A page is as high as what it holds, and as wide as the window. */
+const WHOLE = "html { scrollbar-gutter: auto } main { min-height: 0 !important }";
 const QUALITY = 70;
 
 type Setting = { scheme: "light" | "dark"; device: keyof typeof VIEWPORTS };
