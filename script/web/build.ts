@@ -4,7 +4,15 @@ import { build } from "vite";
 /** The dApp's build settings. */
 export const VITE_CONFIG = fileURLToPath(new URL("../../web/vite.config.ts", import.meta.url));
 
-/** Builds the dApp into web/dist; takes some seconds. */
+/** Builds the dApp into web/dist, as it is published whoever builds it; takes some seconds. */
 export async function buildApp(): Promise<void> {
-  await build({ configFile: VITE_CONFIG, logLevel: "warn" });
+  const { NODE_ENV } = process.env;
+  // Test runners set another one, and React would be built for development.
+  process.env.NODE_ENV = "production";
+  try {
+    await build({ configFile: VITE_CONFIG, logLevel: "warn" });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
 }

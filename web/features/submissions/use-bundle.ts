@@ -16,6 +16,9 @@ import { refreshOf } from "../../lib/live.ts";
 import { useRead } from "../../lib/use-read.ts";
 import { strings } from "../../strings.ts";
 
+/** Under which what a gateway says of a bundle is found. */
+export const bundleStateKey = (gateway: string | undefined, digest: Hex) => ["bundle state", gateway, digest];
+
 /**
  * Where a bundle's items stand at a gateway; null where it does not know the bundle.
  *
@@ -24,7 +27,7 @@ import { strings } from "../../strings.ts";
 export function useBundleState(gateway: string | undefined, digest: Hex, isKnown: boolean) {
   const { chainId } = useDeployment();
   return useQuery({
-    queryKey: ["bundle state", gateway, digest],
+    queryKey: bundleStateKey(gateway, digest),
     queryFn: async () => {
       if (gateway === undefined) return null;
       try {

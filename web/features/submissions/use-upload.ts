@@ -1,8 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { runJob } from "../../lib/worker-client.ts";
 import type { RefusedUpload, UploadJob } from "./upload.worker.ts";
+import { bundleStateKey } from "./use-bundle.ts";
 
 /** Where sending is. */
 export type UploadState =
@@ -22,13 +23,13 @@ export function useUpload(gateway: string | undefined, bundle: KeptBundle | unde
 
   const send = useCallback(async () => {
     if (gateway === undefined || bundle?.signed === undefined) return;
+    const { digest } = bundle.signed;
     const abort = new AbortController();
     stop.current = abort;
     let isTaken = false;
     const onProgress = (done: number, total: number) => {
       setState({ status: "sending", done, total });
-      // From the first word of the worker on the gateway knows the bundle, and can be asked where its items stand.
-      if (!isTaken) void queries.invalidateQueries({ queryKey: ["kept bundles"] });
+      if (!isTaken) askFromNowOn(queries, bundleStateKey(gateway, digest));
       isTaken = true;
     };
     setState({ status: "sending", done: 0, total: 1 });
@@ -37,7 +38,8 @@ export function useUpload(gateway: string | undefined, bundle: KeptBundle | unde
       const refused = await runJob<UploadJob, RefusedUpload[]>(startWorker, job, { onProgress, signal: abort.signal });
       setState({ status: "sent", refused });
     } catch (error) {
-      setState(abort.signal.aborted ? { status: "idle" } : { status: "failed", error });
+      // Not where the page was left or another try is under way.
+      if (stop.current === abort) setState(abort.signal.aborted ? { status: "idle" } : { status: "failed", error });
     }
     await queries.invalidateQueries({ queryKey: ["kept bundles"] });
     await queries.invalidateQueries({ queryKey: ["bundle state"] });
@@ -50,7 +52,19 @@ export function useUpload(gateway: string | undefined, bundle: KeptBundle | unde
     started.current = digest;
     void send();
   }, [isWanted, bundle, send]);
-  useEffect(() => () => stop.current?.abort(), []);
+  useEffect(() => {
+    return () => {
+      stop.current?.abort();
+      stop.current = undefined;
+      started.current = undefined; // React may take the same page up again
+    };
+  }, []);
 
   return { state, send, pause: () => stop.current?.abort() };
+}
+
+/** With the worker's first word the gateway knows the bundle: from then on it can say where the items stand, none of which it has yet. */
+function askFromNowOn(queries: QueryClient, stateKey: unknown[]): void {
+  queries.setQueryData(stateKey, (known: unknown) => (known === undefined ? null : known));
+  void queries.invalidateQueries({ queryKey: ["kept bundles"] });
 }
