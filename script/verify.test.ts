@@ -241,10 +241,14 @@ describe("a finished batch", () => {
           args: [sealedIn(sealed, round), round.committee, callVotes(round), goldOf(round), exposed, seat],
           blockNumber: round.settled.blockNumber - 1n,
         });
-        const { voter, due, taken, terms } = await explainSlash(session, {
+        const { voter, due, taken, terms, steps } = await explainSlash(session, {
           ...{ campaignId: 1, sequence: 1, index: i + 1, seat },
         });
         expect(told).toMatchObject({ voter, due, taken });
+        expect(steps.map(({ name, status }) => [name, status])).toEqual([
+          ["slash", "passed"],
+          ["paid votes", "passed"],
+        ]);
         const named = { misses: told.misses, gold: told.gold, silence: told.silence + told.abstention };
         for (const [what, amount] of Object.entries(named)) {
           expect(terms.find((term) => term.what === what)?.amount ?? 0n).toBe(amount);

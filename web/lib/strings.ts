@@ -96,6 +96,23 @@ export const commonStrings = {
     done: (amount: string) => `${amount} taken out`,
   },
   keyNames: { "←": "Left arrow", "→": "Right arrow", "⌫": "Backspace" },
+  slash: {
+    meanings: {
+      "seat lock": "What the seat had at stake.",
+      exposure: "A vote that is shown early could be copied.",
+      silence: "Who does not vote holds everybody up.",
+      misses: "Votes against the outcome, the dearer the clearer it was.",
+      gold: "Items whose answer was fixed before the vote.",
+      score: "What the round says about the voter.",
+      slash: "What was taken, compared with what the rules ask for.",
+      "paid votes": "The votes that vote pay is paid for, counted again.",
+    } as Record<string, string>,
+  },
+  steps: {
+    status: { passed: "holds", failed: "fails", open: "open", computed: "computed" },
+    evidence: "Evidence",
+    copy: "evidence of this step",
+  },
   write: {
     wallet: "Confirm in your wallet",
     mining: "Waiting for the chain",

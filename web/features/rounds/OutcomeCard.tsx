@@ -7,6 +7,7 @@ import { Amount } from "../../components/Amount.tsx";
 import { Card } from "../../components/Card.tsx";
 import { ErrorState } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { SlashSteps } from "../../components/SlashSteps.tsx";
 import { Stat, Stats } from "../../components/Stat.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./OutcomeCard.module.css";
@@ -53,15 +54,7 @@ export function OutcomeCard({ own, campaign }: { own: OwnSeat; campaign: Campaig
       ) : (
         <>
           <h3>{words.why}</h3>
-          <ul className={styles.terms}>
-            {data.terms.map(({ what, amount, detail }) => (
-              <li key={what}>
-                <strong>{what}</strong>
-                <span>{detail}</span>
-                <span className={styles.amount}>{stake(amount)}</span>
-              </li>
-            ))}
-          </ul>
+          <SlashSteps report={data} />
           <p className={data.holds ? styles.holds : styles.differs}>
             {data.holds ? <CircleCheck size={16} aria-hidden="true" /> : <CircleAlert size={16} aria-hidden="true" />}
             {data.holds ? words.holds : words.differs}

@@ -3,6 +3,7 @@ import { explainSlash } from "../../../contracts/sdk/proof/explain-slash.ts";
 import { Definitions } from "../../components/Definitions.tsx";
 import { ErrorState } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { SlashSteps } from "../../components/SlashSteps.tsx";
 import { useRead } from "../../lib/use-read.ts";
 import { strings } from "../../strings.ts";
 import styles from "./RoundsCard.module.css";
@@ -19,16 +20,12 @@ export function SlashTerms({ place }: { place: Place }) {
   const { data, error, refetch } = read;
   if (error !== null) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (data === undefined) return <Skeleton height="1.5rem" lines={5} />;
-  const { terms, due, taken, share, holds, token } = data;
-  const rows = terms.map(({ what, amount, detail }): [string, string] => [
-    what,
-    amount === undefined ? detail : `${toAmount(amount, token)}: ${detail}`,
-  ]);
+  const { due, taken, share, holds, token } = data;
   return (
     <>
+      <SlashSteps report={data} />
       <Definitions
         rows={[
-          ...rows,
           [words.terms.due, toAmount(due, token)],
           [words.terms.taken, toAmount(taken, token)],
           [words.terms.share, toAmount(share, token)],

@@ -1,6 +1,6 @@
+import { StatusIcon } from "../../components/StatusIcon.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./Proof.module.css";
-import { StatusIcon } from "./StatusIcon.tsx";
 import type { StepGroup } from "./steps.ts";
 
 /** The chain of proof at a glance: its stages in order, each with what it comes to. A stage leads to its steps. */

@@ -1,12 +1,12 @@
 import Download from "lucide-react/icons/download";
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import { Button } from "../../components/Button.tsx";
+import { StatusIcon } from "../../components/StatusIcon.tsx";
+import { evidenceJson } from "../../lib/evidence-json.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { strings } from "../../strings.ts";
-import { evidenceJson } from "./evidence-json.ts";
 import styles from "./Proof.module.css";
 import type { Proof } from "./proof-task.ts";
-import { StatusIcon } from "./StatusIcon.tsx";
 import { isDevelopment, type Summary, summaryOf } from "./steps.ts";
 
 type ProofSummaryProps = { proof: Proof; name: string; facts: object; onAgain: () => void };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judged, open, type Step } from "../../../contracts/sdk/proof/step.ts";
-import { evidenceJson } from "./evidence-json.ts";
+import { evidenceJson } from "../../lib/evidence-json.ts";
 import { groupSteps, isDevelopment, summaryOf } from "./steps.ts";
 
 const step = (stage: Step["stage"], name: string, of?: string): Step => ({

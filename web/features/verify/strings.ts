@@ -81,10 +81,7 @@ export const verifyStrings = {
     again: "Verify again",
     silent: "What did not answer",
     map: "The chain of proof",
-    evidence: "Evidence",
-    copyEvidence: "evidence of this step",
   },
-  status: { passed: "holds", failed: "fails", open: "open" },
   stages: {
     campaigns: "Campaign",
     submissions: "Submission",
