@@ -1,6 +1,8 @@
 import { createContext, useContext, useMemo } from "react";
+import type { Client } from "viem";
 import { useClient } from "wagmi";
 import type { Deployment } from "../../contracts/sdk/chain/deployment.ts";
+import { type KeptEvents, keepEvents } from "../../contracts/sdk/chain/kept-events.ts";
 import { assayDomain } from "../../contracts/sdk/typed-data.ts";
 import type { Config } from "../env.ts";
 
@@ -20,8 +22,17 @@ export function useDeployment(): Deployment {
   if (client === undefined) throw new Error("Configure wagmi for the chain of config.json.");
   return useMemo(() => {
     const { chainId, core, deployBlock } = addresses;
-    return { ...addresses, client, domain: assayDomain(chainId, core), fromBlock: deployBlock };
+    return { ...addresses, client, domain: assayDomain(chainId, core), fromBlock: deployBlock, kept: keptFor(client) };
   }, [addresses, client]);
+}
+
+const kept = new WeakMap<Client, KeptEvents>();
+
+/** Events are kept while the page is open, for each endpoint apart. */
+function keptFor(client: Client): KeptEvents {
+  const known = kept.get(client) ?? keepEvents();
+  kept.set(client, known);
+  return known;
 }
 
 /** URLs of the gateways that serve campaigns of a workload. */

@@ -3,6 +3,7 @@ import { getChainId, getCode, readContract } from "viem/actions";
 import { assayAbi, contributorsAbi } from "../abi.ts";
 import { AssayError } from "../errors.ts";
 import { type AssayDomain, assayDomain } from "../typed-data.ts";
+import type { KeptEvents } from "./kept-events.ts";
 
 /** A deployment to read from, over one endpoint. */
 export type Deployment = {
@@ -23,6 +24,8 @@ export type Deployment = {
   badges: Address;
   /** Block from which events are searched. */
   fromBlock: bigint;
+  /** Final events of earlier reads, for whoever reads again and again. Left out: every read asks for all. */
+  kept?: KeptEvents;
 };
 
 /** The core is not there. */

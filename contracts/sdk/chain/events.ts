@@ -1,16 +1,16 @@
 import {
   type Abi,
   type Address,
-  BaseError,
   type ContractEventName,
   type GetContractEventsReturnType,
-  HttpRequestError,
   isAddressEqual,
   type Log,
 } from "viem";
 import { getBlockNumber, getContractEvents } from "viem/actions";
 import { AssayError } from "../errors.ts";
 import type { Deployment } from "./deployment.ts";
+import { keepFinal, knownEvents, readFinal } from "./kept-events.ts";
+import { isUnreachable } from "./unreachable.ts";
 
 /** The endpoint's events are not those that were asked for. */
 export class EventsError extends AssayError {
@@ -18,7 +18,7 @@ export class EventsError extends AssayError {
 }
 
 /** What is searched: a chain from a block on. */
-type Searched = Pick<Deployment, "client" | "fromBlock">;
+type Searched = Pick<Deployment, "client" | "fromBlock" | "kept">;
 
 type Query<A extends Abi, N extends ContractEventName<A>> = {
   address: Address;
@@ -44,20 +44,24 @@ export async function readEvents<const A extends Abi, N extends ContractEventNam
   deployment: Searched,
   query: Query<A, N>,
 ): Promise<GetContractEventsReturnType<A, N, true>> {
-  const head = query.toBlock ?? (await getBlockNumber(deployment.client));
-  const found: unknown[] = [];
-  for (let from = deployment.fromBlock; from <= head; from += MOST_BLOCKS) {
+  const { client, fromBlock, kept } = deployment;
+  const head = query.toBlock ?? (await getBlockNumber(client));
+  const known = kept === undefined ? undefined : knownEvents(kept, query, head);
+  const found: Log[] = [...(known?.events ?? [])];
+  const first = known === undefined || known.upTo < fromBlock ? fromBlock : known.upTo + 1n;
+  for (let from = first; from <= head; from += MOST_BLOCKS) {
     const last = from + MOST_BLOCKS - 1n;
     found.push(...(await readRange(deployment, query, from, last < head ? last : head)));
   }
-  requireAsked(found as Log[], query.address, { from: deployment.fromBlock, to: head });
-  return found as GetContractEventsReturnType<A, N, true>;
+  requireAsked(found, query.address, { from: fromBlock, to: head });
+  if (kept !== undefined) keepFinal(kept, query, { events: found, upTo: await readFinal(kept, client, head) });
+  return found as unknown as GetContractEventsReturnType<A, N, true>;
 }
 
-async function readRange(deployment: Searched, query: object, fromBlock: bigint, toBlock: bigint): Promise<unknown[]> {
+async function readRange(deployment: Searched, query: object, fromBlock: bigint, toBlock: bigint): Promise<Log[]> {
   const range = { ...query, fromBlock, toBlock, strict: true } as unknown as Parameters<typeof getContractEvents>[1];
   try {
-    return await getContractEvents(deployment.client, range);
+    return (await getContractEvents(deployment.client, range)) as Log[];
   } catch (error) {
     if (fromBlock === toBlock || isUnreachable(error)) throw error;
     const middle = (fromBlock + toBlock) / 2n;
@@ -77,10 +81,4 @@ function requireAsked(logs: readonly Log[], address: Address, { from, to }: { fr
       throw new EventsError(`Use another endpoint: this one gives events of ${address} that it was not asked for.`);
     [block, index] = [blockNumber, logIndex];
   }
-}
-
-/** No answer at all: a smaller range would get none either. */
-function isUnreachable(error: unknown): boolean {
-  const failed = error instanceof BaseError && error.walk((part) => part instanceof HttpRequestError);
-  return failed instanceof HttpRequestError && failed.status === undefined;
 }

@@ -1,4 +1,4 @@
-import { type Address, erc20Abi } from "viem";
+import { type Address, erc20Abi, isAddressEqual } from "viem";
 import { readContract } from "viem/actions";
 import {
   abuseAbi,
@@ -41,21 +41,30 @@ export type Solvency = {
 /** Adds up what the contracts owe in a campaign's token and in the stake token, and compares it with what they hold. */
 export async function readSolvency(deployment: Deployment, token: Token, stakeToken: Token): Promise<Solvency> {
   const inToken = await readCampaignsIn(deployment, token.address);
-  const { left, fees } = await readEscrow(deployment, token.address, inToken);
+  const [{ left, fees }, appeals, forced, abuse, collateral, stakes, bonds] = await Promise.all([
+    readEscrow(deployment, token.address, inToken),
+    readAppealBonds(deployment, token.address, inToken),
+    readForcedBonds(deployment, token.address, inToken),
+    readAbuseBonds(deployment, token.address, inToken),
+    readCollateral(deployment, token.address),
+    readStakes(deployment),
+    readOperatorBonds(deployment),
+  ]);
   const owed: [Purpose, Address, Token, bigint][] = [
     ["escrow and fees", deployment.campaigns, token, left + fees],
-    ["appeals' bonds", deployment.appeals, token, await readAppealBonds(deployment, token.address, inToken)],
-    ["forced bonds", deployment.submissions, token, await readForcedBonds(deployment, token.address, inToken)],
-    ["abuse appeals' bonds", deployment.abuse, token, await readAbuseBonds(deployment, token.address, inToken)],
-    ["collateral", deployment.contributors, token, await readCollateral(deployment, token.address)],
-    ["voters' stakes", deployment.staking, stakeToken, await readStakes(deployment)],
-    ["operators' bonds", deployment.operators, stakeToken, await readOperatorBonds(deployment)],
+    ["appeals' bonds", deployment.appeals, token, appeals],
+    ["forced bonds", deployment.submissions, token, forced],
+    ["abuse appeals' bonds", deployment.abuse, token, abuse],
+    ["collateral", deployment.contributors, token, collateral],
+    ["voters' stakes", deployment.staking, stakeToken, stakes],
+    ["operators' bonds", deployment.operators, stakeToken, bonds],
   ];
-  const holdings: Holding[] = [];
-  for (const [what, owner, held, amount] of owed) {
-    const balance = await readBalance(deployment, held.address, owner);
-    holdings.push({ what, token: held, balance, owed: amount, solvent: balance >= amount });
-  }
+  const holdings = await Promise.all(
+    owed.map(async ([what, owner, held, amount]): Promise<Holding> => {
+      const balance = await readBalance(deployment, held.address, owner);
+      return { what, token: held, balance, owed: amount, solvent: balance >= amount };
+    }),
+  );
   const balance = holdings[0]?.balance ?? 0n;
   return { balance, left, fees, holdings, solvent: holdings.every(({ solvent }) => solvent) };
 }
@@ -64,32 +73,25 @@ function readBalance({ client }: Deployment, token: Address, owner: Address): Pr
   return readContract(client, { address: token, abi: erc20Abi, functionName: "balanceOf", args: [owner] });
 }
 
-async function readCampaignsIn({ client, campaigns }: Deployment, token: Address): Promise<Set<number>> {
-  const contract = { address: campaigns, abi: campaignsAbi } as const;
-  const count = await readContract(client, { ...contract, functionName: "campaignCount" });
-  const found = new Set<number>();
-  for (let campaignId = 1; campaignId <= count; campaignId++) {
-    const terms = await readContract(client, { ...contract, functionName: "termsOf", args: [campaignId] });
-    if (terms.token.toLowerCase() === token.toLowerCase()) found.add(campaignId);
-  }
-  return found;
+async function readCampaignsIn(deployment: Deployment, token: Address): Promise<Set<number>> {
+  const contract = { address: deployment.campaigns, abi: campaignsAbi } as const;
+  const created = await readEvents(deployment, { ...contract, eventName: "CampaignCreated" });
+  return new Set(
+    created.filter(({ args }) => isAddressEqual(args.terms.token, token)).map(({ args }) => args.campaignId),
+  );
 }
 
 async function readEscrow(deployment: Deployment, token: Address, campaigns: Set<number>) {
   const contract = { address: deployment.campaigns, abi: campaignsAbi } as const;
-  const sum = { left: 0n, fees: 0n };
-  for (const campaignId of campaigns) {
-    const escrow = await readContract(deployment.client, {
-      ...contract,
-      functionName: "escrowOf",
-      args: [campaignId],
-    });
-    sum.left += escrow.left;
-    sum.fees += escrow.fees;
-  }
-  const withdrawn = await readEvents(deployment, { ...contract, eventName: "FeesWithdrawn", args: { token } });
-  for (const event of withdrawn) sum.fees -= event.args.amount;
-  return sum;
+  const escrowOf = (campaignId: number) =>
+    readContract(deployment.client, { ...contract, functionName: "escrowOf", args: [campaignId] });
+  const [escrows, withdrawn] = await Promise.all([
+    Promise.all([...campaigns].map(escrowOf)),
+    readEvents(deployment, { ...contract, eventName: "FeesWithdrawn", args: { token } }),
+  ]);
+  const left = escrows.reduce((sum, escrow) => sum + escrow.left, 0n);
+  const fees = escrows.reduce((sum, escrow) => sum + escrow.fees, 0n) - total(withdrawn);
+  return { left, fees };
 }
 
 type Amounts = readonly { args: { amount: bigint } }[];
