@@ -29,7 +29,7 @@ async function visit(name: string, terms: Parameters<typeof openSkill>[2] = {}, 
   const visitor = await browser.holder({ account });
   await visitor.page.goto(addressOf(inject("stack").app, "/exams"));
   await connect(visitor.page);
-  await visitor.page.getByRole("link", { name }).click();
+  await visitor.page.getByRole("link", { name: `#${skillId} ${name}` }).click();
   await visitor.page.getByRole("heading", { level: 1, name }).waitFor();
   return { ...visitor, skillId, account };
 }

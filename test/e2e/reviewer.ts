@@ -41,7 +41,8 @@ export function itemsOf(page: Page) {
 export async function voteByKeys(page: Page): Promise<void> {
   await judgeByKeys(page);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: words.cast.sign }).click();
+  await page.getByRole("button", { name: words.cast.sign }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
 }
 
 /** Says of every item what the check said. */

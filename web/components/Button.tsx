@@ -1,9 +1,10 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import styles from "./Button.module.css";
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: "primary" | "secondary" | "quiet" | "danger";
   icon?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
   /** Something it started is on its way: it cannot be pressed again. */
   isBusy?: boolean;
 };

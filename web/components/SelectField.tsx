@@ -13,16 +13,18 @@ export function SelectField({ label, hint, options, ...select }: SelectFieldProp
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <select {...select} id={id} aria-describedby={`${id}-about`}>
+      <select {...select} id={id} {...(hint ? { "aria-describedby": `${id}-about` } : {})}>
         {options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}
           </option>
         ))}
       </select>
-      <p id={`${id}-about`} className={styles.hint}>
-        {hint}
-      </p>
+      {hint && (
+        <p id={`${id}-about`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

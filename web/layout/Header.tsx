@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { routes } from "../routes.ts";
 import { strings } from "../strings.ts";
@@ -10,6 +11,12 @@ import { WalletButton } from "./WalletButton.tsx";
 /** Where one is, where one can go, on which network, as whom. */
 export function Header() {
   const [location] = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone not all names fit: the one of this page is among those that are seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another page is shown
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [location]);
   const isHere = (path: string) =>
     path === "/" ? location === "/" || location.startsWith("/campaigns") : location.startsWith(path);
   return (
@@ -19,7 +26,7 @@ export function Header() {
           <Mark />
           <span>Assay</span>
         </Link>
-        <nav className={styles.nav} aria-label={strings.common.navigation}>
+        <nav ref={nav} className={styles.nav} aria-label={strings.common.navigation}>
           {routes.map(
             ({ path, nav }) =>
               nav !== undefined && (

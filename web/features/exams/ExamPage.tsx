@@ -53,25 +53,24 @@ function Body({ skill }: { skill: Skill }) {
   const { address, chainId } = useAccount();
   const [chain] = useChains();
   const badge = useBadge(skill.skillId);
-  const around = (
+  const above = (
     <>
+      <ExamFigures skill={skill} />
       {badge && <BadgeCard skill={skill} badge={badge} />}
-      <AboutCard skill={skill} />
     </>
   );
-  const figures = <ExamFigures skill={skill} />;
   if (address === undefined || chainId !== chain.id) {
     return (
       <>
-        {figures}
+        {above}
         <WalletGate text={strings.exams.start.connect}>{() => null}</WalletGate>
-        {around}
+        <AboutCard skill={skill} />
       </>
     );
   }
   return (
-    <Attempt key={address} skill={skill} wallet={address} badge={badge} above={figures}>
-      {around}
+    <Attempt key={address} skill={skill} wallet={address} badge={badge} above={above}>
+      <AboutCard skill={skill} />
     </Attempt>
   );
 }

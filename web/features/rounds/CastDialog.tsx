@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Definitions } from "../../components/Definitions.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
@@ -18,6 +19,11 @@ export function CastDialog({ isOpen, onClose, review, cast }: CastDialogProps) {
   const words = strings.rounds.cast;
   const { approve, reject, abstain } = countChoices(review);
   const { chosen } = strings.rounds.viewer;
+  const sign = useRef<HTMLButtonElement>(null);
+  // Keys all the way: what opened the dialog signs, too.
+  useEffect(() => {
+    if (isOpen) sign.current?.focus();
+  }, [isOpen]);
   return (
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose}>
       <p>{words.about}</p>
@@ -31,7 +37,7 @@ export function CastDialog({ isOpen, onClose, review, cast }: CastDialogProps) {
       {isSilence(review) && <p className={styles.warning}>{words.silence}</p>}
       {cast.error !== null && <Problem error={cast.error} />}
       <div className={styles.actions}>
-        <Button look="primary" isBusy={cast.isBusy} onClick={cast.run}>
+        <Button ref={sign} look="primary" isBusy={cast.isBusy} onClick={cast.run}>
           {words.sign}
         </Button>
         <Button onClick={onClose}>{strings.common.cancel}</Button>
