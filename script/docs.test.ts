@@ -13,7 +13,7 @@ function defences(): { defence: string; tests: [file: string, name: string][] }[
     const tests: [string, string][] = [];
     let file = "";
     for (const [, text = ""] of cell.matchAll(/`([^`]+)`/g)) {
-      if (/\.(t\.sol|test\.ts)$/.test(text)) file = text;
+      if (/\.(t\.sol|(test|e2e)\.ts)$/.test(text)) file = text;
       else tests.push([file, text]);
     }
     return { defence: attack, tests };

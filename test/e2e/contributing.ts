@@ -37,9 +37,11 @@ export async function addFiles(page: Page, files: ReturnType<typeof fileOf>[]): 
   await page.getByText(words.items.count(files.length, files.length), { exact: true }).waitFor();
 }
 
-/** The wallet's signatures bring the keys back. */
+/** The wallet's two signatures bring the keys back. */
 export async function unlockKeys(page: Page): Promise<void> {
-  await page.getByRole("button", { name: strings.common.keys.action }).click();
+  const button = page.getByRole("button", { name: strings.common.keys.action });
+  await button.click();
+  await button.waitFor({ state: "detached" });
 }
 
 /** Agrees to what people will see, encrypts, and signs. */
