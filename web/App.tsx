@@ -12,9 +12,8 @@ import { Layout } from "./layout/Layout.tsx";
 import { NotFound } from "./layout/NotFound.tsx";
 import { ConfigContext } from "./lib/deployment.ts";
 import { useNotices } from "./lib/notices.ts";
-import { readRpcChoice } from "./lib/rpc-choice.ts";
 import { routes } from "./routes.ts";
-import { wagmiConfigOf } from "./wagmi.ts";
+import type { wagmiConfigOf } from "./wagmi.ts";
 
 const pages = routes.map(({ path, load }): { path: string; Page: ComponentType } => ({
   path,
@@ -25,8 +24,7 @@ const pages = routes.map(({ path, load }): { path: string; Page: ComponentType }
 const queries = new QueryClient({ defaultOptions: { queries: { queryKeyHashFn: hashFn, retry: 1 } } });
 
 /** The dApp for one deployment. */
-export function appOf(config: Config) {
-  const wagmi = wagmiConfigOf(config, readRpcChoice(localStorage, config.addresses.chainId));
+export function App({ config, wagmi }: { config: Config; wagmi: ReturnType<typeof wagmiConfigOf> }) {
   return (
     <ConfigContext value={config}>
       <WagmiProvider config={wagmi}>

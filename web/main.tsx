@@ -4,10 +4,12 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { appOf } from "./App.tsx";
+import { App } from "./App.tsx";
 import { ConfigError, loadConfig } from "./env.ts";
 import { ConfigProblem } from "./layout/ConfigProblem.tsx";
+import { readRpcChoice } from "./lib/rpc-choice.ts";
 import { readTheme, showTheme } from "./lib/theme.ts";
+import { wagmiConfigOf } from "./wagmi.ts";
 
 /** Milliseconds to wait for config.json. */
 const PATIENCE = 20_000;
@@ -21,7 +23,9 @@ async function readConfigText(): Promise<string> {
 async function start(): Promise<ReactNode> {
   showTheme(readTheme(localStorage));
   try {
-    return appOf(await loadConfig(readConfigText));
+    const config = await loadConfig(readConfigText);
+    const wagmi = wagmiConfigOf(config, readRpcChoice(localStorage, config.addresses.chainId));
+    return <App config={config} wagmi={wagmi} />;
   } catch (error) {
     if (error instanceof ConfigError) return <ConfigProblem message={error.message} />;
     throw error;

@@ -9,12 +9,15 @@ test("amounts are readable and never rounded up", () => {
   expect(toReadable(1_234_567_000_000n, 6)).toBe("1\u202f234\u202f567");
   expect(toReadable(-1_500_000n, 6)).toBe("−1.5");
   expect(toReadable(5n, 0)).toBe("5");
+  expect(toReadable(10n, 6, 0)).toBe("< 1");
+  expect(toReadable(1_999_999n, 6, 0)).toBe("1");
 });
 
 test("an amount that is shown is at most the amount", () => {
+  const [amount, decimalsOf] = [fc.bigInt({ min: 0n, max: 2n ** 128n }), fc.integer({ min: 0, max: 24 })];
   fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 2n ** 128n }), fc.integer({ min: 0, max: 24 }), (units, decimals) => {
-      const text = toReadable(units, decimals);
+    fc.property(amount, decimalsOf, fc.integer({ min: 0, max: 6 }), (units, decimals, digits) => {
+      const text = toReadable(units, decimals, digits);
       if (text.startsWith("<")) return;
       const [whole = "", fraction = ""] = text.replaceAll("\u202f", "").split(".");
       const back = BigInt(whole) * 10n ** 24n + BigInt(fraction.padEnd(24, "0") || 0);

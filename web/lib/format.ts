@@ -11,7 +11,8 @@ export function toReadable(units: bigint, decimals: number, digits = 2): string 
   const sign = units < 0n ? "−" : "";
   const [whole = "0", fraction = ""] = formatUnits(units < 0n ? -units : units, decimals).split(".");
   const kept = fraction.slice(0, digits).replace(/0+$/, "");
-  if (whole === "0" && kept === "" && /[1-9]/.test(fraction)) return `< ${sign}0.${"0".repeat(digits - 1)}1`;
+  if (whole === "0" && kept === "" && /[1-9]/.test(fraction))
+    return `< ${sign}${digits === 0 ? "1" : `0.${"0".repeat(digits - 1)}1`}`;
   return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, "\u202f")}${kept === "" ? "" : `.${kept}`}`;
 }
 

@@ -65,7 +65,7 @@ export const policyStrings = {
     `Up to ${share} % of a batch are items whose answer is known: they tell careful voters from others.`,
   consensus: (labellers: number, percent: number) =>
     `Items are labels for the creator's tasks. ${labellers} people label each task; what they agree on with at least ${percent} % certainty decides.`,
-  words: (minimum: number) => `At least ${minimum} words.`,
+  words: (minimum: number) => (minimum === 1 ? "At least one word." : `At least ${minimum} words.`),
   language: (languages: string) => `Written in ${languages}.`,
   hasPersonalData: (kinds: string, outcome: Outcome) => `An item with ${kinds} ${OUTCOMES[outcome]}.`,
   profanity: (outcome: Outcome) => `An item with swear words ${OUTCOMES[outcome]}.`,

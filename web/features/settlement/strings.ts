@@ -48,18 +48,18 @@ export const settlementStrings = {
   collateral: {
     title: "Your deposit",
     about:
-      "It stands for all campaigns that pay in this token. Half of it is held back for an item that is reported as abusive; the rest is always yours.",
+      "It stands for all campaigns that pay in this token. Half of what stands is held back for each item that is reported as abusive, until its report is closed.",
     standing: "Stands",
     required: "not on its way out",
     needed: "Asked for",
     needs: "by this campaign, of you, now",
     leaving: "On its way out",
     left: "nothing waits",
-    exit: "Take it out",
+    exit: "Take the deposit out",
     exited: "Deposit on its way out",
     wait: "It stops standing at once and can be withdrawn after 14 days, in which it can still be held back. What a campaign then lacks is kept from its rewards.",
     again: "Taking out more starts the 14 days anew for all of it.",
-    withdraw: "Withdraw it",
+    withdraw: "Withdraw the deposit",
     withdrawn: "Deposit withdrawn",
   },
   bonds: {
