@@ -35,7 +35,7 @@ export function OutcomeCard({ own, campaign }: { own: OwnSeat; campaign: Campaig
         <Stat
           label={words.pay}
           isMoney
-          value={<Amount units={votes * campaign.terms.votePay} token={campaign.token} />}
+          value={<Amount units={votes * campaign.terms.votePay} token={campaign.token} digits={6} />}
           note={words.paid(votes)}
         />
         <Stat label={words.slash} value={data && stake(data.taken)} />
