@@ -7,6 +7,7 @@ import { Card } from "../../components/Card.tsx";
 import { Page } from "../../components/Page.tsx";
 import { TextArea } from "../../components/TextArea.tsx";
 import { strings } from "../../strings.ts";
+import { CampaignLinks } from "./CampaignLinks.tsx";
 import { pathOf, targetIn } from "./target.ts";
 import styles from "./VerifyPage.module.css";
 
@@ -48,6 +49,7 @@ export function VerifyPage() {
           </div>
         </form>
       </Card>
+      <CampaignLinks />
       <section className={styles.kinds} aria-label={words.kinds.title}>
         {KINDS.map((kind) => (
           <Card key={kind} title={words.kinds[kind].title}>

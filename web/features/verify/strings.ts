@@ -11,6 +11,10 @@ export const verifyStrings = {
       "This is none of them. Write campaign/batch/item in numbers, paste a link of this page, an address of 40 hex digits, or a whole quote.",
     file: "Verify a quote from a file",
   },
+  begin: {
+    title: "Or begin with a campaign",
+    none: { title: "No campaign yet", text: "There is nothing to verify but keys and quotes." },
+  },
   kinds: {
     title: "What is checked",
     campaign: {
