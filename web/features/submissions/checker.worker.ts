@@ -8,7 +8,7 @@ import { serveJob } from "../../lib/worker-server.ts";
 /** What the worker needs to verify a checker by itself. */
 export type CheckerJob = {
   rpcUrl: string;
-  deployment: Omit<Deployment, "client">;
+  deployment: Omit<Deployment, "client" | "kept">;
   parameters: Omit<CheckerParameters, "fetch">;
 };
 

@@ -29,7 +29,7 @@ export function useChecker(campaignId: number, gateway: string | undefined, isAs
     queryKey: ["checker", deployment.chainId, deployment.core, campaignId, gateway],
     queryFn: async ({ signal }): Promise<Checker> => {
       if (gateway === undefined) throw new Error("Name a gateway first.");
-      const { client: _client, ...plain } = deployment;
+      const { client: _client, kept: _kept, ...plain } = deployment;
       // Never before the chain's time: it is what keys expire by.
       const [time, head] = await Promise.all([readTrustedTime(deployment), getBlock(deployment.client)]);
       const at = Math.max(time, Number(head.timestamp));
