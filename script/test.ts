@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { inspect } from "node:util";
 import { z } from "zod";
 import { option, runCommand, UsageError } from "./cli.ts";
 import { stopChildrenOnSignals } from "./processes.ts";
@@ -33,19 +34,45 @@ await runCommand(import.meta.url, command, async (values) => {
   stopChildrenOnSignals();
   const steps = chosen(stepsOf({ seed: values.seed ?? randomInt(2 ** 32) }), values.only);
   const lines: Line[] = [];
-  for (const [i, step] of steps.entries()) {
-    console.log(`\n=== ${i + 1} of ${steps.length} · ${step.name} · ${step.title}\n`);
-    const started = Date.now();
-    const { failures = [], ...counts } = await step.run().catch((error: unknown): Awaited<ReturnType<Step["run"]>> => {
-      console.error(error);
-      return { passed: 0, failed: 1 };
-    });
-    lines.push({ step, ...counts, failures, seconds: (Date.now() - started) / 1_000 });
-  }
+  for (const [first, ...others] of groupsOf(steps)) lines.push(...(await runTogether(first, others)));
   const sum = (what: "passed" | "failed") => lines.reduce((total, line) => total + line[what], 0);
   if (sum("failed") > 0) process.exitCode = 1;
   console.log(`\n${tableOf(lines)}\n${failuresOf(lines)}\n${sum("passed")} passed, ${sum("failed")} failed`);
 });
+
+/** Each step with those that run beside it. */
+function groupsOf(steps: readonly Step[]): [Step, ...Step[]][] {
+  const groups: [Step, ...Step[]][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (step.isBeside && last !== undefined) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** Runs a step, and the others one after the other at the same time; what those say comes afterwards, in order. */
+async function runTogether(first: Step, others: readonly Step[]): Promise<Line[]> {
+  const said: string[] = [];
+  const runOthers = async () => {
+    const lines: Line[] = [];
+    for (const step of others) lines.push(await runStep(step, (line) => said.push(line)));
+    return lines;
+  };
+  const [line, lines] = await Promise.all([runStep(first, (line) => console.log(line)), runOthers()]);
+  for (const text of said) console.log(text);
+  return [line, ...lines];
+}
+
+async function runStep(step: Step, say: (line: string) => void): Promise<Line> {
+  say(`\n=== ${step.name} · ${step.title}\n`);
+  const started = Date.now();
+  const { failures = [], ...counts } = await step.run(say).catch((error: unknown): Awaited<ReturnType<Step["run"]>> => {
+    say(inspect(error));
+    return { passed: 0, failed: 1 };
+  });
+  return { step, ...counts, failures, seconds: (Date.now() - started) / 1_000 };
+}
 
 function chosen(steps: Step[], only: string | undefined): Step[] {
   if (only === undefined) return steps;

@@ -14,89 +14,111 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** What a step counted, with a line for each failed test that it can name. */
 type Outcome = Counts & { failures?: string[] };
 
+type Say = (line: string) => void;
+
 /** One step of `npm test`. */
-export type Step = { name: string; title: string; run: () => Promise<Outcome> };
+export type Step = {
+  name: string;
+  title: string;
+  /** It runs while the step before it does: that one leaves a core idle. */
+  isBeside?: boolean;
+  run: (say: Say) => Promise<Outcome>;
+};
 
 /** All steps, in the order they run. */
 export function stepsOf({ seed }: { seed: number }): Step[] {
   return [
-    single("format", "Format and lint of TypeScript (biome)", () =>
-      tool("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
+    single("format", "Format and lint of TypeScript (biome)", (say) =>
+      tool(say, "@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
     ),
-    single("solidity-format", "Format of Solidity (forge fmt)", () => forge(["fmt", "--check"])),
+    single("solidity-format", "Format of Solidity (forge fmt)", (say) => forge(say, ["fmt", "--check"])),
     single("solidity-build", "Build, lint and sizes of the contracts (forge build)", buildContracts),
-    single("solidity-lint", "Lint of Solidity (solhint)", solhint),
-    single("types", "Types (tsc)", () => tool("typescript/bin/tsc", [])),
-    single("unused", "Unused files, exports and packages (knip)", () =>
-      tool("knip/bin/knip.js", ["--config", "script/knip.json"]),
+    beside(single("solidity-lint", "Lint of Solidity (solhint)", solhint)),
+    beside(single("types", "Types (tsc)", (say) => tool(say, "typescript/bin/tsc", []))),
+    beside(
+      single("unused", "Unused files, exports and packages (knip)", (say) =>
+        tool(say, "knip/bin/knip.js", ["--config", "script/knip.json"]),
+      ),
     ),
-    single("abi", "The committed ABI is what the contracts say", () => program("script/abi.ts", ["--check"])),
+    single("abi", "The committed ABI is what the contracts say", (say) => program(say, "script/abi.ts", ["--check"])),
     { name: "contracts", title: "Contract tests and gas snapshots (forge test)", run: testContracts },
     { name: "self-check", title: "Self-check: a failing test turns the run red", run: selfCheck },
-    { name: "typescript", title: "TypeScript tests (vitest)", run: () => vitest("script/vitest.config.ts") },
-    { name: "e2e", title: "The app in a real browser (vitest)", run: () => vitest("script/vitest.e2e.config.ts") },
+    {
+      name: "typescript",
+      title: "TypeScript tests (vitest)",
+      run: (say) => vitest(say, "script/vitest.config.ts"),
+    },
+    {
+      name: "e2e",
+      title: "The app in a real browser (vitest)",
+      run: (say) => vitest(say, "script/vitest.e2e.config.ts"),
+    },
     {
       name: "demonstration",
       title: `End to end: npm start -- --once --json --seed ${seed}`,
-      run: () => demonstrate(seed),
+      run: (say) => demonstrate(say, seed),
     },
   ];
 }
 
+function beside(step: Step): Step {
+  return { ...step, isBeside: true };
+}
+
 /** A step that counts as one test: a command that ends with 0. */
-function single(name: string, title: string, command: () => Promise<Finished>): Step {
-  const count = async () => {
-    const { code } = await command();
+function single(name: string, title: string, command: (say: Say) => Promise<Finished>): Step {
+  const count = async (say: Say) => {
+    const { code } = await command(say);
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   };
   return { name, title, run: count };
 }
 
 /** Fails for warnings of compiler and lint, and for a contract over 24,576 bytes. */
-async function buildContracts(): Promise<Finished> {
+async function buildContracts(say: Say): Promise<Finished> {
   await dropBarrenArtifacts();
-  const built = await forge(["build", "--sizes"], { quiet: true });
-  if (built.code !== 0) console.log(built.stderr, built.stdout);
+  const built = await forge(unheard, ["build", "--sizes"]);
+  if (built.code !== 0) say(`${built.stderr}${built.stdout}`);
   return built;
 }
 
-function solhint(): Promise<Finished> {
+function solhint(say: Say): Promise<Finished> {
   const args = ["--noPoster", "--disc", "--max-warnings", "0", "contracts/**/*.sol", "script/**/*.sol"];
-  return tool("solhint/solhint.js", args);
+  return tool(say, "solhint/solhint.js", args);
 }
 
-async function testContracts(): Promise<Outcome> {
+async function testContracts(say: Say): Promise<Outcome> {
   await prepareQuotes();
   await dropBarrenArtifacts();
   const args = ["test", "--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"];
-  const { stdout, code } = await forge(args);
+  const { stdout, code } = await forge(say, args);
   return { ...forgeCounts(stdout, code), failures: forgeFailures(stdout) };
 }
 
-async function selfCheck(): Promise<Counts> {
+async function selfCheck(say: Say): Promise<Counts> {
   const env = { FOUNDRY_PROFILE: "selfcheck" };
-  const red = await forge(["test"], { env, quiet: true });
-  const one = await forge(["test", "--match-test", "test_selfcheck_passes"], { env, quiet: true });
-  const none = await forge(["test", "--match-test", "test_nothing_is_called_so"], { env, quiet: true });
+  const red = await forge(unheard, ["test"], env);
+  const one = await forge(unheard, ["test", "--match-test", "test_selfcheck_passes"], env);
+  const none = await forge(unheard, ["test", "--match-test", "test_nothing_is_called_so"], env);
   const counted = {
     red: { code: red.code, ...forgeCounts(red.stdout, red.code) },
     one: { code: one.code, ...forgeCounts(one.stdout, one.code) },
     none: forgeCounts(none.stdout, none.code),
   };
-  console.log(JSON.stringify(counted));
+  say(JSON.stringify(counted));
   const isRed = red.code !== 0 && counted.red.failed === 1 && counted.red.passed === 1;
   const isOne = one.code === 0 && counted.one.failed === 0 && counted.one.passed === 1;
   const isNone = counted.none.failed === 1;
   return isRed && isOne && isNone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(config: string): Promise<Outcome> {
+async function vitest(say: Say, config: string): Promise<Outcome> {
   await mkdir(join(root, ".assay"), { recursive: true });
   const folder = await mkdtemp(join(root, ".assay/vitest-"));
   try {
     const file = join(folder, "report.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const { code } = await tool("vitest/vitest.mjs", ["run", "--config", config, ...reporters]);
+    const { code } = await tool(say, "vitest/vitest.mjs", ["run", "--config", config, ...reporters]);
     const report = await readFile(file, "utf8").catch(() => undefined); // missing: counted as a failure
     return { ...vitestCounts(report, code), failures: vitestFailures(report, root) };
   } finally {
@@ -104,34 +126,29 @@ async function vitest(config: string): Promise<Outcome> {
   }
 }
 
-async function demonstrate(seed: number): Promise<Outcome> {
-  const { code, stdout } = await program("script/start.ts", ["--once", "--json", "--seed", String(seed)]);
+async function demonstrate(say: Say, seed: number): Promise<Outcome> {
+  const { code, stdout } = await program(say, "script/start.ts", ["--once", "--json", "--seed", String(seed)]);
   const problems = demonstrationProblems(stdout.trimEnd().split("\n").at(-1) ?? "", seed);
   if (code !== 0) problems.push(`it ended with ${code ?? "a signal"}`);
-  for (const problem of problems) console.log(`demonstration: ${problem}`);
+  for (const problem of problems) say(`demonstration: ${problem}`);
   return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: problems };
 }
 
-type CommandOptions = { env?: Record<string, string>; quiet?: boolean };
+const unheard: Say = () => {};
 
-function forge(args: readonly string[], options: CommandOptions = {}): Promise<Finished> {
-  return command(foundryBinary("forge"), args, options);
+function forge(say: Say, args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+  return command(say, foundryBinary("forge"), args, env);
 }
 
 /** A package's program, without its shell wrapper. */
-function tool(path: string, args: readonly string[]): Promise<Finished> {
-  return command(process.execPath, [join(root, "node_modules", path), ...args], {});
+function tool(say: Say, path: string, args: readonly string[]): Promise<Finished> {
+  return command(say, process.execPath, [join(root, "node_modules", path), ...args], {});
 }
 
-function program(path: string, args: readonly string[]): Promise<Finished> {
-  return command(process.execPath, ["--import", "tsx", join(root, path), ...args], {});
+function program(say: Say, path: string, args: readonly string[]): Promise<Finished> {
+  return command(say, process.execPath, ["--import", "tsx", join(root, path), ...args], {});
 }
 
-function command(
-  path: string,
-  args: readonly string[],
-  { env = {}, quiet = false }: CommandOptions,
-): Promise<Finished> {
-  const onLine = quiet ? () => {} : (line: string) => console.log(line);
-  return run(path, args, { name: args[0] ?? path, cwd: root, env, onLine });
+function command(say: Say, path: string, args: readonly string[], env: Record<string, string>): Promise<Finished> {
+  return run(path, args, { name: args[0] ?? path, cwd: root, env, onLine: (line) => say(line) });
 }
