@@ -6,16 +6,17 @@ import { itemLeaf } from "../../contracts/sdk/items.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import type { Packet } from "../../contracts/sdk/packet.ts";
 import type { Vote } from "../../contracts/sdk/structs.ts";
+import { openForced, readWraps, sealWraps, type Wraps } from "../../contracts/sdk/voting/wraps.ts";
 import { type CommittedVote, commitVote, openVote } from "./ballots.ts";
 import { keyIn, type SignedBundle } from "./contributor.ts";
 import { judgeAll, looksOf } from "./judge.ts";
 import { type BatchRecord, batchName, type RoundRecord, sealedBatch } from "./ledger.ts";
 import { seededRandom } from "./random.ts";
 import { noteGas, type Run } from "./run.ts";
+import { serveBlobs } from "./serve-blobs.ts";
 import type { Voter } from "./voter.ts";
 import { mapLimited, until } from "./wait.ts";
 import { mined, walletOf } from "./world.ts";
-import { openForced, readWraps, sealWraps, serveBlobs, type Wraps } from "./wraps.ts";
 
 const WRAPS_SECONDS = 60;
 const VOTING_SECONDS = 180;
@@ -91,7 +92,7 @@ async function readItems(run: Run, batch: BatchRecord, round: RoundRecord, guard
       if (item === undefined) throw new Error(`entry ${entry} has no item ${position}`);
       const leaf = itemLeaf({ ...item, bit, position, submission: entry, salt: zeroHash });
       if (leaf !== facts?.leaves[bit]) throw new Error(`item ${bit} of the forced batch is another one`);
-      const where = { ciphertextHash: item.ciphertextHash, context: contextOf(place) };
+      const where = { ciphertextHash: item.ciphertextHash, context: contextOf(place), fetch };
       const { privateKey } = guard.reviewKey;
       const { data, label } = await openForced(wraps, { bit, seat, privateKey }, where);
       items.push({ bit, verdict: "undecided", findings: [], label, data });

@@ -6,12 +6,13 @@ import { useErrorWords } from "../../lib/use-error-words.ts";
 import { strings } from "../../strings.ts";
 import styles from "./CastDialog.module.css";
 import { countChoices, isSilence, type Review } from "./choices.ts";
+import type { Casting } from "./Reviewer.tsx";
 
 type CastDialogProps = {
   isOpen: boolean;
   onClose: () => void;
   review: Review;
-  cast: { run: () => void; isBusy: boolean; error: unknown };
+  cast: Omit<Casting, "run"> & { run: () => void };
 };
 
 /** The ballot once more, before it is signed. */
@@ -26,7 +27,7 @@ export function CastDialog({ isOpen, onClose, review, cast }: CastDialogProps) {
   }, [isOpen]);
   return (
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose}>
-      <p>{words.about}</p>
+      <p>{cast.isOnChain ? words.aboutOnChain : words.about}</p>
       <Definitions
         rows={[
           [chosen.approve, approve],
@@ -38,7 +39,7 @@ export function CastDialog({ isOpen, onClose, review, cast }: CastDialogProps) {
       {cast.error !== null && <Problem error={cast.error} />}
       <div className={styles.actions}>
         <Button ref={sign} look="primary" isBusy={cast.isBusy} onClick={cast.run}>
-          {words.sign}
+          {cast.isOnChain ? words.commit : words.sign}
         </Button>
         <Button onClick={onClose}>{strings.common.cancel}</Button>
       </div>

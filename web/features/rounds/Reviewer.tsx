@@ -14,13 +14,22 @@ import { ReportView } from "./ReportView.tsx";
 import { ReviewBar } from "./ReviewBar.tsx";
 import styles from "./Reviewer.module.css";
 
+/** How a vote is cast, and where that is. */
+export type Casting = {
+  run: (vote: Vote) => void;
+  isBusy: boolean;
+  error: unknown;
+  /** By a transaction, where no operator takes ballots. */
+  isOnChain?: boolean;
+};
+
 type ReviewerProps = {
   items: Packet["items"];
   format: Policy["format"] | undefined;
   /** Choices made before, and where they are kept. */
   draft: Readonly<Record<number, Choice>> | undefined;
   onDraft: (choices: Readonly<Record<number, Choice>>) => void;
-  cast: { run: (vote: Vote) => void; isBusy: boolean; error: unknown };
+  cast: Casting;
 };
 
 const CHOICE_KEYS: Record<string, Choice> = { a: "approve", r: "reject", s: "abstain" };

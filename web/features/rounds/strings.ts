@@ -107,6 +107,8 @@ export const roundsStrings = {
   packet: {
     opening: "Fetching and opening your packet",
     empty: "The operator has nothing to show of this round.",
+    forced:
+      "These items were forced in: no check has looked at them, and guards alone decide. Their contributor shows them to you; reject what is hidden from you.",
   },
   viewer: {
     label: "Items to review",
@@ -160,6 +162,9 @@ export const roundsStrings = {
       "One signature, no transaction and no fee. The ballot is encrypted to the operator's attested program and shown on chain when voting is over. It cannot be changed with the operator afterwards.",
     silence: "You abstain on more than half of the items: that counts as silence, and can cost a fifth of the lock.",
     sign: "Sign and cast",
+    aboutOnChain:
+      "No operator takes ballots of this round. Your vote is committed on chain now, unreadable, and has to be opened by another transaction after voting ends: come back then, or the seat counts as silent.",
+    commit: "Commit my vote",
   },
   ballot: {
     title: "Your ballot",

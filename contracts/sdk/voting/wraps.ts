@@ -1,13 +1,14 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { bytesToHex, type Hex, hexToBytes, stringToHex } from "viem";
 import { z } from "zod";
-import { openContent } from "../../contracts/sdk/envelope.ts";
-import { hpkeOpen, hpkeSeal } from "../../contracts/sdk/hpke.ts";
-import { ciphertextHashOf } from "../../contracts/sdk/items.ts";
-import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
+import { type Fetch, fetchBounded } from "../attestation/bounded-fetch.ts";
+import { openContent } from "../envelope.ts";
+import { AssayError } from "../errors.ts";
+import { hpkeOpen, hpkeSeal } from "../hpke.ts";
+import { ciphertextHashOf } from "../items.ts";
+import { secureRandom } from "../web-crypto.ts";
 
-const REQUEST_MS = 20_000;
+/** What a ciphertext may take to arrive: the largest has 100 MB of data. */
+const LIMITS = { bytes: 128 * 2 ** 20, milliseconds: 60_000 };
 
 /** HPKE `info` of a content key that is wrapped to a guard's review key; the round's id is the aad. */
 const INFO = new TextEncoder().encode("assay/forced-key");
@@ -15,13 +16,18 @@ const INFO = new TextEncoder().encode("assay/forced-key");
 const hex = z.templateLiteral(["0x", z.string()]);
 
 /** `keys[bit][seat]`; the ciphertexts are at `source`/blobs/<hash>, as an oracle would serve them. */
-const wrapsSchema = z.object({ version: z.literal(1), roundId: hex, source: z.url(), keys: z.array(z.array(hex)) });
+const wrapsSchema = z.object({
+  version: z.literal(1),
+  roundId: hex,
+  source: z.url({ protocol: /^https?$/ }),
+  keys: z.array(z.array(hex)),
+});
 
 /** Content keys for every seat of a committee, and where the ciphertexts are. */
 export type Wraps = z.output<typeof wrapsSchema>;
 
 /** A ciphertext by its hash is not what was asked for. */
-export class BlobMismatchError extends Error {
+export class BlobMismatchError extends AssayError {
   override readonly name = "BlobMismatchError";
   constructor(hash: Hex) {
     super(`What is served as ${hash} has another hash: ask somebody else.`);
@@ -60,31 +66,17 @@ export function readWraps(blob: Hex, roundId: Hex): Wraps | undefined {
 /**
  * Fetches one item of a forced batch and opens it with the key that was wrapped to a seat; the envelope's commitment shows
  * whether it is the right one.
- * @throws BlobMismatchError; what `openContent` throws
+ *
+ * @throws BlobMismatchError, ServiceError; what `openContent` throws
  */
 export async function openForced(
   { source, roundId, keys }: Wraps,
   { bit, seat, privateKey }: { bit: number; seat: number; privateKey: Uint8Array },
-  { ciphertextHash, context }: { ciphertextHash: Hex; context: Hex },
+  { ciphertextHash, context, fetch }: { ciphertextHash: Hex; context: Hex; fetch: Fetch },
 ) {
   const wrapped = hexToBytes(keys[bit]?.[seat] ?? "0x");
   const key = await hpkeOpen(privateKey, { info: INFO, aad: hexToBytes(roundId) }, wrapped);
-  const response = await fetch(`${source}/blobs/${ciphertextHash}`, { signal: AbortSignal.timeout(REQUEST_MS) });
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const { bytes } = await fetchBounded(fetch, `${source}/blobs/${ciphertextHash}`, LIMITS);
   if ((await ciphertextHashOf(bytes)) !== ciphertextHash) throw new BlobMismatchError(ciphertextHash);
   return openContent(bytes, key, context);
-}
-
-/** Serves ciphertexts by their hash, while the oracle does not. */
-export async function serveBlobs(blobs: ReadonlyMap<string, Uint8Array>): Promise<{ url: string; server: Server }> {
-  const server = createServer((request, response) => {
-    const blob = blobs.get(request.url?.split("/").at(-1) ?? "");
-    response.writeHead(blob === undefined ? 404 : 200, { "content-type": "application/octet-stream" });
-    response.end(blob);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
