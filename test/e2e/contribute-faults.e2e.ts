@@ -46,6 +46,7 @@ test("a gateway that is down, a quote that was altered, a declined signature: ea
   await connect(page);
   await page.getByText(words.checker.causes.gateway).waitFor();
   await addFiles(page, [fileOf("one.eml", NOTES[0]), fileOf("two.eml", NOTES[1])]);
+  await page.getByLabel(words.items.label("two.eml")).selectOption("spam");
   // Nothing can be encrypted, whatever is pressed.
   await page.getByText(words.sign.unverified).waitFor();
   expect(await page.getByRole("button", { name: words.sign.action(2) }).count()).toBe(0);
@@ -59,7 +60,11 @@ test("a gateway that is down, a quote that was altered, a declined signature: ea
   await page.getByRole("button", { name: words.checker.again }).click();
   await page.getByText(words.checker.accepted).waitFor();
   await page.getByText(words.items.count(2, 2), { exact: true }).waitFor();
+  expect(await page.getByLabel(words.items.label("two.eml")).inputValue()).toBe("spam");
 
+  wallet.rejectNext("eth_signTypedData_v4");
+  await page.getByRole("button", { name: strings.common.keys.action }).click();
+  await page.getByText(strings.common.errors.rejected).waitFor();
   await unlockKeys(page);
   await page.getByLabel(words.seen.agree).waitFor();
   await page.getByRole("button", { name: words.sign.action(2) }).waitFor();
