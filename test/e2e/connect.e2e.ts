@@ -3,6 +3,7 @@ import { expect, inject, test } from "vitest";
 import { strings } from "../../web/strings.ts";
 import { connect, expectConnected, pressConnect } from "./app.ts";
 import { browserForTests } from "./browser.ts";
+import { WALLET_NAME } from "./wallet.ts";
 
 // A person, RainbowKit's modal, and a wallet.
 
@@ -41,7 +42,8 @@ test("a wallet that does not know the network learns it when it connects, and is
 test("who says no to the connection is not connected, and may say yes later", async () => {
   const { page, wallet } = await browser.holder({ account: stranger() });
   await page.goto(inject("stack").app);
-  wallet.rejectNext();
+  // RainbowKit forgets a no that comes before its window has turned to the wallet.
+  wallet.rejectNext("any", () => page.getByRole("dialog").getByText(`Opening ${WALLET_NAME}`).waitFor());
   await pressConnect(page);
   await page
     .getByRole("dialog")

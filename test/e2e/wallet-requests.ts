@@ -58,10 +58,11 @@ function permissionsOf(state: WalletState) {
 
 /** Opens a window: the person says yes, unless the test has them say no. */
 async function ask(state: WalletState, method: string, shown: unknown): Promise<void> {
-  const rejection = state.rejections.findIndex((rejected) => rejected === "any" || rejected === method);
-  state.asked.push({ method, shown, answer: rejection === -1 ? "approved" : "rejected" });
-  if (rejection === -1) return;
-  state.rejections.splice(rejection, 1);
+  const rejection = state.rejections.find((rejected) => rejected.method === "any" || rejected.method === method);
+  state.asked.push({ method, shown, answer: rejection === undefined ? "approved" : "rejected" });
+  if (rejection === undefined) return;
+  state.rejections.splice(state.rejections.indexOf(rejection), 1);
+  await rejection.seen();
   throw new RpcError(4001, "User rejected the request.");
 }
 

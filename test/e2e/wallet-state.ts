@@ -20,8 +20,8 @@ export type WalletState = {
   isConnected: boolean;
   /** Whether the wallet reaches its chain. */
   isLost: boolean;
-  /** The person says no to the next request of these methods; `any` is the next one of all. */
-  readonly rejections: string[];
+  /** The person says no to the next request of these methods, once the page shows what `seen` waits for; `any` is the next one of all. */
+  readonly rejections: { method: string; seen: () => Promise<void> }[];
   readonly asked: Asked[];
   readonly emit: (event: string, value: unknown) => Promise<void>;
 };

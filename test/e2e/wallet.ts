@@ -12,8 +12,11 @@ export type Wallet = {
   address: Address;
   /** Every window that was opened, oldest first. */
   asked: readonly Asked[];
-  /** Says no to the next request, or to the next one of a method (error 4001). */
-  rejectNext: (method?: string) => void;
+  /**
+   * Says no to the next request, or to the next one of a method (error 4001). People take their time: where a page needs
+   * some to open its own window, `seen` waits for it.
+   */
+  rejectNext: (method?: string, seen?: () => Promise<void>) => void;
   /** Changes the network in the wallet, without the page. */
   goTo: (chainId: number) => Promise<void>;
   /** Loses the connection to all chains, until `restore`. */
@@ -74,7 +77,7 @@ function handleOf(state: WalletState): Wallet {
   return {
     address: state.account.address,
     asked,
-    rejectNext: (method = "any") => void state.rejections.push(method),
+    rejectNext: (method = "any", seen = async () => {}) => void state.rejections.push({ method, seen }),
     goTo: async (chainId) => {
       state.knownChains.add(chainId);
       state.chainId = chainId;
