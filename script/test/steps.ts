@@ -20,7 +20,7 @@ type Say = (line: string) => void;
 export type Step = {
   name: string;
   title: string;
-  /** It runs while the step before it does: that one leaves a core idle. */
+  /** It runs while the step before it does, on what that one leaves idle. */
   isBeside?: boolean;
   run: (say: Say) => Promise<Outcome>;
 };
@@ -48,15 +48,15 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
       title: "TypeScript tests (vitest)",
       run: (say) => vitest(say, "script/vitest.config.ts"),
     },
+    beside({
+      name: "demonstration",
+      title: `End to end: npm start -- --once --json --seed ${seed}`,
+      run: (say) => demonstrate(say, seed),
+    }),
     {
       name: "e2e",
       title: "The app in a real browser (vitest)",
       run: (say) => vitest(say, "script/vitest.e2e.config.ts"),
-    },
-    {
-      name: "demonstration",
-      title: `End to end: npm start -- --once --json --seed ${seed}`,
-      run: (say) => demonstrate(say, seed),
     },
   ];
 }
