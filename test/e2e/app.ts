@@ -39,6 +39,18 @@ export async function waitForContent(page: Page): Promise<void> {
   await page.locator("main").getByText(strings.common.loading, { exact: true }).first().waitFor({ state: "detached" });
 }
 
+/**
+ * Goes to another page of the app, loaded already or not, and waits until it is there: its heading is another one than
+ * before, and nothing on it is still being worked out.
+ */
+export async function openPage(page: Page, address: string): Promise<void> {
+  await page.evaluate(`document.querySelector("main h1")?.setAttribute("data-left", "")`);
+  await page.goto(address);
+  await page.locator("main h1:not([data-left])").first().waitFor();
+  await waitForContent(page);
+  await page.locator("main [aria-busy=true]").first().waitFor({ state: "detached" });
+}
+
 /** Opens RainbowKit's modal and chooses the test wallet. */
 export async function pressConnect(page: Page): Promise<void> {
   await page.getByRole("button", { name: strings.common.wallet.connect }).click();

@@ -1,61 +1,115 @@
+import type { Page } from "playwright-core";
 import { beforeAll, expect, inject, test } from "vitest";
-import { createCampaign } from "../oracle/people.ts";
-import { addressOf, allPaths, waitForContent } from "./app.ts";
+import { strings } from "../../web/strings.ts";
+import { anvilAccount } from "../anvil.ts";
+import { ACCOUNT } from "../oracle/pair.ts";
+import { addressOf, allPaths, connect, openPage, pressConnect, waitForContent } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
 import { browserForTests } from "./browser.ts";
-import { type Load, measureLoad } from "./load.ts";
+import { playExample } from "./example.ts";
+import { OVERHANG } from "./hostile-page.ts";
+import { measureLoad, paintsOf } from "./load.ts";
 import { partsOf } from "./parts.ts";
-import { worldOf } from "./people.ts";
+import { votersOf, worldOf } from "./people.ts";
+import { VIEWPORTS } from "./viewports.ts";
 
 // What holds for every page.
 
-/** Less than 0 is the room that is kept for a scroll bar. */
-const OVERHANG = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)";
+/** Half of what Web Vitals call good. The font that comes a moment later than the words takes a tenth of it. */
+const MOST_SHIFT = 0.05;
+
+/** Two, so that one of them is drawn. */
+const NEXT_FRAMES = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
 
 const browser = browserForTests();
 let paths: string[];
 beforeAll(async () => {
-  const campaignId = await createCampaign(await worldOf(inject("stack")));
-  paths = allPaths(await partsOf(inject("stack"), campaignId));
+  const facts = inject("stack");
+  const campaignId = await playExample(await worldOf(facts), await votersOf(facts));
+  paths = allPaths(await partsOf(facts, campaignId));
 });
 
-for (const scheme of ["light", "dark"] as const) {
-  for (const viewport of ["desktop", "phone"] as const) {
-    test(`nobody is shut out of a page: ${scheme}, ${viewport}`, async () => {
-      const { page } = await browser.visitor({ scheme, viewport });
-      const found: Record<string, string[]> = {};
-      for (const path of paths) {
-        await page.goto(addressOf(inject("stack").app, path));
-        await waitForContent(page);
-        found[path] = await seriousViolations(page);
-      }
-      expect(found).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
-    });
+type Looks = Partial<Record<keyof typeof VIEWPORTS, ("light" | "dark")[]>>;
+
+/** What is wrong with a page as it stands. */
+async function faultsOf(page: Page, looks: Looks): Promise<string[]> {
+  const faults: string[] = [];
+  for (const device of ["desktop", "phone"] as const) {
+    await page.setViewportSize(VIEWPORTS[device]);
+    const overhang = await page.evaluate(OVERHANG);
+    if (overhang !== 0) faults.push(`${device}: ${overhang} pixels wider than the screen`);
+    for (const colorScheme of looks[device] ?? []) {
+      // Colours that are on their way from one to the other have any contrast.
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.evaluate(NEXT_FRAMES);
+      const violations = await seriousViolations(page);
+      faults.push(...violations.map((violation) => `${device}, ${colorScheme}: ${violation}`));
+    }
   }
+  return faults;
 }
 
-test("no page is wider than a phone", async () => {
-  const { page } = await browser.visitor({ viewport: "phone" });
-  const overhang: Record<string, unknown> = {};
+async function expectNoFaults(page: Page, looks: Looks): Promise<void> {
+  const found: Record<string, string[]> = {};
   for (const path of paths) {
-    await page.goto(addressOf(inject("stack").app, path));
-    await waitForContent(page);
-    overhang[path] = await page.evaluate(OVERHANG);
+    await openPage(page, addressOf(inject("stack").app, path));
+    found[path] = await faultsOf(page, looks);
   }
-  expect(overhang).toEqual(Object.fromEntries(paths.map((path) => [path, 0])));
+  expect(found).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
+}
+
+test("a visitor is shut out of no page, and none is wider than the screen", async () => {
+  const { page } = await browser.visitor();
+  await expectNoFaults(page, { desktop: ["light", "dark"], phone: ["light", "dark"] });
 });
 
-test("the first page loads 350 kB of JavaScript at most, shows itself within 2.5 s, and nothing jumps", async () => {
-  const loads: Load[] = [];
+test("a voter is shut out of no page, and none is wider than the screen", async () => {
+  const { page } = await browser.holder({ account: anvilAccount(ACCOUNT.voters) });
+  await page.goto(addressOf(inject("stack").app, "/operate"));
+  await connect(page);
+  await expectNoFaults(page, { desktop: ["light"], phone: ["dark"] });
+});
+
+for (const viewport of ["desktop", "phone"] as const) {
+  test(`on no page does much jump: ${viewport}`, async () => {
+    const { page } = await browser.visitor({ viewport });
+    const shifts: Record<string, unknown> = {};
+    for (const path of paths) {
+      await page.goto("about:blank");
+      await openPage(page, addressOf(inject("stack").app, path));
+      const { layoutShift, jumped } = await paintsOf(page);
+      if (layoutShift > MOST_SHIFT) shifts[path] = jumped;
+    }
+    expect(shifts).toEqual({});
+  });
+}
+
+test("350 kB of JavaScript come at once at most, neither RainbowKit nor what verifies quotes among them, and show themselves within 2.5 s", async () => {
+  // Words of RainbowKit and of Intel's certificates, which no minifier changes.
+  const parts = { wallet: /data-rk/, verification: /1\.2\.840\.113741/ };
   // What else the machine does can only make a page slower: the best of three says what the page takes.
-  while (loads.length < 3 && !loads.some(({ largestPaint }) => largestPaint < 2_500)) {
-    const { page } = await browser.visitor();
-    loads.push(await measureLoad(page, inject("stack").app, () => waitForContent(page)));
+  const paints: number[] = [];
+  while (paints.length < 3 && !paints.some((paint) => paint < 2_500)) {
+    const { page, context } = await browser.holder({ account: anvilAccount(ACCOUNT.voters) });
+    const scripts = new Set<string>();
+    context.on("response", (response) => void (response.url().endsWith(".js") && scripts.add(response.url())));
+    page.on("worker", (worker) => void scripts.add(worker.url()));
+    const load = await measureLoad(page, inject("stack").app, () => waitForContent(page));
+    console.log(`first load: ${JSON.stringify(load)}`);
+    const loaded = async () => {
+      const texts = await Promise.all([...scripts].map(async (url) => (await fetch(url)).text()));
+      return Object.entries(parts).flatMap(([name, word]) => (texts.some((text) => word.test(text)) ? [name] : []));
+    };
+    expect(load.scriptBytes).toBeLessThanOrEqual(350_000);
+    expect(load.layoutShift).toBeLessThan(MOST_SHIFT);
+    expect(await loaded()).toEqual([]);
+    paints.push(load.largestPaint);
+    if (paints.length > 1) continue;
+    await pressConnect(page);
+    await page.getByTitle(strings.common.wallet.account).waitFor();
+    expect(await loaded()).toEqual(["wallet"]);
+    await openPage(page, addressOf(inject("stack").app, paths.find((path) => path.startsWith("/verify/keys/")) ?? ""));
+    expect(await loaded()).toEqual(["wallet", "verification"]);
   }
-  console.log(`first loads: ${JSON.stringify(loads)}`);
-  for (const { scriptBytes, layoutShift } of loads) {
-    expect(scriptBytes).toBeLessThanOrEqual(350_000);
-    expect(layoutShift).toBeLessThan(0.01);
-  }
-  expect(Math.min(...loads.map(({ largestPaint }) => largestPaint))).toBeLessThan(2_500);
+  expect(Math.min(...paints)).toBeLessThan(2_500);
 });

@@ -13,6 +13,16 @@ export class TokenError extends AssayError {
   override readonly name = "TokenError";
 }
 
+/** Characters of a symbol that are shown. */
+const MOST_SYMBOL = 16;
+
+/** A token calls itself what it likes: not longer than a name, and nothing that turns the text around it. Pure. */
+export function symbolOf(told: string): string {
+  const characters = [...told.replace(/\p{C}/gu, "").trim()];
+  if (characters.length === 0) return "?";
+  return characters.length > MOST_SYMBOL ? `${characters.slice(0, MOST_SYMBOL).join("")}…` : characters.join("");
+}
+
 /**
  * Reads a token's symbol and decimals.
  *
@@ -24,7 +34,7 @@ export async function readToken(client: Client, address: Address): Promise<Token
       readContract(client, { address, abi: erc20Abi, functionName: "symbol" }),
       readContract(client, { address, abi: erc20Abi, functionName: "decimals" }),
     ]);
-    return { address, symbol, decimals };
+    return { address, symbol: symbolOf(symbol), decimals };
   } catch (cause) {
     throw new TokenError(`${address} is no ERC-20 with symbol and decimals on this chain: name another token.`, {
       cause,

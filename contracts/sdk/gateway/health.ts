@@ -90,10 +90,11 @@ function healthIn(figures: readonly Figure[]) {
 }
 
 function sumBy(figures: readonly Figure[], wanted: string, label: string): Record<string, number> {
-  const sums: Record<string, number> = {};
+  // A map: names of others may be those that every object has.
+  const sums = new Map<string, number>();
   for (const { name, labels, value } of figures) {
     const key = labels[label];
-    if (name === wanted && key !== undefined && Number.isFinite(value)) sums[key] = (sums[key] ?? 0) + value;
+    if (name === wanted && key !== undefined && Number.isFinite(value)) sums.set(key, (sums.get(key) ?? 0) + value);
   }
-  return sums;
+  return Object.fromEntries(sums);
 }

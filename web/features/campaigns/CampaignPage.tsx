@@ -29,7 +29,7 @@ export function CampaignPage() {
   const words = strings.campaigns.campaign;
   const campaignId = Number(useParams().id);
   const { data: campaign, error, refetch } = useCampaign(campaignId);
-  const { data: policy } = usePolicy(campaignId, campaign?.policyHash);
+  const { data: policy, isPending } = usePolicy(campaignId, campaign?.policyHash);
   const now = useNow();
   if (error instanceof CampaignError || !Number.isSafeInteger(campaignId)) {
     const back = <ButtonLink to="/">{words.back}</ButtonLink>;
@@ -46,7 +46,8 @@ export function CampaignPage() {
       {campaign && now !== undefined && <StandingBadge standing={standingOf(campaign, now)} />}
     </p>
   );
-  if (campaign === undefined || now === undefined) {
+  // All at once: what comes later under a longer title would be pushed down by it.
+  if (campaign === undefined || now === undefined || isPending) {
     return (
       <Page title={title} above={above}>
         <Skeleton height="6rem" lines={5} />

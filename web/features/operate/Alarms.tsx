@@ -1,5 +1,6 @@
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { Alarm } from "../../../contracts/sdk/gateway/health.ts";
+import { wordFor } from "../../lib/word-for.ts";
 import { strings } from "../../strings.ts";
 import styles from "./GatewayCard.module.css";
 
@@ -17,7 +18,7 @@ export function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
             <li key={alarm} className={styles.alarm}>
               <TriangleAlert size={16} aria-hidden="true" />
               <span>
-                {words.words[alarm] ?? alarm}
+                {wordFor(words.words, alarm) ?? alarm}
                 {!isKnown && ` (${words.unknown})`}
               </span>
             </li>

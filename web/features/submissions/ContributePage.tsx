@@ -29,13 +29,14 @@ export function ContributePage() {
       <span>{words.campaign(campaignId)}</span>
     </p>
   );
-  const { data } = campaign;
+  // All at once: what comes later under a longer title would be pushed down by it.
+  const data = policy.data && campaign.data;
   const lead = data === undefined ? <Skeleton width="40ch" /> : words.lead(toAmount(data.terms.reward, data.token));
-  const actions = <ButtonLink to="/contribute">{words.own}</ButtonLink>;
+  const actions = data && <ButtonLink to="/contribute">{words.own}</ButtonLink>;
   return (
-    <Page title={policy.data?.policy?.task ?? words.title} above={above} lead={lead} actions={actions}>
+    <Page title={(data && policy.data?.policy?.task) ?? words.title} above={above} lead={lead} actions={actions}>
       {error && <ErrorState error={error} onRetry={() => campaign.refetch()} />}
-      {!error && (data === undefined || policy.data === undefined) && <Skeleton height="9rem" lines={4} />}
+      {!error && data === undefined && <Skeleton height="9rem" lines={4} />}
       {data && policy.data && <Body campaign={data} policy={policy.data.policy} />}
     </Page>
   );

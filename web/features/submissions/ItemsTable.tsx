@@ -6,6 +6,7 @@ import { Amount } from "../../components/Amount.tsx";
 import { Badge, type Tone } from "../../components/Badge.tsx";
 import { Table } from "../../components/Table.tsx";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
+import { wordFor } from "../../lib/word-for.ts";
 import { strings } from "../../strings.ts";
 import { ItemActions } from "./ItemActions.tsx";
 import styles from "./ItemsTable.module.css";
@@ -64,7 +65,7 @@ function Why({ item: { reason, report } }: { item: OwnItem }) {
   const { verdicts, passed } = strings.submissions.bundle;
   if (report === undefined) return reason ?? "–";
   const notable = report.findings.filter(({ outcome }) => outcome !== "pass");
-  const verdict = verdicts[report.verdict as keyof typeof verdicts] ?? report.verdict;
+  const verdict = wordFor(verdicts, report.verdict) ?? report.verdict;
   return (
     <div className={styles.why}>
       <span>{verdict}</span>
