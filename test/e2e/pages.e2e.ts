@@ -1,8 +1,7 @@
 import type { Page } from "playwright-core";
+import type { LocalAccount } from "viem/accounts";
 import { beforeAll, expect, inject, test } from "vitest";
 import { strings } from "../../web/strings.ts";
-import { anvilAccount } from "../anvil.ts";
-import { ACCOUNT } from "../oracle/pair.ts";
 import { addressOf, allPaths, connect, openPage, pressConnect, waitForContent } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
 import { browserForTests } from "./browser.ts";
@@ -23,10 +22,12 @@ const NEXT_FRAMES = "new Promise((resolve) => requestAnimationFrame(() => reques
 
 const browser = browserForTests();
 let paths: string[];
+let voter: LocalAccount;
 beforeAll(async () => {
   const facts = inject("stack");
-  const campaignId = await playExample(await worldOf(facts), await votersOf(facts));
-  paths = allPaths(await partsOf(facts, campaignId));
+  const example = await playExample(await worldOf(facts), await votersOf(facts));
+  paths = allPaths(await partsOf(facts, example.campaignId));
+  voter = example.voter;
 });
 
 type Looks = Partial<Record<keyof typeof VIEWPORTS, ("light" | "dark")[]>>;
@@ -64,7 +65,7 @@ test("a visitor is shut out of no page, and none is wider than the screen", asyn
 });
 
 test("a voter is shut out of no page, and none is wider than the screen", async () => {
-  const { page } = await browser.holder({ account: anvilAccount(ACCOUNT.voters) });
+  const { page } = await browser.holder({ account: voter });
   await page.goto(addressOf(inject("stack").app, "/operate"));
   await connect(page);
   await expectNoFaults(page, { desktop: ["light"], phone: ["dark"] });
@@ -90,7 +91,7 @@ test("350 kB of JavaScript come at once at most, neither RainbowKit nor what ver
   // What else the machine does can only make a page slower: the best of three says what the page takes.
   const paints: number[] = [];
   while (paints.length < 3 && !paints.some((paint) => paint < 2_500)) {
-    const { page, context } = await browser.holder({ account: anvilAccount(ACCOUNT.voters) });
+    const { page, context } = await browser.holder({ account: voter });
     const scripts = new Set<string>();
     context.on("response", (response) => void (response.url().endsWith(".js") && scripts.add(response.url())));
     page.on("worker", (worker) => void scripts.add(worker.url()));
