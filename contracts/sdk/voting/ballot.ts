@@ -1,5 +1,5 @@
-import { type Address, bytesToHex, type Hex, stringToBytes } from "viem";
-import { readContract } from "viem/actions";
+import { type Address, bytesToHex, type Hex, isAddressEqual, stringToBytes } from "viem";
+import { getBlock, readContract } from "viem/actions";
 import { teeRegistryAbi } from "../abi.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { AssayError } from "../errors.ts";
@@ -10,19 +10,19 @@ import type { Ballot } from "../structs.ts";
 import { type AssayDomain, ballotTypes } from "../typed-data.ts";
 import { type KeptReceipt, requireReceipt } from "./receipt.ts";
 
-/** Where ballots go: the leader's encryption key, and the key that signs receipts. */
-export type BallotBox = { encryptionKey: Hex; signer: Address };
+/** Where ballots go: the leader's encryption key, the key that signs receipts, and whose keys they are on chain. */
+export type BallotBox = { encryptionKey: Hex; signer: Address; operator: Address; workloadId: number };
 
-/** The gateway's key is not one the chain knows for it. */
+/** The gateway's keys are not registered, not active any more, or not those that a batch was sealed with. */
 export class GatewayKeyError extends AssayError {
   override readonly name = "GatewayKeyError";
-  constructor() {
-    super("Do not vote through this gateway: its encryption key is not the one registered on chain for its signer.");
+  constructor(reason: string) {
+    super(`Do not vote through this gateway: ${reason}.`);
   }
 }
 
 /**
- * A gateway's ballot box, believed only where the registry has its keys.
+ * A gateway's ballot box, believed only where its keys are active in the registry.
  *
  * @throws GatewayKeyError, GatewayRefusal; the platform's errors where nobody answers
  */
@@ -32,9 +32,27 @@ export async function readBallotBox(
 ): Promise<BallotBox> {
   const { signer, encryptionKey } = await readStatus(gateway);
   const call = { address: registry, abi: teeRegistryAbi, functionName: "keyOf", args: [signer] } as const;
-  const key = await readContract(client, call);
-  if (key.encryptionKey.toLowerCase() !== encryptionKey.toLowerCase()) throw new GatewayKeyError();
-  return { signer, encryptionKey };
+  const [key, { timestamp }] = await Promise.all([readContract(client, call), getBlock(client)]);
+  // Who was never registered has a key of zeros.
+  if (key.registeredAt === 0 || key.encryptionKey.toLowerCase() !== encryptionKey.toLowerCase())
+    throw new GatewayKeyError("its encryption key is not the one registered on chain for its signer");
+  if (BigInt(key.validUntil) < timestamp) throw new GatewayKeyError("its key is not active any more");
+  return { signer, encryptionKey, operator: key.operator, workloadId: key.workloadId };
+}
+
+/**
+ * Checks that a ballot box belongs to who sealed a batch: nobody else's receipt counts on chain.
+ *
+ * @throws GatewayKeyError
+ */
+export function requireSealer(
+  box: BallotBox,
+  { operator, workloadId }: Pick<BallotBox, "operator" | "workloadId">,
+): void {
+  if (!isAddressEqual(box.operator, operator) || box.workloadId !== workloadId)
+    throw new GatewayKeyError(
+      "its key is not of the operator that sealed the batch, so its receipt would prove nothing",
+    );
 }
 
 /** What a voter, or its delegate, signs: for `eth_signTypedData_v4`. */

@@ -10,6 +10,7 @@ import { saveFile } from "../../lib/save-file.ts";
 import { useErrorWords } from "../../lib/use-error-words.ts";
 import { strings } from "../../strings.ts";
 import styles from "./BallotCard.module.css";
+import { committedIn } from "./kept.ts";
 import { StageBadge } from "./StageBadge.tsx";
 import type { SeatStage } from "./seat-stage.ts";
 import { useDelivery } from "./use-delivery.ts";
@@ -23,9 +24,10 @@ export function BallotCard({ own, stage, workloadId }: BallotCardProps) {
   const { round, voter, seat } = own;
   const place = { roundId: round.roundId, voter };
   const { kept } = useKept(place);
-  const delivery = useDelivery(place, workloadId, stage === "signed");
+  const delivery = useDelivery(own, workloadId, stage === "signed");
   const shown = round.votes.find((vote) => vote.seat === seat);
-  const vote = shown ?? (stage === "committed" || stage === "open" ? kept.committed : (kept.signed ?? kept.committed));
+  const committed = committedIn(kept, own);
+  const vote = shown ?? (stage === "committed" || stage === "open" ? committed : (kept.signed ?? committed));
   return (
     <Card title={words.title} aside={<StageBadge stage={stage} />}>
       <p aria-live="polite">{strings.rounds.stageNotes[stage]}</p>

@@ -12,6 +12,7 @@ import { useErrorWords } from "../../lib/use-error-words.ts";
 import { strings } from "../../strings.ts";
 import styles from "./FallbackCard.module.css";
 import { FileButton, KeyCard } from "./KeyCard.tsx";
+import { committedIn } from "./kept.ts";
 import type { SeatStage } from "./seat-stage.ts";
 import { secretOf, useFallback } from "./use-fallback.ts";
 import { useKept } from "./use-kept.ts";
@@ -55,7 +56,7 @@ export function FallbackCard({ own, stage, account }: FallbackCardProps) {
 /** Keeps what opens a commitment as a file, for another browser or the command. */
 function SaveButton({ own, keyPair }: { own: OwnSeat; keyPair: KeyPair }) {
   const { kept } = useKept({ roundId: own.round.roundId, voter: own.voter });
-  const { committed } = kept;
+  const committed = committedIn(kept, own);
   if (committed === undefined) return null;
   const save = async () => {
     const secret = await secretOf(own, keyPair, committed);
@@ -79,7 +80,7 @@ function OpenButton({ own, keyPair, isBusy, onOpen }: OpenButtonProps) {
   const words = strings.rounds.fallback;
   const { kept } = useKept({ roundId: own.round.roundId, voter: own.voter });
   const [problem, setProblem] = useState<unknown>();
-  const { committed } = kept;
+  const committed = committedIn(kept, own);
   const read = (file: File) =>
     file
       .text()

@@ -1,5 +1,6 @@
 import { AssayError } from "../../../contracts/sdk/errors.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
+import { GatewayKeyError } from "../../../contracts/sdk/voting/ballot.ts";
 import { isSilence } from "../../lib/at-gateway.ts";
 import { strings } from "../../strings.ts";
 
@@ -32,5 +33,6 @@ export async function atGateways<T>(gateways: readonly string[], ask: (gateway: 
 /** Whether the same question can have another answer in a while. */
 export function mayPass(error: unknown): boolean {
   if (error instanceof GatewayRefusal) return error.status >= 500 || error.code.startsWith("unknown-");
-  return error instanceof GatewaysSilentError;
+  // The one that has the batch may be silent for now, and keys are renewed.
+  return error instanceof GatewaysSilentError || error instanceof GatewayKeyError;
 }

@@ -6,6 +6,8 @@ import { exportReceipt, importReceipt, type KeptReceipt } from "../../../contrac
 import type { Choice } from "./choices.ts";
 
 const PREFIX = "assay.vote";
+/** Votes to commit to that are kept at most. */
+const MOST_COMMITTED = 64;
 
 const mask = z
   .string()
@@ -21,16 +23,19 @@ const keptSchema = z.object({
   signed: vote.extend({ signature: hex }).optional(),
   /** As `exportReceipt` writes it. */
   receipt: z.string().optional(),
-  /** What was committed to on chain; the salt is derived again from the review key. */
-  committed: vote.optional(),
+  /** What was to be committed to on chain, latest last: the chain says which of it was; the salt is derived again from the review key. */
+  committed: z.array(vote.extend({ commitment: hex })).optional(),
 });
+
+/** A vote, and what hides it on chain. */
+export type CommittedVote = Vote & { commitment: Hex };
 
 /** What this browser keeps of a voter's vote in a round. */
 export type Kept = {
   draft?: Readonly<Record<number, Choice>> | undefined;
   signed?: (Vote & { signature: Hex }) | undefined;
   receipt?: KeptReceipt | undefined;
-  committed?: Vote | undefined;
+  committed?: readonly CommittedVote[] | undefined;
 };
 
 /** The seat it belongs to. */
@@ -55,9 +60,11 @@ export function readKept(storage: Pick<Store, "getItem">, place: KeptPlace): Kep
   }
 }
 
-/** Keeps more of a vote beside what is there. */
+/** Keeps more of a vote beside what is there; of votes to commit to all, since any of them may be the one that is mined. */
 export function keep(storage: Store, place: KeptPlace, more: Kept): Kept {
-  const kept = { ...readKept(storage, place), ...more };
+  const before = readKept(storage, place);
+  const votes = joined(before.committed, more.committed);
+  const kept: Kept = { ...before, ...more, ...(votes && { committed: votes }) };
   const { draft, signed, receipt, committed } = kept;
   const text = JSON.stringify(
     { draft: draft && masksOf(draft), signed, receipt: receipt && exportReceipt(receipt), committed },
@@ -65,6 +72,29 @@ export function keep(storage: Store, place: KeptPlace, more: Kept): Kept {
   );
   storage.setItem(nameOf(place), text);
   return kept;
+}
+
+function joined(before: Kept["committed"] = [], more: Kept["committed"] = []): readonly CommittedVote[] | undefined {
+  const others = before.filter((one) => more.every(({ commitment }) => commitment !== one.commitment));
+  const all = [...others, ...more].slice(-MOST_COMMITTED);
+  return all.length === 0 ? undefined : all;
+}
+
+/** Where a seat's commitments are. */
+type CommittedSeat = {
+  round: { committed: readonly { args: { seat: number; commitment: Hex } }[] };
+  seat: number;
+};
+
+/**
+ * The vote that a seat's commitment on chain hides, the latest to commit to where there is none yet; undefined where another
+ * browser committed. Pure.
+ */
+export function committedIn({ committed = [] }: Kept, { round, seat }: CommittedSeat): CommittedVote | undefined {
+  const last = round.committed.filter(({ args }) => args.seat === seat).at(-1);
+  return last === undefined
+    ? committed.at(-1)
+    : committed.find(({ commitment }) => commitment.toLowerCase() === last.args.commitment.toLowerCase());
 }
 
 function nameOf({ roundId, voter }: KeptPlace): string {

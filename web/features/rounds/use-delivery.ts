@@ -1,17 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { readBallotBox, sendBallot } from "../../../contracts/sdk/voting/ballot.ts";
+import { readBallotBox, requireSealer, sendBallot } from "../../../contracts/sdk/voting/ballot.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
 import { useDeployment, useGateways } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 import { atGateways, mayPass } from "./at-gateways.ts";
 import { attempt } from "./attempt.ts";
-import type { KeptPlace } from "./kept.ts";
 import { useKept } from "./use-kept.ts";
 
 /**
  * Delivers a ballot that was signed, again and again until there is a receipt for it: sending the same one twice changes
  * nothing.
  */
-export function useDelivery({ roundId, voter }: KeptPlace, workloadId: number, isVoting: boolean) {
+export function useDelivery({ round, record, voter }: OwnSeat, workloadId: number, isVoting: boolean) {
+  const { roundId } = round;
+  const { operator } = record.sealed;
   const deployment = useDeployment();
   const gateways = useGateways(workloadId);
   const { kept, add } = useKept({ roundId, voter });
@@ -26,6 +28,7 @@ export function useDelivery({ roundId, voter }: KeptPlace, workloadId: number, i
         const ballot = { roundId, voter, approve, abstain };
         const sent = await atGateways(gateways, async (gateway) => {
           const box = await readBallotBox(deployment, gateway);
+          requireSealer(box, { operator, workloadId });
           return sendBallot(deployment, gateway, { box, ballot, signature });
         });
         add({ receipt: sent });

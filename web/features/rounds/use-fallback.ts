@@ -31,7 +31,7 @@ export function useFallback(own: OwnSeat) {
       const secret = await secretOf(own, key, { approve, abstain });
       const commitment = await readCommitment(deployment, deployment.ballots, secret);
       // Before it is sent: a commitment without what opens it is a silence.
-      add({ committed: { approve, abstain } });
+      add({ committed: [{ approve, abstain, commitment }] });
       await send({ what: words.committed, ...commitCall(deployment, on, commitment) });
     });
   const open = (secret: SecretVote) => write({ what: words.opened, ...openCall(deployment, on, secret) });
