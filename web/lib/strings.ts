@@ -128,6 +128,8 @@ export const commonStrings = {
     unreachable:
       "The chain's endpoint does not answer. Check your connection, or choose another endpoint at the top of the page.",
     notConnected: "Connect a wallet first.",
+    accountChanged:
+      "Switch your wallet back to the account that you began with, and try again: it is at another one now.",
     notMined: "It was sent and is not mined yet. Look at your wallet before you send it again.",
     silent: (gateway: string, advice: string) => `The gateway at ${gateway} does not answer. ${advice}`,
     silentAdvice: "Nothing is lost: try again in a while.",

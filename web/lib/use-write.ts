@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Address, Hex, TransactionReceipt } from "viem";
+import type { Account, Address, Hex, TransactionReceipt } from "viem";
 import { call } from "viem/actions";
 import { useConfig as useWagmiConfig } from "wagmi";
 import { getConnectorClient, sendTransaction } from "wagmi/actions";
 import { useDeployment } from "./deployment.ts";
 import { explainError } from "./explain-error.ts";
 import { requireSuccess, TransactionError, waitMined } from "./mined.ts";
+import { requireAccount } from "./same-account.ts";
 import { useToasts } from "./toasts.ts";
 
 /** A call to send; `what` names it in the past tense: "Campaign created". */
@@ -35,13 +36,16 @@ export type Writer = {
 };
 
 /** Sends, and waits for what was sent. */
-type Sender = Pick<Writer, "send"> & { settle: (what: string, hash: Hex) => Promise<TransactionReceipt> };
+type Sender = {
+  send: (one: Call, begun: Account) => Promise<TransactionReceipt>;
+  settle: (what: string, hash: Hex) => Promise<TransactionReceipt>;
+};
 
 /**
  * Sends a call: simulated first, so that a refusal comes in words and costs nothing, then signed in the wallet, then waited
  * for. What is on screen is read anew afterwards. Every `use…` hook that writes is made of it. What takes more than one
- * call, or a signature before, is one `run`: it ends where the first of them fails. What was sent before a reload is one
- * `follow`.
+ * call, or a signature before, is one `run`: it ends where the first of them fails, or the wallet goes to another account.
+ * What was sent before a reload is one `follow`.
  *
  * @example
  * const { state, write } = useWrite();
@@ -69,10 +73,11 @@ export function useWrite() {
         void queries.invalidateQueries({ queryKey: ["chain"] });
         return receipt;
       };
-      const send: Sender["send"] = async ({ what, to, data, value = 0n, onSent }) => {
+      const send: Sender["send"] = async ({ what, to, data, value = 0n, onSent }, begun) => {
         sent = undefined;
         setState({ status: "wallet" });
         const { account } = await getConnectorClient(wagmi, { chainId });
+        requireAccount(account.address, begun.address);
         // As the next block: on a development chain the latest one's time can be long ago.
         await call(client, { account, to, data, value, blockTag: "pending" });
         const hash = await sendTransaction(wagmi, { chainId, account, to, data, value });
@@ -101,7 +106,8 @@ export function useWrite() {
   const run = <T>(job: (writer: Writer) => Promise<T>): Promise<T | undefined> =>
     attempt(async ({ send }) => {
       setState({ status: "wallet" });
-      return job({ wallet: await getConnectorClient(wagmi, { chainId }), send });
+      const wallet = await getConnectorClient(wagmi, { chainId });
+      return job({ wallet, send: (one) => send(one, wallet.account) });
     });
   /** Resolves to the receipt, or to undefined when it failed: `state` says why. */
   const write = (one: Call): Promise<TransactionReceipt | undefined> => run(({ send }) => send(one));

@@ -9,6 +9,7 @@ import { hashSubmission, submissionTypes } from "../../../contracts/sdk/typed-da
 import { secureRandom } from "../../../contracts/sdk/web-crypto.ts";
 import { type KeptBundle, keepBundle } from "../../lib/bundle-store.ts";
 import { useDeployment } from "../../lib/deployment.ts";
+import { requireAccount } from "../../lib/same-account.ts";
 
 /** Seconds in which a signed bundle can be sent: long enough to go on after a bad night. */
 export const LIFETIME = 3 * 86_400;
@@ -21,6 +22,8 @@ export function useSigning() {
   return useMutation({
     mutationFn: async (bundle: KeptBundle) => {
       const wallet = await getConnectorClient(wagmi, { chainId });
+      // Encryption took its time: the wallet may be at another account by now, whose signature would be worth nothing.
+      requireAccount(wallet.account.address, bundle.contributor);
       const { timestamp } = await getBlock(client);
       const message = submissionOf(bundle, Number(timestamp) + LIFETIME);
       const typed = { domain, types: submissionTypes, primaryType: "Submission" as const, message };
