@@ -13,6 +13,7 @@ import { readForcedBonds } from "../../../contracts/sdk/chain/forced-bonds.ts";
 import { readOwnShares } from "../../../contracts/sdk/chain/own-shares.ts";
 import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
 import { openPrivateStatus, readSubmissionState } from "../../../contracts/sdk/gateway/submissions.ts";
+import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { popcount } from "../../../contracts/sdk/masks.ts";
 import { blindOf } from "../../../contracts/sdk/payee.ts";
 import { useDeployment } from "../../lib/deployment.ts";
@@ -85,12 +86,22 @@ export function useOwnShares(campaignId: number, gateway: string | undefined, ke
 async function readRows(gateway: string, digests: readonly Hex[], { privateKey }: ContributorKey): Promise<OwnRow[]> {
   const rows = new Map<number, OwnRow>();
   for (const digest of digests) {
-    const { sealed } = await readSubmissionState(gateway, digest);
+    const sealed = await readSealed(gateway, digest);
     if (sealed === undefined) continue;
     const status = await openPrivateStatus(privateKey, digest, sealed);
     for (const row of status.rows) rows.set(row.sequence, row);
   }
   return [...rows.values()].sort((a, b) => a.sequence - b.sequence);
+}
+
+/** The private status of a bundle; undefined where the gateway has none of it: the rewards of others do not wait for it. */
+async function readSealed(gateway: string, digest: Hex): Promise<Hex | undefined> {
+  try {
+    return (await readSubmissionState(gateway, digest)).sealed;
+  } catch (error) {
+    if (error instanceof GatewayRefusal && error.code === "unknown-submission") return undefined;
+    throw error;
+  }
 }
 
 /** Rows with what opens their payees, as the appeals' contract takes them. */
