@@ -4,7 +4,7 @@ import { appealsAbi } from "../abi.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
 import { RecordError } from "./record.ts";
-import { readToken } from "./token.ts";
+import { readNamedToken } from "./token.ts";
 
 /** An appeal, what it still owes, and its token. */
 export type AppealRecord = Awaited<ReturnType<typeof readAppeal>>;
@@ -23,7 +23,7 @@ export async function readAppeal({ client, appeals }: Pick<Deployment, "client" 
     readContract(client, { ...contract, functionName: "appealOf", args: [appealId] }),
     readContract(client, { ...contract, functionName: "sharesOf", args: [appealId] }),
   ]);
-  return { appealId, ...appeal, shares, unit: await readToken(client, appeal.token) };
+  return { appealId, ...appeal, shares, unit: await readNamedToken(client, appeal.token) };
 }
 
 /** Appeals in the order of their ids: all, or those of a campaign or an appellant. */

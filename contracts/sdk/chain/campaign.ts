@@ -3,7 +3,7 @@ import { campaignsAbi } from "../abi.ts";
 import { AssayError } from "../errors.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
-import { readStakeToken, readToken } from "./token.ts";
+import { readNamedToken, readStakeToken } from "./token.ts";
 
 /** There is no such campaign. */
 export class CampaignError extends AssayError {
@@ -34,7 +34,7 @@ export async function readCampaign(deployment: Deployment, campaignId: number) {
     readContract(client, { ...contract, functionName: "escrowOf", args }),
   ]);
   const preset = await readPreset(deployment, terms.presetId);
-  const [token, stakeToken] = await Promise.all([readToken(client, terms.token), readStakeToken(deployment)]);
+  const [token, stakeToken] = await Promise.all([readNamedToken(client, terms.token), readStakeToken(deployment)]);
   return { campaignId, creator, policyHash, closesAt, nextSequence, terms, escrow, preset, token, stakeToken };
 }
 

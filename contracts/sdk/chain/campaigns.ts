@@ -3,7 +3,7 @@ import { readContract } from "viem/actions";
 import { campaignsAbi } from "../abi.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
-import { readToken, type Token } from "./token.ts";
+import { readNamedToken, type Token } from "./token.ts";
 
 /** A campaign among others. */
 export type CampaignSummary = Awaited<ReturnType<typeof readCampaigns>>[number];
@@ -44,5 +44,5 @@ function tokensOf(
   created: readonly { args: { terms: { token: Address } } }[],
 ): Promise<Token[]> {
   const addresses = [...new Set(created.map(({ args }) => args.terms.token))];
-  return Promise.all(addresses.map((address) => readToken(client, address)));
+  return Promise.all(addresses.map((address) => readNamedToken(client, address)));
 }

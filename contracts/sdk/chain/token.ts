@@ -1,4 +1,15 @@
-import { type Address, type Client, erc20Abi, maxUint128, parseUnits } from "viem";
+import {
+  type Address,
+  BaseError,
+  type Client,
+  erc20Abi,
+  HttpRequestError,
+  LimitExceededRpcError,
+  maxUint128,
+  parseUnits,
+  ResourceUnavailableRpcError,
+  TimeoutError,
+} from "viem";
 import { readContract } from "viem/actions";
 import { stakingAbi } from "../abi.ts";
 import type { Unit } from "../amounts.ts";
@@ -15,6 +26,9 @@ export class TokenError extends AssayError {
 
 /** Characters of a symbol that are shown. */
 const MOST_SYMBOL = 16;
+
+/** What a uint8 can be. */
+const MOST_DECIMALS = 255;
 
 /** A token calls itself what it likes: not longer than a name, and nothing that turns the text around it. Pure. */
 export function symbolOf(told: string): string {
@@ -34,11 +48,33 @@ export async function readToken(client: Client, address: Address): Promise<Token
       readContract(client, { address, abi: erc20Abi, functionName: "symbol" }),
       readContract(client, { address, abi: erc20Abi, functionName: "decimals" }),
     ]);
+    // What is read as a number may be any word.
+    if (decimals > MOST_DECIMALS) throw new RangeError(`has ${decimals} decimals`);
     return { address, symbol: symbolOf(symbol), decimals };
   } catch (cause) {
     throw new TokenError(`${address} is no ERC-20 with symbol and decimals on this chain: name another token.`, {
       cause,
     });
+  }
+}
+
+/** What the endpoint fails with, rather than the token. */
+const OF_ENDPOINT = [HttpRequestError, TimeoutError, LimitExceededRpcError, ResourceUnavailableRpcError];
+
+/**
+ * Reads a token that somebody else named. Anybody can create a campaign in anything, which must not keep others from their
+ * own: amounts of a token that does not say how they are written are in its smallest unit.
+ *
+ * @throws TokenError when the endpoint does not answer
+ */
+export async function readNamedToken(client: Client, address: Address): Promise<Token> {
+  try {
+    return await readToken(client, address);
+  } catch (error) {
+    const { cause } = error as TokenError;
+    const isOfEndpoint = (part: unknown) => OF_ENDPOINT.some((kind) => part instanceof kind);
+    if (cause instanceof BaseError && cause.walk(isOfEndpoint) !== null) throw error;
+    return { address, symbol: `units of ${address.slice(0, 8)}…`, decimals: 0 };
   }
 }
 

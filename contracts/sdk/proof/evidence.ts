@@ -4,7 +4,7 @@ import { appealsAbi, assayAbi, campaignsAbi, claimsAbi, stakingAbi, submissionsA
 import type { Deployment } from "../chain/deployment.ts";
 import { readEvents } from "../chain/events.ts";
 import { readRecord } from "../chain/record.ts";
-import { readToken } from "../chain/token.ts";
+import { readNamedToken } from "../chain/token.ts";
 import { AssayError } from "../errors.ts";
 import { batchRoot } from "../rows.ts";
 import { readCallTo } from "./call.ts";
@@ -48,7 +48,7 @@ export async function readEvidence(deployment: Deployment, campaignId: number, s
     ...{ deployment, campaignId, sequence, created, claimed, dropped, resolved, forced: forced[0] },
     ...{ sealed: record.sealed, source: record.source, rounds: record.rounds },
     preset: await readPresetAdded(deployment, created.args.terms.presetId),
-    token: await readToken(deployment.client, created.args.terms.token),
+    token: await readNamedToken(deployment.client, created.args.terms.token),
   };
 }
 

@@ -3,7 +3,7 @@ import { readContract } from "viem/actions";
 import { campaignsAbi } from "../../../contracts/sdk/abi.ts";
 import type { Deployment } from "../../../contracts/sdk/chain/deployment.ts";
 import { type PayClaim, readPayClaims, votesOf } from "../../../contracts/sdk/chain/pay-claims.ts";
-import { readToken, type Token } from "../../../contracts/sdk/chain/token.ts";
+import { readNamedToken, type Token } from "../../../contracts/sdk/chain/token.ts";
 import { useRead } from "../../lib/use-read.ts";
 
 /** Vote pay that is due for a round, and in which tokens. */
@@ -26,7 +26,7 @@ async function readPrices({ client, campaigns }: Deployment, ids: readonly numbe
   const contract = { address: campaigns, abi: campaignsAbi, functionName: "termsOf" } as const;
   const prices = ids.map(async (id) => {
     const { votePay, token } = await readContract(client, { ...contract, args: [id] });
-    return [id, { votePay, token: await readToken(client, token) }] as const;
+    return [id, { votePay, token: await readNamedToken(client, token) }] as const;
   });
   return new Map(await Promise.all(prices));
 }
