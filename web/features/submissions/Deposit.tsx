@@ -4,6 +4,8 @@ import { contributorsAbi } from "../../../contracts/sdk/abi.ts";
 import { toAmount } from "../../../contracts/sdk/amounts.ts";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Button } from "../../components/Button.tsx";
+import { ErrorState } from "../../components/Notice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import { WriteStatus } from "../../components/WriteStatus.tsx";
 import { useDeployment } from "../../lib/deployment.ts";
 import { useSpend } from "../../lib/use-spend.ts";
@@ -16,10 +18,14 @@ export function Deposit({ campaign, children }: { campaign: Campaign; children: 
   const words = strings.submissions.sign;
   const { contributors } = useDeployment();
   const { token, terms } = campaign;
-  const { data: held } = useCollateral(token.address);
+  const { data, error, refetch } = useCollateral(campaign);
   const { state, spend } = useSpend();
-  const missing = terms.collateral - (held ?? 0n);
-  if (missing <= 0n) return children;
+  if (terms.collateral === 0n) return children;
+  if (error !== null && data === undefined) return <ErrorState error={error} onRetry={() => refetch()} />;
+  // Nobody is asked for a deposit that may be there already.
+  if (data === undefined) return <Skeleton height="3rem" />;
+  const { shortfall: missing, required, held, exiting } = data;
+  if (missing === 0n) return children;
   const isBusy = state.status === "wallet" || state.status === "mining";
   const deposit = () =>
     spend({
@@ -34,7 +40,7 @@ export function Deposit({ campaign, children }: { campaign: Campaign; children: 
     });
   return (
     <div className={styles.gate}>
-      <p>{words.collateral(toAmount(terms.collateral, token), toAmount(held ?? 0n, token))}</p>
+      <p>{words.collateral(toAmount(required, token), toAmount(held - exiting, token))}</p>
       <Button look="primary" isBusy={isBusy} onClick={deposit}>
         {words.deposit}
       </Button>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { readContract } from "viem/actions";
+import { useAccount } from "wagmi";
 import { submissionsAbi } from "../../../contracts/sdk/abi.ts";
 import { readBatchNow } from "../../../contracts/sdk/chain/fate.ts";
 import {
@@ -45,15 +46,17 @@ export function useBundleState(gateway: string | undefined, digest: Hex, isKnown
 
 /** What the gateway says to the contributor alone, undefined until the keys are unlocked. */
 export function usePrivateStatus(privateKey: Uint8Array | undefined, digest: Hex, sealed: Hex | undefined) {
+  const { address } = useAccount();
   return useQuery({
-    // Every answer is sealed anew; the last one stays on screen until the next is open.
-    queryKey: ["private status", digest, sealed],
+    queryKey: ["private status", address, digest, sealed],
     queryFn: (): Promise<PrivateStatus> => {
       if (privateKey === undefined || sealed === undefined) throw new Error("Unlock the contributor's keys first.");
       return openPrivateStatus(privateKey, digest, sealed);
     },
     enabled: privateKey !== undefined && sealed !== undefined,
-    placeholderData: (earlier) => earlier,
+    // Every answer is sealed anew; the last one stays on screen until the next is open, unless it was another account's or bundle's.
+    placeholderData: (earlier, query) =>
+      privateKey !== undefined && query?.queryKey[1] === address && query?.queryKey[2] === digest ? earlier : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -1,8 +1,7 @@
-import { hexToBytes } from "viem";
-import { readContract } from "viem/actions";
+import { type Address, hexToBytes } from "viem";
 import { useAccount } from "wagmi";
-import { contributorsAbi } from "../../../contracts/sdk/abi.ts";
-import { readCampaign, readCreation } from "../../../contracts/sdk/chain/campaign.ts";
+import { type Campaign, readCampaign, readCreation } from "../../../contracts/sdk/chain/campaign.ts";
+import { readCollateral } from "../../../contracts/sdk/chain/collateral.ts";
 import { type Policy, PolicyError, parsePolicy, policyHash } from "../../../contracts/sdk/policy.ts";
 import { useRead } from "../../lib/use-read.ts";
 
@@ -31,16 +30,15 @@ export const useOwnPolicy = (campaignId: number) =>
     { enabled: Number.isSafeInteger(campaignId), isFixed: true },
   );
 
-/** What the connected account has deposited in a campaign's token, units. */
-export function useCollateral(token: `0x${string}` | undefined) {
+/**
+ * What the connected account has deposited in a campaign's token, what the contract asks of it there by its reputation and
+ * earnings, and what is missing, units. Not read where the campaign asks nobody for a deposit.
+ */
+export function useCollateral({ campaignId, terms }: Campaign) {
   const { address } = useAccount();
   return useRead(
-    ["collateral", token, address],
-    async ({ client, contributors }) => {
-      if (token === undefined || address === undefined) return 0n;
-      const contract = { address: contributors, abi: contributorsAbi, functionName: "collateralOf" } as const;
-      return (await readContract(client, { ...contract, args: [token, address] })).held;
-    },
-    { enabled: token !== undefined && address !== undefined },
+    ["collateral", campaignId, address],
+    (deployment) => readCollateral(deployment, campaignId, address as Address),
+    { enabled: terms.collateral > 0n && address !== undefined },
   );
 }
