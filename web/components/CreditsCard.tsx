@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { readCredits } from "../../contracts/sdk/chain/credits.ts";
+import { sendEach } from "../lib/send-each.ts";
 import { useRead } from "../lib/use-read.ts";
 import { useWrite } from "../lib/use-write.ts";
 import { strings } from "../strings.ts";
@@ -21,9 +22,16 @@ export function CreditsCard({ account }: { account: Address }) {
   if (data === undefined || (data.length === 0 && state.status === "idle")) return null;
   const isBusy = state.status === "wallet" || state.status === "mining";
   const takeOut = () =>
-    run(async ({ send }) => {
-      for (const credit of data) await send({ what: words.done(toAmount(credit.amount, credit.token)), ...credit });
-    });
+    run(({ send }) =>
+      sendEach(
+        send,
+        data.map(({ amount, token, to, data: call }) => ({
+          what: words.done(toAmount(amount, token)),
+          to,
+          data: call,
+        })),
+      ),
+    );
   return (
     <Card title={words.title}>
       <p>{words.about(data.length)}</p>

@@ -5,7 +5,7 @@ import { type PayrollPath, payrollPath, type SettledRound } from "../payrolls.ts
 import { unpackCommitteeWord } from "../rounds.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
-import { revertDataOf } from "./revert-data.ts";
+import { isRevert, revertDataOf } from "./revert-data.ts";
 
 /** Claims in one transaction: each reads and writes a batch and transfers tokens. */
 const CLAIMS_AT_ONCE = 20;
@@ -82,8 +82,9 @@ async function isDue({ client, core, claims }: Place, claim: PayClaim): Promise<
   return call(client, { to: claims, data }).then(
     () => true,
     (error: unknown) => {
-      if (isClaimed(revertDataOf(error))) return false;
-      throw error;
+      if (!isRevert(error)) throw error;
+      // Refused for something else, such as a token that pays nobody, it is due none the less.
+      return !isClaimed(revertDataOf(error));
     },
   );
 }

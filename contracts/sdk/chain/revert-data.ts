@@ -1,4 +1,4 @@
-import { BaseError, type Hex, isHex } from "viem";
+import { BaseError, ExecutionRevertedError, type Hex, isHex } from "viem";
 
 /** The bytes a contract reverted with, where viem's error carries them. */
 export function revertDataOf(error: unknown): Hex | undefined {
@@ -11,4 +11,10 @@ export function revertDataOf(error: unknown): Hex | undefined {
     return found !== undefined;
   });
   return found;
+}
+
+/** Whether a contract refused, with a reason or without one. */
+export function isRevert(error: unknown): boolean {
+  if (!(error instanceof BaseError)) return false;
+  return revertDataOf(error) !== undefined || error.walk((part) => part instanceof ExecutionRevertedError) !== null;
 }

@@ -9,10 +9,11 @@ import { Skeleton } from "../../components/Skeleton.tsx";
 import { Table } from "../../components/Table.tsx";
 import { WriteStatus } from "../../components/WriteStatus.tsx";
 import { useDeployment } from "../../lib/deployment.ts";
+import { sendEach } from "../../lib/send-each.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { strings } from "../../strings.ts";
 import styles from "./Stake.module.css";
-import { type DuePay, sumsOf, useDuePay } from "./use-pay.ts";
+import { byToken, type DuePay, sumsOf, useDuePay } from "./use-pay.ts";
 import type { VoterFacts } from "./use-voter.ts";
 
 /** Vote pay that waits to be taken, and its collection: all that is due at once. */
@@ -23,10 +24,14 @@ export function PayCard({ voter: { voter }, isOwn }: { voter: VoterFacts; isOwn:
   const { state, run } = useWrite();
   const amounts = sumsOf(due ?? []).map(({ token, amount }) => toAmount(amount, token));
   const collect = () =>
-    run(async ({ send }) => {
-      for (const { data, rounds } of payCalls((due ?? []).map(({ claim }) => claim)))
-        await send({ what: words.done(rounds), to, data });
-    });
+    run(({ send }) =>
+      sendEach(
+        send,
+        byToken(due ?? []).flatMap((some) =>
+          payCalls(some.map(({ claim }) => claim)).map(({ data, rounds }) => ({ what: words.done(rounds), to, data })),
+        ),
+      ),
+    );
   return (
     <Card title={words.title}>
       <p className={styles.about}>{words.about}</p>

@@ -31,6 +31,13 @@ async function readPrices({ client, campaigns }: Deployment, ids: readonly numbe
   return new Map(await Promise.all(prices));
 }
 
+/** What is due, apart for each token: one that pays nobody must not spoil a transaction for others. Pure. */
+export function byToken(due: readonly DuePay[]): DuePay[][] {
+  const groups = new Map<Address, DuePay[]>();
+  for (const one of due) groups.set(one.token.address, [...(groups.get(one.token.address) ?? []), one]);
+  return [...groups.values()];
+}
+
 /** Sums by token, in the order in which the tokens come. Pure. */
 export function sumsOf(due: readonly DuePay[]): { token: Token; amount: bigint }[] {
   const sums = new Map<Address, { token: Token; amount: bigint }>();
