@@ -1,13 +1,14 @@
 import { encodeFunctionData, type Hex, isHex } from "viem";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { type Entry, readEntry } from "../../contracts/sdk/chain/forced-entry.ts";
 import { itemOpening } from "../../contracts/sdk/item-opening.ts";
 import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { type Entry, entryOption, readEntry, readJson } from "./read.ts";
+import { entryOption, readJson } from "./read.ts";
 
 const command = {
   name: "submit -- clear",

@@ -1,9 +1,8 @@
-import { encodeFunctionData } from "viem";
 import { z } from "zod";
-import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { bundleSchema } from "../../contracts/sdk/bundle.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { forceBond, forceData } from "../../contracts/sdk/chain/forcing.ts";
 import { toWait } from "../../contracts/sdk/times.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { option, part } from "../cli.ts";
@@ -33,9 +32,9 @@ const command = {
 export const force = part(command, async (values) => {
   const session = await openWriteSession(values, process.env);
   const { submission, signature, items } = await readJson(values.bundle, bundleSchema);
-  const { token, terms, preset } = await readCampaign(session, submission.campaignId);
-  const each = terms.reward === 0n ? 1n : terms.reward;
-  const amount = each * BigInt(items.length);
+  const campaign = await readCampaign(session, submission.campaignId);
+  const { token, preset } = campaign;
+  const { each, amount } = forceBond(campaign, items.length);
   const entry = hashSubmission(session.domain, submission);
   printText(
     values,
@@ -46,7 +45,7 @@ export const force = part(command, async (values) => {
       ["due in", toWait(preset.inclusion, 0)],
     ]),
   );
-  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "force", args: [submission, signature, items] });
+  const data = forceData(submission, signature, items);
   const sent = await transact(session, [
     ...(await approveCalls(session, { token, spender: session.submissions, amount })),
     { what: `forces ${items.length} items into campaign ${submission.campaignId}`, to: session.submissions, data },

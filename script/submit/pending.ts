@@ -2,6 +2,7 @@ import { encodeFunctionData } from "viem";
 import { readContract } from "viem/actions";
 import { assayAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { overdueData, releaseData, releaseForcedData } from "../../contracts/sdk/chain/forcing.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
@@ -26,7 +27,7 @@ const overdueCommand = {
 /** `npm run submit -- overdue` */
 export const overdue = part(overdueCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
-  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "overdue", args: [values.entry] });
+  const data = overdueData(values.entry);
   const sent = await transact(session, [{ what: "marks the submission overdue", to: session.submissions, data }]);
   printSent(values, sent, { entry: values.entry });
 });
@@ -66,7 +67,7 @@ const releaseCommand = {
 /** `npm run submit -- release` */
 export const release = part(releaseCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
-  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "release", args: [values.entry] });
+  const data = releaseData(values.entry);
   const sent = await transact(session, [{ what: "gives the bonds back", to: session.submissions, data }]);
   printSent(values, sent, { entry: values.entry });
 });
@@ -83,8 +84,7 @@ const releaseBatchCommand = {
 /** `npm run submit -- release-batch` */
 export const releaseBatch = part(releaseBatchCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
-  const args = [values.campaign, values.batch] as const;
-  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "releaseForced", args });
+  const data = releaseForcedData(values.campaign, values.batch);
   const what = `gives the prepaid votes of batch ${values.batch} back`;
   printSent(values, await transact(session, [{ what, to: session.submissions, data }]));
 });

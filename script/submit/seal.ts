@@ -1,9 +1,10 @@
-import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
+import { type Hex, parseEventLogs } from "viem";
 import { z } from "zod";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
-import { popcount } from "../../contracts/sdk/masks.ts";
+import { type Entry, readEntry } from "../../contracts/sdk/chain/forced-entry.ts";
+import { openCount, sealForcedCost, sealForcedData } from "../../contracts/sdk/chain/forcing.ts";
 import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toTable } from "../print.ts";
@@ -11,9 +12,7 @@ import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
 import { approveCalls } from "../token.ts";
 import { transact } from "../transact.ts";
-import { type Entry, readEntry } from "./read.ts";
 
-const GUARDS = 1;
 const MAX_ITEMS = 256;
 
 const entriesValue = z
@@ -38,21 +37,20 @@ export const seal = part(command, async (values) => {
   for (const digest of values.entries) entries.push(await readEntry(session, digest));
   const [first] = entries;
   if (!first) throw new UsageError("Name at least one forced submission.");
-  const { token, terms, preset } = await readCampaign(session, first.campaignId);
-  const count = entries.reduce((sum, { open }) => sum + popcount(open), 0);
+  const campaign = await readCampaign(session, first.campaignId);
+  const { token } = campaign;
+  const count = openCount(entries);
   requireSealable(entries, count);
-  const votes = BigInt(preset.committees[GUARDS]) * BigInt(count);
-  const amount = votes * terms.votePay + 2n * terms.drawBounty;
+  const { votes, amount, back } = sealForcedCost(campaign, count);
   printText(
     values,
     toTable([
       ["items", `${count} of ${entries.length} submissions`],
       ["prepaid", `${toAmount(amount, token)}: ${votes} votes at worst, two draws`],
-      ["comes back", `${toAmount(BigInt(preset.committees[GUARDS]) * terms.votePay, token)} for each accepted item`],
+      ["comes back", `${toAmount(back, token)} for each accepted item`],
     ]),
   );
-  const args = [inOrder(entries).map(({ entry, open, items }) => ({ submission: entry, mask: open, items }))] as const;
-  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "sealForced", args });
+  const data = sealForcedData(entries);
   const sent = await transact(session, [
     ...(await approveCalls(session, { token, spender: session.campaigns, amount })),
     { what: `seals ${count} overdue items without a verdict`, to: session.submissions, data },
@@ -72,10 +70,4 @@ function requireSealable(entries: readonly Entry[], count: number): void {
   }
   if (count > MAX_ITEMS)
     throw new UsageError(`Take fewer submissions: together they have ${count} items, ${MAX_ITEMS} fit.`);
-}
-
-/** Each contributor has one row: the contract wants theirs side by side. */
-function inOrder(entries: readonly Entry[]): Entry[] {
-  const key = ({ contributor, entry }: Entry) => `${contributor.toLowerCase()}${entry}`;
-  return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

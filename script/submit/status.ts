@@ -1,6 +1,7 @@
 import { getBlock } from "viem/actions";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import { type Entry, readEntry } from "../../contracts/sdk/chain/forced-entry.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { toTime, toWait } from "../../contracts/sdk/times.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
@@ -8,7 +9,6 @@ import { option, part } from "../cli.ts";
 import { toJson } from "../print.ts";
 import { chainOptions, openSession } from "../session.ts";
 import { integerValue } from "../values.ts";
-import { type Entry, readEntry } from "./read.ts";
 
 const command = {
   name: "submit -- status",

@@ -2,10 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /**
- * What a gateway's proxy does: passes all on, changes one byte of the quote, answers nothing at all, or nothing from the first
- * item on that is sent.
+ * What a gateway's proxy does: passes all on, changes one byte of the quote, turns every bundle away, answers nothing at all, or
+ * nothing from the first item on that is sent.
  */
-export type ProxyMode = "honest" | "tampers" | "down" | "fails at an item";
+export type ProxyMode = "honest" | "tampers" | "refuses" | "down" | "fails at an item";
+
+/** What a gateway could say that does not want somebody's data. */
+export const UNWELCOME = "This gateway does not take your bundle.";
 
 /** A proxy in front of a gateway, for what pages make of bad ones. */
 export type GatewayProxy = { url: string; mode: ProxyMode; stop: () => void };
@@ -44,6 +47,10 @@ async function pass(
 ): Promise<void> {
   const cors = { ...CORS, "access-control-allow-origin": origin };
   if (request.method === "OPTIONS") return void response.writeHead(204, cors).end();
+  if (proxy.mode === "refuses" && request.method === "POST" && request.url === "/submissions") {
+    response.writeHead(403, { "content-type": "application/json", ...cors });
+    return void response.end(JSON.stringify({ error: "unwelcome", message: UNWELCOME }));
+  }
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const { host: _host, origin: _origin, connection: _connection, ...headers } = request.headers;

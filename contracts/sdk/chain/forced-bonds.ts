@@ -1,10 +1,11 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
-import { call, readContract } from "viem/actions";
+import type { Address, Hex } from "viem";
+import { readContract } from "viem/actions";
 import { submissionsAbi } from "../abi.ts";
 import { popcount } from "../masks.ts";
 import type { Deployment } from "./deployment.ts";
 import { readEvents } from "./events.ts";
-import { revertDataOf } from "./revert-data.ts";
+import { releaseData } from "./forcing.ts";
+import { passes } from "./passes.ts";
 
 /** A forced submission with bonds that are still held. */
 export type ForcedBond = {
@@ -35,21 +36,10 @@ export async function readForcedBonds(
     forced.map(async ({ args: { entry, bond, dueBy } }) => {
       const mask = await readContract(client, { ...contract, functionName: "openOf", args: [entry] });
       const open = popcount(mask);
-      const data = encodeFunctionData({ abi: submissionsAbi, functionName: "release", args: [entry] });
+      const data = releaseData(entry);
       const canRelease = open > 0 && (await passes(client, { to: submissions, data }));
       return { entry, dueBy, open, bonds: bond * BigInt(open), canRelease, data };
     }),
   );
   return bonds.filter(({ open }) => open > 0);
-}
-
-/** Whether a call would pass now. The contract's refusal is an answer; anything else is thrown. */
-function passes(client: Deployment["client"], { to, data }: { to: Address; data: Hex }): Promise<boolean> {
-  return call(client, { to, data }).then(
-    () => true,
-    (error: unknown) => {
-      if (revertDataOf(error) !== undefined) return false;
-      throw error;
-    },
-  );
 }

@@ -13,6 +13,7 @@ import { JobError } from "../../lib/worker-client.ts";
 import { strings } from "../../strings.ts";
 import { BundleSummary } from "./BundleSummary.tsx";
 import { refusalWords } from "./checker-words.ts";
+import { ForcedCard } from "./ForcedCard.tsx";
 import { ForgetBundle } from "./ForgetBundle.tsx";
 import { ItemsTable } from "./ItemsTable.tsx";
 import { ownItems } from "./own-items.ts";
@@ -21,7 +22,7 @@ import { type useBundleState, useOwnBatches, usePrivateStatus } from "./use-bund
 import { useChecker } from "./use-checker.ts";
 import { useSealing } from "./use-sealing.ts";
 import { useSigning } from "./use-signing.ts";
-import { useUpload } from "./use-upload.ts";
+import { type UploadState, useUpload } from "./use-upload.ts";
 
 type BundleBodyProps = {
   campaign: Campaign;
@@ -62,6 +63,14 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
           onAgain={renewing.again}
         />
       )}
+      {bundle?.signed !== undefined && (
+        <ForcedCard
+          campaign={campaign}
+          signed={bundle.signed}
+          items={bundle.items}
+          isTurnedAway={isTurnedAway(upload.state) || state.error instanceof GatewaySilentError}
+        />
+      )}
       {renewing.error !== null && <Problem error={renewing.error} />}
       {isOwn && key === undefined && (
         <Card title={words.locked}>
@@ -77,6 +86,13 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
       {bundle !== undefined && <ForgetBundle bundle={bundle} />}
     </>
   );
+}
+
+/** Neither newer keys nor another signature would help. */
+function isTurnedAway(state: UploadState): boolean {
+  if (state.status !== "failed") return false;
+  const { error } = state;
+  return !(error instanceof JobError && (error.code === "mismatch" || error.code === "deadline-passed"));
 }
 
 /** Signs a bundle again, or encrypts it again for the checker's keys of today: nothing of it is lost. */

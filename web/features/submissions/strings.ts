@@ -232,6 +232,40 @@ export const submissionsStrings = {
       refusedItem: (position: number, message: string) => `Item ${position}: ${message}`,
       noCopy: "This browser has no copy of the items: go on in the one you encrypted them in.",
     },
+    forced: {
+      title: "The gateway does not take it",
+      text: "You need no gateway's consent: the chain takes your signed bundle, and every oracle of the campaign then has to seal it in time.",
+      public:
+        "Public are then the bundle's signature, your account and each item's hash. What is in the items stays encrypted.",
+      what: { bond: "Bond", each: "For each item", due: "Oracles have to seal it within" },
+      bond: "The bond comes back once an item is sealed, and also if nobody ever seals it.",
+      how: "Force it in",
+      force: (bond: string) => `Pay the bond of ${bond} and force it in`,
+      forced: "Forced in",
+      connect: "Connect an account that pays the bond.",
+      title2: "Forced in without the gateway",
+      open: (open: number, count: number) =>
+        `${open} of ${count === 1 ? "1 item" : `${count} items`} wait to be sealed.`,
+      bonds: "Bond that is held",
+      dueBy: "Oracles may seal it until",
+      waiting:
+        "Wait until then. An oracle that fetches the encrypted items checks them as any others; one that cannot get them seals them as rejected.",
+      late: "Its time is over, and no oracle has sealed it.",
+      marked: (block: number) =>
+        `Marked overdue at block ${block}: an oracle that seals anything else now can be reported.`,
+      overdue: "Mark it overdue",
+      overdueText: "An oracle that goes on sealing other items after the mark loses its bond when somebody reports it.",
+      overdued: "Marked overdue",
+      seal: (amount: string) => `Prepay ${amount} and seal it for the guards`,
+      sealText: (votes: bigint, back: string) =>
+        `The guards alone then decide, by votes on chain. You prepay ${votes} votes at worst and two draws; ${back} come back for each accepted item.`,
+      sealed: "Sealed for the guards",
+      done: "None of its items waits any more: all are sealed or withdrawn.",
+      release: "Give the bonds back",
+      releaseText: "Bonds of items that no batch will hold can be given back to who paid them.",
+      released: "Bonds given back",
+      withdraw: "Bonds that came back wait on the campaign's rewards page.",
+    },
     summary: {
       title: "What has become of the items",
       underWay: "Under way",
