@@ -1,3 +1,4 @@
+import type { Hex } from "viem";
 import { getBlock } from "viem/actions";
 import type { Skill } from "../../../contracts/sdk/chain/badges.ts";
 import type { Deployment } from "../../../contracts/sdk/chain/deployment.ts";
@@ -26,10 +27,20 @@ export async function findExam(deployment: Deployment, skill: Skill, gateways: r
       },
     );
   }
-  const exam = found.find(({ ready }) => ready) ?? found[0];
-  if (exam === undefined) throw problem;
+  const [first] = found;
+  if (first === undefined) throw problem;
   const { timestamp } = await getBlock(deployment.client);
   const { keys } = await readProgram(deployment, skill.workloadId, timestamp);
-  if (keys.some(({ encryptionKey }) => encryptionKey.toLowerCase() === exam.encryptionKey)) return exam;
-  throw new ExamPlaceError(strings.exams.badKey(new URL(exam.gateway).host));
+  const exam = examIn(
+    found,
+    keys.map(({ encryptionKey }) => encryptionKey),
+  );
+  if (exam === undefined) throw new ExamPlaceError(strings.exams.badKey(new URL(first.gateway).host));
+  return exam;
+}
+
+/** Of the exams that gateways offer one whose key is registered, if possible with its questions. Pure. */
+export function examIn(found: readonly Exam[], keys: readonly Hex[]): Exam | undefined {
+  const known = found.filter((exam) => keys.some((key) => key.toLowerCase() === exam.encryptionKey.toLowerCase()));
+  return known.find(({ ready }) => ready) ?? known[0];
 }
