@@ -53,11 +53,11 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
       title: `End to end: npm start -- --once --json --seed ${seed}`,
       run: (say) => demonstrate(say, seed),
     }),
-    {
+    beside({
       name: "e2e",
       title: "The app in a real browser (vitest)",
       run: (say) => vitest(say, "script/vitest.e2e.config.ts"),
-    },
+    }),
   ];
 }
 
