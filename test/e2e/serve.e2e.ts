@@ -1,33 +1,24 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildApp } from "./build.ts";
-import { PAGE_HEADERS } from "./headers.ts";
-import { BUILT_APP, serveApp } from "./serve.ts";
+import { expect, inject, test } from "vitest";
+import { PAGE_HEADERS } from "../../script/web/headers.ts";
 
-let app: Awaited<ReturnType<typeof serveApp>>;
-beforeAll(async () => {
-  if (!existsSync(join(BUILT_APP, "index.html"))) await buildApp();
-  app = await serveApp({ config: `{"rpcUrl":""}` });
-});
-afterAll(() => app?.stop());
+// What serves the build, asked without a browser.
 
 test("every answer carries the page's policy, refusals too", async () => {
   for (const path of ["/", "/config.json", "/icon.svg", "/nothing", "/assets/"]) {
-    const { headers } = await fetch(`${app.url}${path}`);
+    const { headers } = await fetch(`${inject("stack").app}${path}`);
     for (const [name, value] of Object.entries(PAGE_HEADERS))
       expect(headers.get(name), `${name} of ${path}`).toBe(value);
   }
-  expect((await fetch(app.url, { method: "POST" })).status).toBe(405);
+  expect((await fetch(inject("stack").app, { method: "POST" })).status).toBe(405);
 });
 
 test("the page needs nothing but its own files, by relative paths, and no inline script", async () => {
-  const html = await (await fetch(app.url)).text();
+  const html = await (await fetch(inject("stack").app)).text();
   const places = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, place]) => place ?? "");
   expect(places.length).toBeGreaterThan(2);
   for (const place of places) {
     expect(place).toMatch(/^\.\//);
-    expect((await fetch(new URL(place, app.url))).status, place).toBe(200);
+    expect((await fetch(new URL(place, inject("stack").app))).status, place).toBe(200);
   }
   expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
 });
@@ -42,5 +33,5 @@ test("no path leads out of the build", async () => {
     "/%",
     "//etc/passwd",
   ];
-  for (const path of paths) expect((await fetch(`${app.url}${path}`)).status, path).toBe(404);
+  for (const path of paths) expect((await fetch(`${inject("stack").app}${path}`)).status, path).toBe(404);
 });
