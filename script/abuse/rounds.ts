@@ -2,19 +2,16 @@ import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
 import { getBlockNumber, readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readHeader, SEED_WINDOW } from "../../contracts/sdk/chain/seed-header.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
-import { readHeader } from "../rounds/header.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
 import { type AbuseAppeal, APPEAL_STATES, abuseAppealOption, readAbuseAppeal } from "./read.ts";
-
-/** Blocks for which the chain can prove a seed block's randomness (EIP-2935). */
-const SEED_WINDOW = 8_191n;
 
 const drawCommand = {
   name: "abuse -- draw",

@@ -1,6 +1,7 @@
 import { bytesToHex, type Hex, keccak256, zeroAddress, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi, campaignsAbi } from "../../contracts/sdk/abi.ts";
+import { readHeader } from "../../contracts/sdk/chain/seed-header.ts";
 import { goldCommitment } from "../../contracts/sdk/gold.ts";
 import { bitsOf, popcount } from "../../contracts/sdk/masks.ts";
 import { merkleRoot } from "../../contracts/sdk/merkle.ts";
@@ -11,7 +12,6 @@ import { verdictTypes } from "../../contracts/sdk/typed-data.ts";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
 import { NO_GOLD } from "../demo/ballots.ts";
 import { type BatchRecord, batchesOf, type RoundRecord, sealedBatch } from "../demo/ledger.ts";
-import { readHeader } from "../rounds/header.ts";
 import { showBallots } from "../rounds/shown.ts";
 import { type Author, act, passBlock, passTime, type Stage } from "./stage.ts";
 

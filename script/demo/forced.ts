@@ -1,9 +1,9 @@
 import { type Hex, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi, campaignsAbi, claimsAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { readHeader } from "../../contracts/sdk/chain/seed-header.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { readHeader } from "../rounds/header.ts";
 import { NO_GOLD } from "./ballots.ts";
 import { type Contributor, leafOf, type SignedBundle, signBundle } from "./contributor.ts";
 import { mislabelled, untouched } from "./faults.ts";

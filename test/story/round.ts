@@ -1,8 +1,8 @@
 import { type Address, zeroHash } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { readHeader } from "../../contracts/sdk/chain/seed-header.ts";
 import type { GoldOpening, Vote } from "../../contracts/sdk/structs.ts";
-import { readHeader } from "../../script/rounds/header.ts";
 import { showBallots } from "../../script/rounds/shown.ts";
 import { anvilAccount } from "../anvil.ts";
 import { APPROVE, type Batch } from "./seal.ts";

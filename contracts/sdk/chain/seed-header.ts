@@ -1,6 +1,9 @@
 import { type Client, type Hex, numberToHex } from "viem";
-import { headerOf, type RpcBlock } from "../../contracts/sdk/block-header.ts";
-import { AssayError } from "../../contracts/sdk/errors.ts";
+import { headerOf, type RpcBlock } from "../block-header.ts";
+import { AssayError } from "../errors.ts";
+
+/** Blocks for which the chain can prove a seed block's randomness (EIP-2935). */
+export const SEED_WINDOW = 8_191n;
 
 /** The endpoint does not have the block any more. */
 export class BlockMissingError extends AssayError {
@@ -12,7 +15,7 @@ export class BlockMissingError extends AssayError {
  *
  * @throws BlockMissingError
  */
-export async function readHeader(client: Client, seedBlock: number): Promise<Hex> {
+export async function readHeader(client: Client, seedBlock: number | bigint): Promise<Hex> {
   // The block as it is answered, not as viem formats it: every field of the header counts.
   const params = [numberToHex(seedBlock), false];
   const block = await client.request<{ ReturnType: RpcBlock | null }>({ method: "eth_getBlockByNumber", params });
