@@ -25,6 +25,8 @@ export type BatchLine = {
   /** Round it is in, or its last: tier, draw, items and seats. */
   tier: number;
   draw: number;
+  /** Number of that round, from 1. */
+  index: number;
   open: number;
   committee: number;
   /** Items of the round that were appealed. */
@@ -68,7 +70,8 @@ export async function readBatches(
     const first = { items: verdict ? firstRoundOf(verdict).items : fullMask(batch.count), accepted: 0n };
     const { items, accepted } = rounds.get(sequence) ?? first;
     // What is not sealed by an operator was forced.
-    const sealing = { sequence, forced: !verdict, gold: verdict?.goldCount ?? 0, items, accepted };
+    const index = 1 + set.filter(({ args }) => args.sequence === sequence).length;
+    const sealing = { sequence, index, forced: !verdict, gold: verdict?.goldCount ?? 0, items, accepted };
     lines.push(lineOf(batch, sealing, { opening, now }));
   }
   return lines;
@@ -84,16 +87,16 @@ function readBatch({ client, core }: Deployment, campaignId: number, sequence: n
 }
 
 /** What the events say of a batch: `items` of its last round, `accepted` by those before. */
-type Sealing = { sequence: number; forced: boolean; gold: number; items: bigint; accepted: bigint };
+type Sealing = { sequence: number; index: number; forced: boolean; gold: number; items: bigint; accepted: bigint };
 type Clock = { opening: number; now: bigint };
 
 function lineOf(batch: BatchView, sealing: Sealing, clock: Clock): BatchLine {
   const { tier, draw, committee, count } = batch;
   const state = BATCH_STATES[batch.state] ?? "none";
   const ended = state === "final" || state === "void";
-  const { sequence, forced, gold, items, accepted } = sealing;
+  const { sequence, index, forced, gold, items, accepted } = sealing;
   return {
-    ...{ sequence, forced, gold, state, tier, draw, committee, count },
+    ...{ sequence, index, forced, gold, state, tier, draw, committee, count },
     ...{ seedBlock: batch.seedBlock, phaseEnd: batch.phaseEnd },
     open: ended ? 0 : popcount(items),
     appealed: ended ? 0 : popcount(batch.appealed),

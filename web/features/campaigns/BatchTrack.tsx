@@ -42,18 +42,23 @@ export function BatchTrack({ campaignId, batch, opening, now }: BatchTrackProps)
           {roundOf(batch, standing)}
         </Badge>
         <span>
-          <Waits batch={batch} standing={standing} />
+          <Waits campaignId={campaignId} batch={batch} standing={standing} />
         </span>
       </div>
     </li>
   );
 }
 
-function Waits({ batch, standing }: { batch: BatchLine; standing: Standing }) {
+type WaitsProps = { campaignId: number; batch: BatchLine; standing: Standing };
+
+function Waits({ campaignId, batch, standing }: WaitsProps) {
   const { waits } = strings.campaigns.batches;
   if (standing.isVoid) return waits.void;
-  if (standing.isDue) return waits.due;
-  if (standing.stage === "sealed") return waits.sealed(batch.seedBlock);
+  if (standing.isDue || standing.stage === "sealed") {
+    // The page of its round has the button.
+    const words = standing.isDue ? waits.due : waits.sealed(batch.seedBlock);
+    return <Link href={`/review/${campaignId}/${batch.sequence}/${batch.index}`}>{words}</Link>;
+  }
   if (standing.end === undefined) return waits.final;
   return (
     <>

@@ -10,6 +10,7 @@ import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { useNow } from "../../lib/use-now.ts";
 import { strings } from "../../strings.ts";
+import { MoveCard } from "./MoveCard.tsx";
 import { RoundFigures } from "./RoundFigures.tsx";
 import styles from "./RoundPage.module.css";
 import { SeatPart } from "./SeatPart.tsx";
@@ -68,6 +69,7 @@ function RoundBody({ facts, now }: { facts: RoundFacts; now: bigint }) {
   return (
     <>
       <RoundFigures facts={facts} />
+      <MoveCard key={round.seedBlock} facts={facts} now={now} />
       {account !== undefined &&
         chainId !== undefined &&
         seats.map((own) => (

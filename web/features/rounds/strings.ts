@@ -89,6 +89,36 @@ export const roundsStrings = {
     },
     yourSeat: (seat: number) => `Your seat, ${seat}`,
   },
+  move: {
+    title: "Move the batch on",
+    gate: "The step is a transaction of your account.",
+    about: {
+      draw: "The seed block is past: its committee can be drawn.",
+      reseed: "The seed block is too old to be proved. Another one can be set; the committee is drawn after it.",
+      tally: "The time to show ballots is over: the votes on chain decide.",
+      settle: "The time to appeal is over: rewards, vote pay and slashes can be booked.",
+    },
+    steps: {
+      draw: "Draw the committee",
+      reseed: "Set another seed block",
+      tally: "Count the votes",
+      settle: "Settle the round",
+    },
+    done: {
+      draw: "Committee drawn",
+      reseed: "Seed block set",
+      tally: "Votes counted",
+      settle: "Round settled",
+    },
+    bounty: "Anyone may. Credited to you:",
+    withFee: "The bounty comes with your fee at settlement:",
+    unpaid: "Anyone may. It pays nothing but the batch's progress.",
+    awaits: {
+      ballots:
+        "The operator is to show the ballots: nobody else has them all. If it does not, voters can show their own afterwards. Its time:",
+      gold: "The operator is to open the known answers: nobody else has them. If it does not, the votes can be counted afterwards. Its time:",
+    },
+  },
   key: {
     title: "Your review key",
     none: "What you are shown is encrypted to your review key, and the chain has none for you yet. It is made from your wallet: sign twice, then publish it.",

@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import { hexToBytes } from "viem";
+import { getBlockNumber } from "viem/actions";
 import { readCampaign, readCreation } from "../../../contracts/sdk/chain/campaign.ts";
 import { RecordError, readRecord } from "../../../contracts/sdk/chain/record.ts";
 import { parsePolicy } from "../../../contracts/sdk/policy.ts";
@@ -16,14 +17,15 @@ export type RoundFacts = NonNullable<ReturnType<typeof useRound>["data"]>;
 /** A round, its batch and campaign, and the seats in it that an account may vote for. */
 export const useRound = ({ campaignId, sequence, index }: RoundPlace, account: Address | undefined) =>
   useRead(["round", campaignId, sequence, index, account], async (deployment) => {
-    const [record, campaign, voters] = await Promise.all([
+    const [head, record, campaign, voters] = await Promise.all([
+      getBlockNumber(deployment.client),
       readRecord(deployment, campaignId, sequence),
       readCampaign(deployment, campaignId),
       account === undefined ? [] : readVotersOf(deployment, account),
     ]);
     const round = record.rounds[index - 1];
     if (round === undefined) throw new RecordError(strings.rounds.round.missing.text);
-    return { record, campaign, index, round, seats: seatsIn(record, index, voters) };
+    return { head, record, campaign, index, round, seats: seatsIn(record, index, voters) };
   });
 
 /** What a campaign wants and how its items look; undefined where nobody could read its policy. */
