@@ -1,8 +1,7 @@
-import { encodeFunctionData, type Hex, isHex } from "viem";
+import { type Hex, isHex } from "viem";
 import { z } from "zod";
-import { submissionsAbi } from "../../contracts/sdk/abi.ts";
-import { type Entry, readEntry } from "../../contracts/sdk/chain/forced-entry.ts";
-import { itemOpening } from "../../contracts/sdk/item-opening.ts";
+import { readEntry } from "../../contracts/sdk/chain/forced-entry.ts";
+import { clearData, clearOpenings } from "../../contracts/sdk/chain/forcing.ts";
 import { hashValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { printSent } from "../report.ts";
@@ -55,20 +54,11 @@ const statusSchema = z.object({
 export const clear = part(command, async (values) => {
   const session = await openWriteSession(values, process.env);
   const entry = await readEntry(session, values.entry);
-  const openings = openingsOf(entry, await readJson(values.status, statusSchema));
+  const openings = clearOpenings(entry, await readJson(values.status, statusSchema));
   if (openings.length === 0)
     throw new UsageError("The status shows no item of this submission that is sealed and open.");
-  const args = [values.entry, openings] as const;
-  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "clear", args });
+  const data = clearData(values.entry, openings);
   const what = `shows that ${openings.length} items are sealed`;
   const sent = await transact(session, [{ what, to: session.submissions, data }]);
   printSent(values, sent, { entry: values.entry, cleared: openings.map(({ position }) => position) });
 });
-
-function openingsOf(entry: Entry, status: z.output<typeof statusSchema>) {
-  return status.items.flatMap(({ position }) => {
-    const item = entry.items[position];
-    if (!item || ((entry.open >> BigInt(position)) & 1n) === 0n) return [];
-    return itemOpening(status, position, item) ?? [];
-  });
-}

@@ -5,6 +5,7 @@ import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { overdueData, releaseData, releaseForcedData } from "../../contracts/sdk/chain/forcing.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
+import { reportData } from "../../contracts/sdk/chain/uncleared.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part, UsageError } from "../cli.ts";
@@ -47,8 +48,7 @@ export const report = part(reportCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
   const { sealed, source } = await readRecord(session, values.campaign, values.batch);
   if (source.eventName !== "BatchSealed") throw new UsageError("That batch was forced: no operator sealed it.");
-  const args = [values.entry, sealed, source.args.verdict] as const;
-  const data = encodeFunctionData({ abi: submissionsAbi, functionName: "reportUncleared", args });
+  const data = reportData(values.entry, source, sealed);
   const what = `reports ${sealed.operator} for leaving the submission out`;
   const sent = await transact(session, [{ what, to: session.submissions, data }]);
   printSent(values, sent, { entry: values.entry, operator: sealed.operator });

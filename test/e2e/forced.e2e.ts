@@ -76,4 +76,8 @@ test("a bundle that the gateway turns away is forced in, marked overdue and seal
   await page.getByRole("button", { name: forced.seal(cost) }).click();
   await page.getByText(forced.done).waitFor();
   expect(await readEntry(deployment, digest)).toMatchObject({ open: 0n, cleared: 0b11n });
+  // This chain has no guards: nobody judges the batch, and its prepaid votes come back.
+  await page.getByText(forced.batch(1)).waitFor();
+  await page.getByRole("button", { name: forced.releaseBatch }).click();
+  await page.getByText(forced.batchReleased).waitFor();
 });

@@ -1,5 +1,6 @@
 import { encodeFunctionData, type Hex } from "viem";
 import { submissionsAbi } from "../abi.ts";
+import { itemOpening } from "../item-opening.ts";
 import type { BundleItem } from "../items.ts";
 import { popcount } from "../masks.ts";
 import type { Submission } from "../structs.ts";
@@ -46,6 +47,25 @@ export function releaseForcedData(campaignId: number, sequence: number): Hex {
 export function sealForcedData(entries: readonly Entry[]): Hex {
   const args = [inOrder(entries).map(({ entry, open, items }) => ({ submission: entry, mask: open, items }))] as const;
   return encodeFunctionData({ abi: submissionsAbi, functionName: "sealForced", args });
+}
+
+/** Openings of items of a forced submission that are sealed while their bonds are held, as `clearData` takes them. Pure. */
+export function clearOpenings(entry: Pick<Entry, "items" | "open">, status: Parameters<typeof itemOpening>[0]) {
+  return status.items.flatMap(({ position }) => {
+    const item = entry.items[position];
+    if (!item || ((entry.open >> BigInt(position)) & 1n) === 0n) return [];
+    return itemOpening(status, position, item) ?? [];
+  });
+}
+
+/** A call of `Submissions` that shows items to be sealed, which gives their bonds back. Pure. */
+export function clearData(entry: Hex, openings: ReturnType<typeof clearOpenings>): Hex {
+  return encodeFunctionData({ abi: submissionsAbi, functionName: "clear", args: [entry, openings] });
+}
+
+/** A call of `Submissions` that publishes content keys for the guards of a batch. Pure. */
+export function postWrapsData(campaignId: number, sequence: number, blob: Hex): Hex {
+  return encodeFunctionData({ abi: submissionsAbi, functionName: "postWraps", args: [campaignId, sequence, blob] });
 }
 
 /** Items of forced submissions that are neither sealed nor withdrawn. Pure. */

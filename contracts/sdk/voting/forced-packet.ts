@@ -8,7 +8,7 @@ import { contextOf } from "../envelope-context.ts";
 import { itemLeaf } from "../items.ts";
 import { bitsOf } from "../masks.ts";
 import type { Packet } from "../packet.ts";
-import { openForced, readWraps, type Wraps } from "./wraps.ts";
+import { hasWrap, openForced, readWraps, type Wraps } from "./wraps.ts";
 
 /** Wraps that are tried for an item at most: anybody can post some. */
 const MOST_WRAPS = 10;
@@ -52,7 +52,9 @@ export async function readForcedItems(deployment: Deployment, seat: ForcedSeat):
     const context = contextOf({ chainId, core, campaignId, contributor, policyHash });
     // The contributor's own first: nobody else has to know the keys.
     const [his, others] = [true, false].map((wanted) =>
-      wraps.filter(({ poster }) => isAddressEqual(poster, contributor) === wanted).reverse(),
+      wraps
+        .filter(({ poster, read }) => isAddressEqual(poster, contributor) === wanted && hasWrap(read, { ...seat, bit }))
+        .reverse(),
     );
     const tried = [...(his ?? []), ...(others ?? [])].slice(0, MOST_WRAPS).map(({ read }) => read);
     items.push(await openItem(tried, { bit, ciphertextHash: item.ciphertextHash, context }, seat));

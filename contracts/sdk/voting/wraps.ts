@@ -1,4 +1,4 @@
-import { bytesToHex, type Hex, hexToBytes, stringToHex } from "viem";
+import { bytesToHex, type Hex, hexToBytes, stringToBytes, stringToHex, zeroHash } from "viem";
 import { z } from "zod";
 import { type Fetch, fetchBounded } from "../attestation/bounded-fetch.ts";
 import { openContent } from "../envelope.ts";
@@ -9,6 +9,15 @@ import { secureRandom } from "../web-crypto.ts";
 
 /** What a ciphertext may take to arrive: the largest has 100 MB of data. */
 const LIMITS = { bytes: 128 * 2 ** 20, milliseconds: 60_000 };
+
+/** Bytes that one post may have (`Submissions.postWraps`). */
+const POST_BYTES = 32_768;
+
+/** A wrap in JSON: HPKE's key, the content key and its tag in hex, quotes and a comma. */
+const WRAP_BYTES = 2 * (32 + 32 + 16) + 5;
+
+/** What stands where there is no wrap. */
+const NO_WRAP = "0x";
 
 /** HPKE `info` of a content key that is wrapped to a guard's review key; the round's id is the aad. */
 const INFO = new TextEncoder().encode("assay/forced-key");
@@ -36,7 +45,8 @@ export class BlobMismatchError extends AssayError {
 
 /**
  * Wraps content keys, in bit order, to the review keys of a committee, in seat order; the bytes that are posted. Items that
- * the round is not about have no key: all of a forced batch have one, of a batch with an abuse appeal the appealed ones.
+ * the round is not about have no key: all of a forced batch have one, of a batch with an abuse appeal the appealed ones. A
+ * guard without a review key (zero) gets an empty wrap.
  */
 export async function sealWraps(
   roundId: Hex,
@@ -46,11 +56,34 @@ export async function sealWraps(
 ): Promise<Hex> {
   const binding = { info: INFO, aad: hexToBytes(roundId) };
   const wrap = async (reviewKey: Hex, key: Uint8Array) =>
-    bytesToHex(await hpkeSeal(reviewKey, binding, key, secureRandom(32)));
+    reviewKey === zeroHash ? NO_WRAP : bytesToHex(await hpkeSeal(reviewKey, binding, key, secureRandom(32)));
   const keys = await Promise.all(
     contentKeys.map((key) => (key ? Promise.all(reviewKeys.map((reviewKey) => wrap(reviewKey, key))) : [])),
   );
   return stringToHex(JSON.stringify({ version: 1, roundId, source, keys } satisfies Wraps));
+}
+
+/** The same in as many posts as it takes: each fits `Submissions.postWraps`, and holds some of the keys. */
+export function sealWrapsInParts(
+  roundId: Hex,
+  source: string,
+  contentKeys: readonly (Uint8Array | undefined)[],
+  reviewKeys: readonly Hex[],
+): Promise<Hex[]> {
+  const frame = JSON.stringify({ version: 1, roundId, source, keys: contentKeys.map(() => []) } satisfies Wraps);
+  const room = POST_BYTES - stringToBytes(frame).length;
+  const each = Math.max(1, Math.floor(room / (reviewKeys.length * WRAP_BYTES)));
+  const wanted = contentKeys.flatMap((key, bit) => (key === undefined ? [] : [bit]));
+  const parts = Array.from({ length: Math.ceil(wanted.length / each) }, (_, i) =>
+    wanted.slice(i * each, (i + 1) * each),
+  );
+  const keysOf = (part: readonly number[]) => contentKeys.map((key, bit) => (part.includes(bit) ? key : undefined));
+  return Promise.all(parts.map((part) => sealWraps(roundId, source, keysOf(part), reviewKeys)));
+}
+
+/** Whether there is a wrap of an item for a seat. */
+export function hasWrap({ keys }: Wraps, { bit, seat }: { bit: number; seat: number }): boolean {
+  return (keys[bit]?.[seat] ?? NO_WRAP) !== NO_WRAP;
 }
 
 /** Wraps that somebody posted, undefined if they are none for this round. */

@@ -66,8 +66,10 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
       {bundle?.signed !== undefined && (
         <ForcedCard
           campaign={campaign}
+          gateway={gateway}
+          bundle={bundle}
           signed={bundle.signed}
-          items={bundle.items}
+          status={status.data}
           isTurnedAway={isTurnedAway(upload.state) || state.error instanceof GatewaySilentError}
         />
       )}

@@ -1,6 +1,7 @@
 import { toAmount } from "../../../contracts/sdk/amounts.ts";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { forceBond, forceData } from "../../../contracts/sdk/chain/forcing.ts";
+import type { PrivateStatus } from "../../../contracts/sdk/gateway/submissions.ts";
 import { Card } from "../../components/Card.tsx";
 import { Definitions } from "../../components/Definitions.tsx";
 import { Problem } from "../../components/Problem.tsx";
@@ -16,14 +17,17 @@ import { useForced } from "./use-forced.ts";
 
 type ForcedCardProps = {
   campaign: Campaign;
+  gateway: string | undefined;
+  bundle: KeptBundle;
   signed: NonNullable<KeptBundle["signed"]>;
-  items: KeptBundle["items"];
+  /** What the gateway says to the contributor alone, if it does. */
+  status: PrivateStatus | undefined;
   /** The gateway refuses the bundle, or does not answer. */
   isTurnedAway: boolean;
 };
 
 /** What a contributor can do without any gateway: force the signed bundle in, and see to what becomes of it. */
-export function ForcedCard({ campaign, signed, items, isTurnedAway }: ForcedCardProps) {
+export function ForcedCard({ campaign, gateway, bundle, signed, status, isTurnedAway }: ForcedCardProps) {
   const words = strings.submissions.bundle.forced;
   const { data: forced, error, isPending } = useForced(signed.digest);
   if (error !== null) {
@@ -37,7 +41,7 @@ export function ForcedCard({ campaign, signed, items, isTurnedAway }: ForcedCard
   if (forced !== null) {
     return (
       <Card title={words.title2}>
-        <ForcedEntry campaign={campaign} {...forced} />
+        <ForcedEntry campaign={campaign} bundle={bundle} gateway={gateway} status={status} forced={forced} />
       </Card>
     );
   }
@@ -47,14 +51,16 @@ export function ForcedCard({ campaign, signed, items, isTurnedAway }: ForcedCard
         <p>{words.text}</p>
         <details className={styles.wide} open={isTurnedAway}>
           <summary>{words.how}</summary>
-          <ForceIn campaign={campaign} signed={signed} items={items} />
+          <ForceIn campaign={campaign} signed={signed} items={bundle.items} />
         </details>
       </div>
     </Card>
   );
 }
 
-function ForceIn({ campaign, signed, items }: Omit<ForcedCardProps, "isTurnedAway">) {
+type ForceInProps = Pick<ForcedCardProps, "campaign" | "signed"> & Pick<KeptBundle, "items">;
+
+function ForceIn({ campaign, signed, items }: ForceInProps) {
   const words = strings.submissions.bundle.forced;
   const { submissions } = useDeployment();
   const { token, preset } = campaign;

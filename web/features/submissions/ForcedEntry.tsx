@@ -3,26 +3,39 @@ import { toAmount } from "../../../contracts/sdk/amounts.ts";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { Entry } from "../../../contracts/sdk/chain/forced-entry.ts";
 import {
+  clearData,
+  clearOpenings,
   openCount,
   overdueData,
   releaseData,
   sealForcedCost,
   sealForcedData,
 } from "../../../contracts/sdk/chain/forcing.ts";
+import type { PrivateStatus } from "../../../contracts/sdk/gateway/submissions.ts";
 import { Definitions } from "../../components/Definitions.tsx";
 import { TimeLeft } from "../../components/TimeLeft.tsx";
 import { WalletGate } from "../../components/WalletGate.tsx";
+import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { useDeployment } from "../../lib/deployment.ts";
 import { toLocalTime } from "../../lib/format.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { strings } from "../../strings.ts";
 import { ForcedAction } from "./ForcedAction.tsx";
+import { ForcedBatchPart } from "./ForcedBatchPart.tsx";
 import styles from "./SignCard.module.css";
+import type { useForced } from "./use-forced.ts";
 
-type ForcedEntryProps = { campaign: Campaign; entry: Entry; canRelease: boolean };
+type ForcedEntryProps = {
+  campaign: Campaign;
+  bundle: KeptBundle;
+  gateway: string | undefined;
+  status: PrivateStatus | undefined;
+  forced: NonNullable<ReturnType<typeof useForced>["data"]>;
+};
 
 /** Where a forced bundle stands, and what can be done next. Anyone may do it. */
-export function ForcedEntry({ campaign, entry, canRelease }: ForcedEntryProps) {
+export function ForcedEntry({ campaign, bundle, gateway, status, forced }: ForcedEntryProps) {
+  const { entry, batches } = forced;
   const words = strings.submissions.bundle.forced;
   const now = useNow();
   const open = openCount([entry]);
@@ -47,22 +60,10 @@ export function ForcedEntry({ campaign, entry, canRelease }: ForcedEntryProps) {
         {() => (
           <>
             {open > 0 && isDue && <SealIt campaign={campaign} entry={entry} open={open} />}
-            {open > 0 && isDue && entry.overdueAt === 0 && (
-              <ForcedAction
-                text={words.overdueText}
-                label={words.overdue}
-                what={words.overdued}
-                data={overdueData(entry.entry)}
-              />
-            )}
-            {canRelease && (
-              <ForcedAction
-                text={words.releaseText}
-                label={words.release}
-                what={words.released}
-                data={releaseData(entry.entry)}
-              />
-            )}
+            <Smaller forced={forced} status={status} isDue={open > 0 && isDue} />
+            {batches.map((batch) => (
+              <ForcedBatchPart key={batch.sequence} bundle={bundle} batch={batch} gateway={gateway} />
+            ))}
           </>
         )}
       </WalletGate>
@@ -70,6 +71,41 @@ export function ForcedEntry({ campaign, entry, canRelease }: ForcedEntryProps) {
         <Link href={`/campaigns/${campaign.campaignId}/rewards`}>{words.withdraw}</Link>
       </p>
     </div>
+  );
+}
+
+/** What gives bonds back, and what is done about oracles that stay away. */
+function Smaller({ forced, status, isDue }: Pick<ForcedEntryProps, "forced" | "status"> & { isDue: boolean }) {
+  const words = strings.submissions.bundle.forced;
+  const { entry: own, canRelease, uncleared } = forced;
+  const { entry, overdueAt } = own;
+  const openings = status === undefined ? [] : clearOpenings(own, status);
+  return (
+    <>
+      {isDue && overdueAt === 0 && (
+        <ForcedAction text={words.overdueText} label={words.overdue} what={words.overdued} data={overdueData(entry)} />
+      )}
+      {uncleared.map(({ operator, sequence, data }) => (
+        <ForcedAction
+          key={operator}
+          text={words.reportText(operator)}
+          label={words.report(sequence)}
+          what={words.reported}
+          data={data}
+        />
+      ))}
+      {openings.length > 0 && (
+        <ForcedAction
+          text={words.clearText}
+          label={words.clear(openings.length)}
+          what={words.cleared}
+          data={clearData(entry, openings)}
+        />
+      )}
+      {canRelease && (
+        <ForcedAction text={words.releaseText} label={words.release} what={words.released} data={releaseData(entry)} />
+      )}
+    </>
   );
 }
 
