@@ -274,7 +274,7 @@ export const submissionsStrings = {
       batch: (sequence: number) => `Batch ${sequence}, for the guards alone`,
       undrawn: "The guards are still to be drawn. They need the keys to your items then: come back and post them.",
       posted: "You have posted the keys: the guards can read your items and vote.",
-      voting: "The guards vote until",
+      voting: "Time for the guards to vote:",
       decided: "It is decided.",
       void: "Nobody judged it, so it counts for nothing. You can sign and send the items again.",
       keysText: (guards: number) =>
