@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { AssayError } from "./errors.ts";
 import { GatewayRefusal, refusalOf } from "./gateway-refusal.ts";
 
 /** One envelope to upload, and where to. */
@@ -21,6 +22,11 @@ export type UploadOptions = {
   signal?: AbortSignal;
 };
 
+/** A gateway takes parts that nothing is uploaded by. */
+export class PartSizeError extends AssayError {
+  override readonly name = "PartSizeError";
+}
+
 const CHUNK = 8 * 1_024 * 1_024;
 /** Tries without any progress, and milliseconds between them: doubled with each. */
 const TRIES = 8;
@@ -35,7 +41,7 @@ const PASSING = ["locked", "elsewhere", "wrong-offset", "too-many"];
  * Uploads one envelope of a bundle: in one request if it is small, else in parts (tus 1.0). Broken connections, restarts of the
  * gateway and answers that may pass are tried again, from what the gateway has. Uploading what is there already does nothing.
  *
- * @throws GatewayRefusal; the signal's reason; after eight tries without progress the last one's error
+ * @throws GatewayRefusal, also of code `unexpected` where a part changes nothing; PartSizeError; the signal's reason; after eight tries without progress the last one's error
  *
  * @example
  * await uploadItem({ gateway, digest, position, envelope: sealed.bytes }, { onProgress: (sent, total) => show(sent / total) });
@@ -43,14 +49,19 @@ const PASSING = ["locked", "elsewhere", "wrong-offset", "too-many"];
 export async function uploadItem(upload: ItemUpload, options: UploadOptions = {}): Promise<void> {
   const { envelope } = upload;
   const { chunkBytes = CHUNK, onProgress, signal } = options;
+  if (!(Number.isSafeInteger(chunkBytes) && chunkBytes > 0))
+    throw new PartSizeError(`Use another gateway: in parts of ${chunkBytes} bytes the upload would never end.`);
   const isWhole = envelope.length <= chunkBytes;
   /** What the gateway has; undefined while that is to be asked. */
   let offset: number | undefined;
   let failed = 0;
+  /** What counts as progress: a gateway may lose what it had, but not for ever. */
+  let most = 0;
   while (offset !== envelope.length) {
     try {
       offset = isWhole ? await putItem(upload, signal) : await sendPart(upload, offset, chunkBytes, signal);
-      failed = 0;
+      if (offset > most) failed = 0;
+      most = Math.max(most, offset);
       onProgress?.(offset, envelope.length);
     } catch (error) {
       failed += 1;
@@ -85,7 +96,10 @@ async function sendPart(
     "upload-length": `${envelope.length}`,
   };
   const body = bodyOf(envelope.subarray(offset, offset + chunkBytes));
-  return offsetIn(await request(upload, { method: "PATCH", headers, body }, signal));
+  const response = await request(upload, { method: "PATCH", headers, body }, signal);
+  const reached = offsetIn(response);
+  if (reached > offset && reached <= envelope.length) return reached;
+  throw new GatewayRefusal(response.status, "unexpected", `it has ${reached} bytes after a part from ${offset} on`);
 }
 
 const TUS = { "tus-resumable": "1.0.0" };
