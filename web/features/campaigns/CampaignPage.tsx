@@ -7,6 +7,7 @@ import { Hash } from "../../components/Hash.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { numberIn } from "../../lib/number-in.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { strings } from "../../strings.ts";
 import { BatchesCard } from "./BatchesCard.tsx";
@@ -26,15 +27,22 @@ import { usePolicy } from "./use-policy.ts";
 
 /** A campaign: what it wants, what it pays, how its batches stand, who checks, whether the money is there. */
 export function CampaignPage() {
+  const campaignId = numberIn(useParams().id);
+  return campaignId === undefined ? <NoCampaign /> : <CampaignView campaignId={campaignId} />;
+}
+
+function NoCampaign() {
   const words = strings.campaigns.campaign;
-  const campaignId = Number(useParams().id);
+  const back = <ButtonLink to="/">{words.back}</ButtonLink>;
+  return <EmptyState title={words.missing.title} text={words.missing.text} action={back} />;
+}
+
+function CampaignView({ campaignId }: { campaignId: number }) {
+  const words = strings.campaigns.campaign;
   const { data: campaign, error, refetch } = useCampaign(campaignId);
   const { data: policy, isPending } = usePolicy(campaignId, campaign?.policyHash);
   const now = useNow();
-  if (error instanceof CampaignError || !Number.isSafeInteger(campaignId)) {
-    const back = <ButtonLink to="/">{words.back}</ButtonLink>;
-    return <EmptyState title={words.missing.title} text={words.missing.text} action={back} />;
-  }
+  if (error instanceof CampaignError) return <NoCampaign />;
   if (error !== null && campaign === undefined) return <ErrorState error={error} onRetry={() => refetch()} />;
   const title = policy === undefined ? words.number(campaignId) : (policy.policy?.task ?? strings.campaigns.unreadable);
   const above = (

@@ -7,6 +7,7 @@ import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { WalletGate } from "../../components/WalletGate.tsx";
+import { numberIn } from "../../lib/number-in.ts";
 import { strings } from "../../strings.ts";
 import { AboutCard } from "./AboutCard.tsx";
 import { Attempt } from "./Attempt.tsx";
@@ -18,19 +19,26 @@ import { useBadge, useSkill } from "./use-skills.ts";
 
 /** A skill: its exam, which is taken here, and the wallet's badge. */
 export function ExamPage() {
+  const skillId = numberIn(useParams().skill);
+  return skillId === undefined ? <NoSkill /> : <ExamView skillId={skillId} />;
+}
+
+function NoSkill() {
   const words = strings.exams;
-  const skillId = Number(useParams().skill);
+  const back = <ButtonLink to="/exams">{words.back}</ButtonLink>;
+  return (
+    <Page title={words.missing.title}>
+      <EmptyState title={words.missing.title} text={words.missing.text} action={back} />
+    </Page>
+  );
+}
+
+function ExamView({ skillId }: { skillId: number }) {
+  const words = strings.exams;
   const { data: skill, error, refetch } = useSkill(skillId);
   const { isConnected } = useAccount();
   const badge = useBadge(skillId);
-  if (error instanceof SkillError || !Number.isSafeInteger(skillId) || skillId < 1) {
-    const back = <ButtonLink to="/exams">{words.back}</ButtonLink>;
-    return (
-      <Page title={words.missing.title}>
-        <EmptyState title={words.missing.title} text={words.missing.text} action={back} />
-      </Page>
-    );
-  }
+  if (error instanceof SkillError) return <NoSkill />;
   const above = (
     <p className={styles.above}>
       <Link href="/exams">

@@ -7,10 +7,7 @@ export const useSkills = () => useRead(["skills"], readSkills);
 
 /** A skill: nothing of it ever changes. */
 export const useSkill = (skillId: number) =>
-  useRead(["skill", skillId], (deployment) => readSkill(deployment, skillId), {
-    enabled: Number.isSafeInteger(skillId) && skillId > 0,
-    isFixed: true,
-  });
+  useRead(["skill", skillId], (deployment) => readSkill(deployment, skillId), { isFixed: true });
 
 /** Every badge that the connected account has or had. */
 export function useBadges() {

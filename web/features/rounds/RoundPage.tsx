@@ -8,32 +8,41 @@ import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { numberIn } from "../../lib/number-in.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { strings } from "../../strings.ts";
 import { MoveCard } from "./MoveCard.tsx";
 import { RoundFigures } from "./RoundFigures.tsx";
 import styles from "./RoundPage.module.css";
 import { SeatPart } from "./SeatPart.tsx";
-import { type RoundFacts, useRound, useTask } from "./use-round.ts";
+import { type RoundFacts, type RoundPlace, useRound, useTask } from "./use-round.ts";
 import { VotesCard } from "./VotesCard.tsx";
 
 /** A round: for its members to vote in, for everybody to look at. */
 export function RoundPage() {
+  const { id, sequence: batch, round } = useParams();
+  const [campaignId, sequence, index] = [numberIn(id), numberIn(batch), numberIn(round)];
+  if (campaignId === undefined || sequence === undefined || index === undefined) return <NoRound />;
+  return <RoundView place={{ campaignId, sequence, index }} />;
+}
+
+function NoRound() {
   const words = strings.rounds.round;
-  const { id, sequence, round: index } = useParams();
+  const back = <ButtonLink to="/review">{words.back}</ButtonLink>;
+  return (
+    <Page title={words.missing.title}>
+      <EmptyState title={words.missing.title} text={words.missing.text} action={back} />
+    </Page>
+  );
+}
+
+function RoundView({ place }: { place: RoundPlace }) {
+  const words = strings.rounds.round;
   const { address: account } = useAccount();
-  const place = { campaignId: Number(id), sequence: Number(sequence), index: Number(index) };
   const { data: facts, error, refetch } = useRound(place, account);
   const { data: policy } = useTask(place.campaignId);
   const now = useNow();
-  if (error instanceof RecordError || error instanceof CampaignError) {
-    const back = <ButtonLink to="/review">{words.back}</ButtonLink>;
-    return (
-      <Page title={words.missing.title}>
-        <EmptyState title={words.missing.title} text={words.missing.text} action={back} />
-      </Page>
-    );
-  }
+  if (error instanceof RecordError || error instanceof CampaignError) return <NoRound />;
   const tier = facts === undefined ? strings.rounds.nav : strings.rounds.tier(facts.round.tier, facts.round.draw);
   const above = (
     <p className={styles.above}>

@@ -1,6 +1,7 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useAccount } from "wagmi";
 import { Link, useParams } from "wouter";
+import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
 import { CreditsCard } from "../../components/CreditsCard.tsx";
@@ -10,6 +11,7 @@ import { Skeleton } from "../../components/Skeleton.tsx";
 import { UnlockKeys } from "../../components/UnlockKeys.tsx";
 import { WalletButton } from "../../layout/WalletButton.tsx";
 import { useGateways } from "../../lib/deployment.ts";
+import { numberIn } from "../../lib/number-in.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
 import { strings } from "../../strings.ts";
 import { AppealsCard } from "./AppealsCard.tsx";
@@ -21,12 +23,22 @@ import { useRewardCampaign } from "./use-rewards.ts";
 
 /** What a contributor has earned in a campaign, and where it is claimed. */
 export function RewardsPage() {
+  const campaignId = numberIn(useParams().id);
+  return campaignId === undefined ? <NoCampaign /> : <Rewards campaignId={campaignId} />;
+}
+
+function NoCampaign() {
+  const { title, text } = strings.settlement.missing;
+  return <EmptyState title={title} text={text} />;
+}
+
+function Rewards({ campaignId }: { campaignId: number }) {
   const words = strings.settlement;
-  const campaignId = Number(useParams().id);
   const { data: campaign, error, refetch } = useRewardCampaign(campaignId);
   const { isConnected, address } = useAccount();
   const [gateway] = useGateways(campaign?.terms.workloadId ?? 0);
   const key = useContributorKey(campaignId);
+  if (error instanceof CampaignError) return <NoCampaign />;
   const above = (
     <p className={styles.above}>
       <Link href={`/campaigns/${campaignId}`}>

@@ -6,6 +6,7 @@ export const settlementStrings = {
   votePay: "Have you voted? Vote pay of all campaigns is collected on the stake page.",
   stake: "Collect vote pay",
   connect: { title: "Connect your wallet", text: "Rewards belong to the account that signed for the items." },
+  missing: { title: "There is no such campaign", text: "The number in the link is not one of this deployment's." },
   locked: "Unlock your keys to find your rows in the batches",
   noGateway: "No gateway is known for this campaign's program (docs/hosting.md).",
   due: {

@@ -23,9 +23,7 @@ import { useOwnSubmissions } from "../../lib/use-own-submissions.ts";
 import { useRead } from "../../lib/use-read.ts";
 
 export const useRewardCampaign = (campaignId: number) =>
-  useRead(["campaign of rewards", campaignId], (deployment) => readCampaign(deployment, campaignId), {
-    enabled: Number.isSafeInteger(campaignId),
-  });
+  useRead(["campaign of rewards", campaignId], (deployment) => readCampaign(deployment, campaignId));
 
 /** Digests of the account's bundles in a campaign, as far as this browser or a sign-in has found them. */
 export function useDigests(campaignId: number): readonly Hex[] {

@@ -9,18 +9,24 @@ import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { WalletButton } from "../../layout/WalletButton.tsx";
 import { useGateways } from "../../lib/deployment.ts";
+import { numberIn } from "../../lib/number-in.ts";
 import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
 import { strings } from "../../strings.ts";
 import { BundleBody } from "./BundleBody.tsx";
 import styles from "./ContributePage.module.css";
+import { NoCampaign } from "./NoCampaign.tsx";
 import { useBundleState } from "./use-bundle.ts";
 import { useOwnCampaign } from "./use-campaign-facts.ts";
 
 /** A bundle that was signed: how far sending is, and what has become of each item. */
 export function BundlePage() {
-  const words = strings.submissions.bundle;
   const { id, digest = "" } = useParams<{ id: string; digest: string }>();
-  const campaignId = Number(id);
+  const campaignId = numberIn(id);
+  return campaignId === undefined ? <NoCampaign /> : <BundleView campaignId={campaignId} digest={digest} />;
+}
+
+function BundleView({ campaignId, digest }: { campaignId: number; digest: string }) {
+  const words = strings.submissions.bundle;
   const campaign = useOwnCampaign(campaignId);
   const { isConnected } = useAccount();
   const kept = useKeptBundles();

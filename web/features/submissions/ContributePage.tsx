@@ -6,20 +6,25 @@ import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { numberIn } from "../../lib/number-in.ts";
 import { strings } from "../../strings.ts";
 import { AnnotateFlow } from "./AnnotateFlow.tsx";
 import { ContributeFlow } from "./ContributeFlow.tsx";
 import styles from "./ContributePage.module.css";
+import { NoCampaign } from "./NoCampaign.tsx";
 import { useOwnCampaign, useOwnPolicy } from "./use-campaign-facts.ts";
 
 /** Where items are added to a campaign. */
 export function ContributePage() {
+  const campaignId = numberIn(useParams().id);
+  return campaignId === undefined ? <NoCampaign /> : <Contribute campaignId={campaignId} />;
+}
+
+function Contribute({ campaignId }: { campaignId: number }) {
   const words = strings.submissions.contribute;
-  const campaignId = Number(useParams().id);
   const campaign = useOwnCampaign(campaignId);
   const policy = useOwnPolicy(campaignId);
-  if (campaign.error instanceof CampaignError || !Number.isSafeInteger(campaignId))
-    return <EmptyState title={words.missing.title} text={words.missing.text} />;
+  if (campaign.error instanceof CampaignError) return <NoCampaign />;
   const error = (campaign.data === undefined && campaign.error) || policy.error;
   const above = (
     <p className={styles.above}>

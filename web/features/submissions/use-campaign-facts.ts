@@ -7,9 +7,7 @@ import { useRead } from "../../lib/use-read.ts";
 
 /** A campaign as a contributor wants to know it. */
 export const useOwnCampaign = (campaignId: number) =>
-  useRead(["campaign of contributor", campaignId], (deployment) => readCampaign(deployment, campaignId), {
-    enabled: Number.isSafeInteger(campaignId),
-  });
+  useRead(["campaign of contributor", campaignId], (deployment) => readCampaign(deployment, campaignId));
 
 /** A campaign's policy; undefined where no checker could read it, or where it is not what the contract holds the hash of. */
 export const useOwnPolicy = (campaignId: number) =>
@@ -27,7 +25,7 @@ export const useOwnPolicy = (campaignId: number) =>
         throw error;
       }
     },
-    { enabled: Number.isSafeInteger(campaignId), isFixed: true },
+    { isFixed: true },
   );
 
 /**

@@ -1,4 +1,5 @@
 import { getAddress, isAddress } from "viem";
+import { numberIn } from "../../lib/number-in.ts";
 
 /** Something that can be verified, as its link names it. */
 export type Target =
@@ -11,7 +12,6 @@ export type Target =
 
 /** Shorter than any quote, in hex or base64. */
 const SHORTEST_QUOTE = 800;
-const MOST = 2 ** 32 - 1;
 
 /** What a pasted text names: numbers, a link of these pages, an address, or a quote. Undefined where it is none. Pure. */
 export function targetIn(text: string): Target | undefined {
@@ -43,10 +43,10 @@ export function pathOf(target: Target): string {
 
 /** What numbers name, one, two or three of them. Undefined where they name nothing. */
 export function targetOf(campaign: unknown, sequence?: unknown, item?: unknown): Target | undefined {
-  const campaignId = numberIn(campaign, 1, MOST);
+  const campaignId = numberIn(campaign);
   if (campaignId === undefined) return undefined;
   if (sequence === undefined) return { kind: "campaign", campaignId };
-  const batch = numberIn(sequence, 1, MOST);
+  const batch = numberIn(sequence);
   if (batch === undefined) return undefined;
   if (item === undefined) return { kind: "batch", campaignId, sequence: batch };
   const bit = numberIn(item, 0, 255);
@@ -75,12 +75,6 @@ function isAnswer(text: string): boolean {
 
 function isQuoteText(text: string): boolean {
   return text.length >= SHORTEST_QUOTE && /^(?:0x)?[A-Za-z0-9+/_=\s-]+$/.test(text);
-}
-
-function numberIn(value: unknown, least: number, most: number): number | undefined {
-  if (typeof value !== "string" || !/^\d{1,10}$/.test(value)) return undefined;
-  const number = Number(value);
-  return number >= least && number <= most ? number : undefined;
 }
 
 /** A link that was cut keeps what it has. */
