@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
-import { getBlock } from "viem/actions";
 import { z } from "zod";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
 import { readSkill } from "../../contracts/sdk/chain/badges.ts";
 import { readProgram } from "../../contracts/sdk/chain/program.ts";
 import { type Bank, bankIdOf, sealBank } from "../../contracts/sdk/exams.ts";
+import { requireRegistrations } from "../../contracts/sdk/proof/registrations.ts";
 import { parseBank } from "../../oracle/exams/bank.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toJson } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { chainOptions, openSession, openWriteSession, type Session, writeOptions } from "../session.ts";
 import { RevertError, transact } from "../transact.ts";
+import { readTrustedTime } from "../trusted-time.ts";
 import { integerValue, urlValue } from "../values.ts";
 import { HandOverError, handOver, readOracleKey } from "./gateway.ts";
 import { skillOption } from "./skill.ts";
@@ -106,12 +107,13 @@ export const bank = part(bankCommand, async (values) => {
   else console.log(`The oracle has the bank of skill ${values.skill}, "${name}".`);
 });
 
-/** The oracle's key, which the registry has to know: a bank sealed to any other is lost or read by a stranger. */
+/** The oracle's key, whose registration has to hold: a bank sealed to any other is lost or read by a stranger. */
 async function readKey(session: Session, gateway: string, workloadId: number): Promise<Hex> {
-  const encryptionKey = await readOracleKey(gateway);
-  const { timestamp } = await getBlock(session.client);
-  const { keys } = await readProgram(session, workloadId, timestamp);
-  if (keys.some((key) => key.encryptionKey.toLowerCase() === encryptionKey)) return encryptionKey;
+  const named = await readOracleKey(gateway);
+  const { keys } = await readProgram(session, workloadId, BigInt(await readTrustedTime(session)));
+  const own = keys.filter((key) => key.encryptionKey.toLowerCase() === named);
+  const [encryptionKey] = await requireRegistrations(session, own);
+  if (encryptionKey !== undefined) return encryptionKey;
   throw new UsageError(`${gateway} runs no active key of workload ${workloadId}: check --gateway and --workload.`);
 }
 

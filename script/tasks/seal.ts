@@ -1,19 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { getBlock } from "viem/actions";
 import { z } from "zod";
 import { parseTasks, sealTasks } from "../../contracts/sdk/annotation.ts";
 import { readProgram } from "../../contracts/sdk/chain/program.ts";
+import { requireRegistrations } from "../../contracts/sdk/proof/registrations.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toTable } from "../print.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, writeOptions } from "../session.ts";
+import { readTrustedTime } from "../trusted-time.ts";
 import { integerValue } from "../values.ts";
 
 const command = {
   name: "campaign:tasks -- seal",
   summary:
     "Encrypts your tasks to the program's checkers, before the campaign is created: its policy names what comes out. It opens\n" +
-    "for campaigns of the account that seals it. Sends no transaction.",
+    "for campaigns of the account that seals it. The registration of each key is verified first. Sends no transaction.",
   positionals: { tasks: option(z.string(), { value: "FILE", text: "the tasks, JSON as in docs/wire.md" }) },
   options: {
     policy: option(z.string(), { value: "FILE", text: "the policy to be, for its labels" }),
@@ -38,10 +39,9 @@ export const seal = part(command, async (values) => {
   const labels = labelsOf(values.policy, await readNamed(values.policy));
   const session = await openWriteSession(values, process.env);
   const workloadId = values.workload ?? session.known?.workloadId ?? 1;
-  const { timestamp } = await getBlock(session.client);
-  const { keys } = await readProgram(session, workloadId, timestamp);
+  const { keys } = await readProgram(session, workloadId, BigInt(await readTrustedTime(session)));
   if (keys.length === 0) throw new UsageError(`Wait for an oracle: workload ${workloadId} has no active key.`);
-  const recipients = [...new Set(keys.map(({ encryptionKey }) => encryptionKey))];
+  const recipients = await requireRegistrations(session, keys);
   const { chainId, core, account } = session;
   const place = { chainId, core, workloadId, creator: account.address };
   const { bytes, ciphertextHash } = await sealTasks(tasks, labels, recipients, place);

@@ -10,3 +10,9 @@ export async function readTrustedTime({ chainId, client }: Pick<Deployment, "cha
   if (chainId === DEVELOPMENT_CHAIN) return Number((await getBlock(client)).timestamp);
   return Math.floor(Date.now() / 1_000);
 }
+
+/** Time at which keys have to be active, seconds: the same, but never before the chain's, which is what they expire by. */
+export async function readKeyTime(deployment: Pick<Deployment, "chainId" | "client">): Promise<number> {
+  const [time, head] = await Promise.all([readTrustedTime(deployment), getBlock(deployment.client)]);
+  return Math.max(time, Number(head.timestamp));
+}

@@ -4,9 +4,12 @@ import { openSession, type Session } from "../../../script/session.ts";
 import { type Chain, startChain } from "../../../test/anvil.ts";
 import { attestingGateway, gatewayKeys, gatewaySigner, type Lies } from "../../../test/attestation/gateway.ts";
 import { createCampaign, prepare, worldOf } from "../../../test/story/world.ts";
+import { readCampaign } from "../chain/campaign.ts";
+import { readProgram } from "../chain/program.ts";
 import { recipientsHash } from "../recipients.ts";
 import { verifyChecker } from "./checker.ts";
 import { UnknownKeyError, verifyKey } from "./key.ts";
+import { RegistrationError, requireRegistrations } from "./registrations.ts";
 import type { Step } from "./step.ts";
 
 const GATEWAY = "http://gateway.invalid";
@@ -122,6 +125,26 @@ test("a development root counts on the development chain alone, whatever contrac
 });
 
 test("an encryption key that no quote names is not encrypted to, though gateway and endpoint both name it", async () => {
+  const { client, named } = lyingEndpoint();
+  const gateway = gatewayOf({ terms: { recipientsHash: recipientsHash(named) } });
+  const parameters = { campaignId, gateway: GATEWAY, fetch: gateway, nonce: freshNonce(), at };
+  const { accepted, steps, recipients } = await verifyChecker({ ...session, client }, parameters);
+  expect({ accepted, recipients }).toEqual({ accepted: false, recipients: [] });
+  expect(broken(steps)).toEqual(["registration"]);
+});
+
+test("a bank is sealed to no key that the endpoint has made up", async () => {
+  const { terms } = await readCampaign(session, campaignId);
+  const { keys } = await readProgram(session, terms.workloadId, BigInt(at));
+  expect((await requireRegistrations(session, keys)).sort()).toEqual([...gatewayKeys].sort());
+  const { client, foreign } = lyingEndpoint();
+  const told = await readProgram({ ...session, client }, terms.workloadId, BigInt(at));
+  expect(told.keys.map(({ encryptionKey }) => encryptionKey)).toContain(foreign);
+  await expect(requireRegistrations({ ...session, client }, told.keys)).rejects.toThrow(RegistrationError);
+});
+
+/** An endpoint that names a key of its own in the place of a registered one. */
+function lyingEndpoint() {
   const own = gatewayKeys[1] as Hex;
   const foreign = keccak256(session.core);
   const request = async (asked: { method: string; params?: unknown }) => {
@@ -130,13 +153,8 @@ test("an encryption key that no quote names is not encrypted to, though gateway 
     return asked.method === "eth_call" ? JSON.parse(text.replaceAll(own.slice(2), foreign.slice(2))) : answer;
   };
   const client = createPublicClient({ transport: custom({ request }, { retryCount: 0 }) });
-  const named = gatewayKeys.map((key) => (key === own ? foreign : key));
-  const gateway = gatewayOf({ terms: { recipientsHash: recipientsHash(named) } });
-  const parameters = { campaignId, gateway: GATEWAY, fetch: gateway, nonce: freshNonce(), at };
-  const { accepted, steps, recipients } = await verifyChecker({ ...session, client }, parameters);
-  expect({ accepted, recipients }).toEqual({ accepted: false, recipients: [] });
-  expect(broken(steps)).toEqual(["registration"]);
-});
+  return { client, foreign, named: gatewayKeys.map((key) => (key === own ? foreign : key)) };
+}
 
 test("an endpoint that lies about a key's evidence breaks the step that rests on it", async () => {
   const steps = await verifyKey(session, { signer: gatewaySigner });

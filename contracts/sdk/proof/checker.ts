@@ -13,10 +13,10 @@ import { readProgram } from "../chain/program.ts";
 import { recipientsHash, sortedKeys } from "../recipients.ts";
 import { toTime } from "../times.ts";
 import { addressValue, hashValue } from "../values.ts";
-import { verifyKey } from "./key.ts";
 import { ANY_STATUS, readWorkload, verifyProgram } from "./program.ts";
 import { explainQuote } from "./quote.ts";
-import { judged, open, type Step } from "./step.ts";
+import { verifyRegistrations } from "./registrations.ts";
+import { judged, type Step } from "./step.ts";
 import { verifyUpgrades } from "./upgrades.ts";
 
 /** More than an attestation with its collateral has, and how long a machine may take to make a quote. */
@@ -72,7 +72,7 @@ export async function verifyChecker(deployment: Deployment, parameters: CheckerP
   const recipients = sortedKeys(keys.map(({ encryptionKey }) => encryptionKey));
   const steps = [
     ...(await verifyGateway(deployment, parameters, { workloadId, recipients })),
-    ...(await verifyOthers(deployment, keys)),
+    ...(await verifyRegistrations(deployment, keys)),
     ...(await verifyUpgrades(deployment, workloadId)),
   ];
   const accepted = steps.every(({ status }) => status !== "failed");
@@ -150,30 +150,6 @@ function verifyRecipients(named: Hex, { encryptionKey }: Attestation, { recipien
   const holds = named === computed && recipients.includes(encryptionKey);
   const words = `${recipients.length} keys are active on chain; they hash to ${computed}, the gateway's to ${named}`;
   return judged("attestation", "recipients", holds, words, { recipients, computed, named, encryptionKey });
-}
-
-/** Every key that would be encrypted to rests on a quote of its own, which the chain has accepted and is verified again here. */
-async function verifyOthers(deployment: Deployment, keys: Awaited<ReturnType<typeof readProgram>>["keys"]) {
-  return Promise.all(
-    keys.map(async ({ signer }): Promise<Step> => {
-      const steps = await verifyKey(deployment, { signer });
-      return { ...verifyRegistration(signer, steps), of: "recipients" };
-    }),
-  );
-}
-
-function verifyRegistration(signer: Hex, steps: readonly Step[]): Step {
-  const evidence = { signer, steps };
-  const broken = steps.filter(({ status }) => status === "failed");
-  if (broken.length > 0) {
-    const why = broken.map(({ name, words }) => `${name} (${words})`).join("; ");
-    return judged("attestation", "registration", false, `${signer}: ${why}`, evidence);
-  }
-  const unseen = steps.find(({ name, status }) => name === "quote" && status === "open");
-  if (unseen)
-    return open("attestation", "registration", `${signer}: only the chain has verified it: ${unseen.words}`, evidence);
-  const words = `the quote that ${signer} was registered with holds, from the chain alone`;
-  return judged("attestation", "registration", true, words, evidence);
 }
 
 async function ask<S extends z.ZodType>(

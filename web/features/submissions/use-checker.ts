@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { bytesToHex } from "viem";
-import { getBlock } from "viem/actions";
 import type { Checker } from "../../../contracts/sdk/proof/checker.ts";
 import { secureRandom } from "../../../contracts/sdk/web-crypto.ts";
-import { readTrustedTime } from "../../lib/clock.ts";
+import { readKeyTime } from "../../lib/clock.ts";
 import { useConfig, useDeployment } from "../../lib/deployment.ts";
 import { readRpcChoice, rpcUrlOf } from "../../lib/rpc-choice.ts";
 import { useNow } from "../../lib/use-now.ts";
@@ -30,9 +29,7 @@ export function useChecker(campaignId: number, gateway: string | undefined, isAs
     queryFn: async ({ signal }): Promise<Checker> => {
       if (gateway === undefined) throw new Error("Name a gateway first.");
       const { client: _client, kept: _kept, ...plain } = deployment;
-      // Never before the chain's time: it is what keys expire by.
-      const [time, head] = await Promise.all([readTrustedTime(deployment), getBlock(deployment.client)]);
-      const at = Math.max(time, Number(head.timestamp));
+      const at = await readKeyTime(deployment);
       const nonce = bytesToHex(secureRandom(32));
       const rpcUrl = rpcUrlOf(config, readRpcChoice(localStorage, deployment.chainId));
       const job: CheckerJob = { rpcUrl, deployment: plain, parameters: { campaignId, gateway, nonce, at } };

@@ -1,33 +1,44 @@
 import "../../../lib/no-eval.ts";
 
-import type { Hex } from "viem";
+import { createClient, type Hex, http } from "viem";
 import { parseTasks, sealTasks } from "../../../../contracts/sdk/annotation.ts";
+import type { Deployment } from "../../../../contracts/sdk/chain/deployment.ts";
+import type { ProgramKey } from "../../../../contracts/sdk/chain/program.ts";
 import type { BankKind } from "../../../../contracts/sdk/gateway/banks.ts";
 import { type BankPlace, parseGold, sealBank } from "../../../../contracts/sdk/gold.ts";
+import { requireRegistrations } from "../../../../contracts/sdk/proof/registrations.ts";
 import { serveJob } from "../../../lib/worker-server.ts";
 
-/** A bank to seal: its JSON as in docs/wire.md, who may open it and where. */
+/** A bank to seal: its JSON as in docs/wire.md, who may open it and where, and what verifies that these are checkers. */
 export type SealJob = {
   kind: BankKind;
   bytes: Uint8Array;
   /** The policy's, which the answers of tasks have to be among. */
   labels: readonly string[];
-  recipients: readonly Hex[];
+  keys: readonly ProgramKey[];
+  rpcUrl: string;
+  deployment: Omit<Deployment, "client" | "kept">;
   place: BankPlace;
 };
 
 /** A sealed bank. `known` are the tasks whose answer is known, or the items that nobody should approve. */
-export type SealedBank = { bytes: Uint8Array; hash: Hex; count: number; known: number };
+export type SealedBank = { bytes: Uint8Array; hash: Hex; count: number; known: number; keys: number };
 
-serveJob(async ({ kind, bytes, labels, recipients, place }: SealJob): Promise<SealedBank> => {
+serveJob(async ({ kind, bytes, labels, keys, rpcUrl, deployment, place }: SealJob): Promise<SealedBank> => {
+  const client = createClient({ transport: http(rpcUrl, { batch: { batchSize: 200, wait: 10 } }) });
+  const recipients = await requireRegistrations({ ...deployment, client }, keys);
   if (kind === "gold") {
     const items = parseGold(bytes);
     const sealed = await sealBank(items, recipients, place);
     const known = items.filter(({ approve }) => !approve).length;
-    return { bytes: sealed.bytes, hash: sealed.ciphertextHash, count: items.length, known };
+    return { ...sealedAs(sealed), count: items.length, known, keys: recipients.length };
   }
   const tasks = parseTasks(bytes);
   const sealed = await sealTasks(tasks, labels, recipients, place);
   const known = tasks.filter(({ answer }) => answer !== undefined).length;
-  return { bytes: sealed.bytes, hash: sealed.ciphertextHash, count: tasks.length, known };
+  return { ...sealedAs(sealed), count: tasks.length, known, keys: recipients.length };
 });
+
+function sealedAs({ bytes, ciphertextHash }: { bytes: Uint8Array; ciphertextHash: Hex }) {
+  return { bytes, hash: ciphertextHash };
+}

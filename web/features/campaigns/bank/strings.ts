@@ -5,7 +5,7 @@ export const bankStrings = {
   format: "How the file is written",
   gold: {
     file: "File of known answers",
-    text: "A JSON file. It is encrypted in this browser to the program's keys, and opens for campaigns of your account alone.",
+    text: "A JSON file. It is encrypted in this browser to the program's keys, whose registrations are verified first, and opens for campaigns of your account alone.",
     example: `{"version":1,"items":[
   {"data":"base64 of an item","label":{"label":"spam"},"approve":false}
 ]}`,
@@ -14,7 +14,7 @@ export const bankStrings = {
   },
   tasks: {
     file: "File of tasks",
-    text: "A JSON file. It is encrypted in this browser to the program's keys, and opens for campaigns of your account alone.",
+    text: "A JSON file. It is encrypted in this browser to the program's keys, whose registrations are verified first, and opens for campaigns of your account alone.",
     example: `{"version":1,"tasks":[
   {"data":"base64 of a task"},
   {"data":"base64 of a task whose answer is known","answer":"spam"}
@@ -25,7 +25,7 @@ export const bankStrings = {
   keep: (name: string) =>
     `Saved as ${name}. Keep it: you hand it over when the campaign is created. With another account or program, seal it again.`,
   connect: "It is sealed for the account that creates the campaign.",
-  sealing: "Sealing…",
+  sealing: "Verifying the keys, and sealing…",
   over: {
     title: { gold: "Known answers", tasks: "Tasks" },
     text: "The policy names a sealed bank. Hand it over to the oracle: until it has it, it cannot be used. Again, if need be.",
