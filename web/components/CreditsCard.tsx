@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { readCredits } from "../../contracts/sdk/chain/credits.ts";
-import { sendEach } from "../lib/send-each.ts";
+import { sendEach } from "../../contracts/sdk/chain/send-each.ts";
 import { useRead } from "../lib/use-read.ts";
 import { useWrite } from "../lib/use-write.ts";
 import { strings } from "../strings.ts";

@@ -1,6 +1,8 @@
 import { Link } from "wouter";
 import { toAmount } from "../../../contracts/sdk/amounts.ts";
+import { byToken, type DuePay } from "../../../contracts/sdk/chain/due-pay.ts";
 import { payCalls } from "../../../contracts/sdk/chain/pay-claims.ts";
+import { sendEach } from "../../../contracts/sdk/chain/send-each.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
@@ -9,11 +11,10 @@ import { Skeleton } from "../../components/Skeleton.tsx";
 import { Table } from "../../components/Table.tsx";
 import { WriteStatus } from "../../components/WriteStatus.tsx";
 import { useDeployment } from "../../lib/deployment.ts";
-import { sendEach } from "../../lib/send-each.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { strings } from "../../strings.ts";
 import styles from "./Stake.module.css";
-import { byToken, type DuePay, sumsOf, useDuePay } from "./use-pay.ts";
+import { sumsOf, useDuePay } from "./use-pay.ts";
 import type { VoterFacts } from "./use-voter.ts";
 
 /** Vote pay that waits to be taken, and its collection: all that is due at once. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byToken, type DuePay } from "./use-pay.ts";
+import { byToken, type DuePay } from "./due-pay.ts";
 
 const due = (address: `0x${string}`, votes: bigint) =>
   ({ votes, amount: votes, token: { address, symbol: "T", decimals: 0 } }) as DuePay;

@@ -28,3 +28,14 @@ test("who declines is not asked again", async () => {
   expect(sent).toHaveLength(2);
   expect(end).toBe(declined);
 });
+
+test("what counts as a refusal can be told", async () => {
+  const sent: unknown[] = [];
+  const send = async (call: unknown) => {
+    sent.push(call);
+    if (call instanceof Error) throw call;
+  };
+  await expect(sendEach(send, [declined, 2], (error) => error === declined)).rejects.toBe(declined);
+  await expect(sendEach(send, [refusal, 3], () => false)).rejects.toBe(refusal);
+  expect(sent).toEqual([declined, 2, refusal]);
+});
