@@ -16,14 +16,20 @@ import { openPrivateStatus, readSubmissionState } from "../../../contracts/sdk/g
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { popcount } from "../../../contracts/sdk/masks.ts";
 import { blindOf } from "../../../contracts/sdk/payee.ts";
-import { useDeployment } from "../../lib/deployment.ts";
+import { useConfig, useDeployment } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
+import { withAddress } from "../../lib/token-name.ts";
 import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
 import { useOwnSubmissions } from "../../lib/use-own-submissions.ts";
 import { useRead } from "../../lib/use-read.ts";
 
-export const useRewardCampaign = (campaignId: number) =>
-  useRead(["campaign of rewards", campaignId], (deployment) => readCampaign(deployment, campaignId));
+export function useRewardCampaign(campaignId: number) {
+  const { addresses } = useConfig();
+  return useRead(["campaign of rewards", campaignId], async (deployment) => {
+    const campaign = await readCampaign(deployment, campaignId);
+    return { ...campaign, token: withAddress(campaign.token, addresses) };
+  });
+}
 
 /** Digests of the account's bundles in a campaign, as far as this browser or a sign-in has found them. */
 export function useDigests(campaignId: number): readonly Hex[] {

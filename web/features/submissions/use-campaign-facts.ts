@@ -3,11 +3,18 @@ import { useAccount } from "wagmi";
 import { type Campaign, readCampaign, readCreation } from "../../../contracts/sdk/chain/campaign.ts";
 import { readCollateral } from "../../../contracts/sdk/chain/collateral.ts";
 import { type Policy, PolicyError, parsePolicy, policyHash } from "../../../contracts/sdk/policy.ts";
+import { useConfig } from "../../lib/deployment.ts";
+import { withAddress } from "../../lib/token-name.ts";
 import { useRead } from "../../lib/use-read.ts";
 
 /** A campaign as a contributor wants to know it. */
-export const useOwnCampaign = (campaignId: number) =>
-  useRead(["campaign of contributor", campaignId], (deployment) => readCampaign(deployment, campaignId));
+export function useOwnCampaign(campaignId: number) {
+  const { addresses } = useConfig();
+  return useRead(["campaign of contributor", campaignId], async (deployment) => {
+    const campaign = await readCampaign(deployment, campaignId);
+    return { ...campaign, token: withAddress(campaign.token, addresses) };
+  });
+}
 
 /** A campaign's policy; undefined where no checker could read it, or where it is not what the contract holds the hash of. */
 export const useOwnPolicy = (campaignId: number) =>
