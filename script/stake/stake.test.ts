@@ -76,13 +76,13 @@ test("a voter's life by commands: stake, unstake, withdraw", async () => {
 });
 
 test("compact moves live seats forward once no draw can read the dead ones", async () => {
-  // Slow: anvil mines the blocks that a pending draw may look back over.
-  const slow = http(chain.url, { timeout: 170_000 });
+  // Slow: anvil mines the blocks that a pending draw may look back over, 45 s of a core.
+  const slow = http(chain.url, { timeout: 500_000 });
   await createTestClient({ mode: "anvil", chain: foundry, transport: slow }).mine({ blocks: 8_500 });
   expect((await stake("compact", "--dry-run")).stdout).toContain("moves 1 seats of the scouts forward");
   await stake("compact");
   expect(await voter()).toMatchObject({ seats: [{ tier: 0, index: 0n }] });
-}, 240_000);
+}, 600_000);
 
 test("delegate sets and ends a delegation", async () => {
   const delegate = anvilAccount(21).address;
