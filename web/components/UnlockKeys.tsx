@@ -12,47 +12,74 @@ import styles from "./UnlockKeys.module.css";
 export function UnlockKeys() {
   const words = strings.common.keys;
   const { unlock, isUnlocking, error, keep } = useContributorSecret();
-  const [fileError, setFileError] = useState<unknown>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return;
-    try {
-      keep(importKeyFile(await file.text()));
-    } catch (cause) {
-      setFileError(cause);
-    }
-  };
   const create = () => {
     const secret = generateContributorSecret();
     saveFile(words.name, exportKeyFile(secret));
     keep(secret);
   };
-  const problem = fileError ?? error;
   return (
     <div className={styles.gate}>
       <p>{words.text}</p>
       <Button look="primary" isBusy={isUnlocking} onClick={unlock}>
         {words.action}
       </Button>
-      {problem !== null && <Problem error={problem} />}
+      {error !== null && <Problem error={error} />}
       <details>
         <summary>{words.file}</summary>
         <p>{words.about}</p>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-label={words.file}
-          accept="application/json,.json"
-          onChange={({ target }) => choose(target.files?.[0])}
-        />
         <div className={styles.actions}>
-          <Button onClick={() => input.current?.click()}>{words.file}</Button>
+          <KeyFileButton label={words.file} />
           <Button look="quiet" onClick={create}>
             {words.create}
           </Button>
         </div>
       </details>
     </div>
+  );
+}
+
+/** For what was made with another key than the one in use: another file, or the wallet's own key. */
+export function OtherKeys() {
+  const words = strings.common.keys;
+  const { unlock, isUnlocking, error } = useContributorSecret();
+  return (
+    <div className={styles.gate}>
+      <div className={styles.actions}>
+        <KeyFileButton label={words.other} />
+        <Button look="quiet" isBusy={isUnlocking} onClick={unlock}>
+          {words.wallet}
+        </Button>
+      </div>
+      {error !== null && <Problem error={error} />}
+    </div>
+  );
+}
+
+function KeyFileButton({ label }: { label: string }) {
+  const { keep } = useContributorSecret();
+  const [error, setError] = useState<unknown>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const choose = async (file: File | undefined) => {
+    if (file === undefined) return;
+    try {
+      keep(importKeyFile(await file.text()));
+      setError(null);
+    } catch (cause) {
+      setError(cause);
+    }
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={label}
+        accept="application/json,.json"
+        onChange={({ target }) => choose(target.files?.[0])}
+      />
+      <Button onClick={() => input.current?.click()}>{label}</Button>
+      {error !== null && <Problem error={error} />}
+    </>
   );
 }

@@ -72,6 +72,8 @@ export const commonStrings = {
     file: "Use a key file instead",
     about: "For wallets that cannot repeat a signature. Whoever has the file can read your items.",
     create: "Make a new key file",
+    other: "Use another key file",
+    wallet: "Use the wallet's key",
     name: "assay-contributor-key.json",
   },
   credits: {

@@ -22,7 +22,11 @@ export function useContributorSecret() {
     enabled: false,
     gcTime: Number.POSITIVE_INFINITY,
   });
-  const keep = (value: Uint8Array) => queries.setQueryData(queryKey, value);
+  const keep = (value: Uint8Array) => {
+    queries.setQueryData(queryKey, value);
+    // What was derived from the one before.
+    void queries.invalidateQueries({ queryKey: ["contributor key", chainId, core, address] });
+  };
   const unlocking = useMutation({
     mutationFn: async () => {
       const wallet = await getConnectorClient(wagmi, { chainId });
@@ -41,11 +45,14 @@ export function useContributorKey(campaignId: number) {
   const { chainId, core } = useDeployment();
   const { address } = useAccount();
   const { secret } = useContributorSecret();
+  const queries = useQueryClient();
   const query = useQuery({
     queryKey: ["contributor key", chainId, core, address, campaignId],
     queryFn: () => {
-      if (secret === undefined || address === undefined) throw new Error("Unlock the contributor's secret first.");
-      return contributorKeyFor(secret, { chainId, core, campaignId, contributor: address });
+      // The one in use now: another may have taken its place since this was rendered.
+      const current = queries.getQueryData<Uint8Array>(["contributor secret", chainId, core, address]);
+      if (current === undefined || address === undefined) throw new Error("Unlock the contributor's secret first.");
+      return contributorKeyFor(current, { chainId, core, campaignId, contributor: address });
     },
     enabled: secret !== undefined && address !== undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -13,6 +13,7 @@ import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { Stat, Stats } from "../../components/Stat.tsx";
 import { Table } from "../../components/Table.tsx";
+import { OtherKeys } from "../../components/UnlockKeys.tsx";
 import { WriteStatus } from "../../components/WriteStatus.tsx";
 import { useDeployment } from "../../lib/deployment.ts";
 import { useWrite } from "../../lib/use-write.ts";
@@ -27,12 +28,13 @@ export function DueCard({ campaign, gateway, contributorKey }: DueCardProps) {
   const words = strings.settlement.due;
   const { campaignId, terms, token } = campaign;
   const digests = useDigests(campaignId);
-  const { data: due, error, refetch } = useDueRows(campaignId, gateway, digests, contributorKey);
+  const { data, error, refetch } = useDueRows(campaignId, gateway, digests, contributorKey);
   const { data: claimed } = useClaimedItems(campaignId);
   if (digests.length === 0) {
     const action = <ButtonLink to="/contribute">{words.noBundles.action}</ButtonLink>;
     return <EmptyState title={words.noBundles.title} text={words.noBundles.text} action={action} />;
   }
+  const due = data?.due;
   const items = due?.reduce((sum, row) => sum + row.items, 0);
   const worth = (count: number | undefined) =>
     count !== undefined && <Amount units={terms.reward * BigInt(count)} token={token} />;
@@ -45,6 +47,12 @@ export function DueCard({ campaign, gateway, contributorKey }: DueCardProps) {
       </Stats>
       {error !== null && due === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
       {due === undefined && error === null && <Skeleton height="3rem" lines={2} />}
+      {data !== undefined && data.locked > 0 && (
+        <div role="status">
+          <p>{words.locked(data.locked)}</p>
+          <OtherKeys />
+        </div>
+      )}
       {due?.length === 0 && <EmptyState title={words.none.title} text={words.none.text} />}
       {due !== undefined && due.length > 0 && <Rows campaign={campaign} due={due} />}
       <Claim campaign={campaign} due={due ?? []} />

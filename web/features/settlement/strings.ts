@@ -15,6 +15,10 @@ export const settlementStrings = {
     items: "Accepted items",
     paid: "Claimed so far",
     none: { title: "Nothing to claim now", text: "Rewards appear here when the batches of your items are final." },
+    locked: (count: number) =>
+      count === 1
+        ? "One bundle was made with another key, and is left out. Use the key file it was made with to see its rewards; change back for the others."
+        : `${count} bundles were made with another key, and are left out. Use the key file they were made with to see their rewards; change back for the others.`,
     noBundles: {
       title: "This browser knows no bundle of yours in this campaign",
       text: "Find those you sent from another device on the page of your bundles.",

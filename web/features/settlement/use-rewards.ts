@@ -12,8 +12,6 @@ import { readEvents } from "../../../contracts/sdk/chain/events.ts";
 import { readForcedBonds } from "../../../contracts/sdk/chain/forced-bonds.ts";
 import { readOwnShares } from "../../../contracts/sdk/chain/own-shares.ts";
 import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
-import { openPrivateStatus, readSubmissionState } from "../../../contracts/sdk/gateway/submissions.ts";
-import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { popcount } from "../../../contracts/sdk/masks.ts";
 import { blindOf } from "../../../contracts/sdk/payee.ts";
 import { useConfig, useDeployment } from "../../lib/deployment.ts";
@@ -22,6 +20,7 @@ import { withAddress } from "../../lib/token-name.ts";
 import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
 import { useOwnSubmissions } from "../../lib/use-own-submissions.ts";
 import { useRead } from "../../lib/use-read.ts";
+import { readRows } from "./own-rows.ts";
 
 export function useRewardCampaign(campaignId: number) {
   const { addresses } = useConfig();
@@ -56,12 +55,12 @@ export function useDueRows(
   const { address } = useAccount();
   return useQuery({
     // With "chain" before it, it is read anew after every write.
-    queryKey: ["chain", "due rows", campaignId, gateway, digests, address],
+    queryKey: ["chain", "due rows", campaignId, gateway, digests, address, key?.publicKey],
     queryFn: async () => {
-      if (gateway === undefined || key === undefined || address === undefined) return [];
-      const rows = await readRows(gateway, digests, key);
+      if (gateway === undefined || key === undefined || address === undefined) return { due: [], locked: 0 };
+      const { rows, locked } = await readRows(gateway, digests, key);
       const { payeeSecret } = key;
-      return readDueRows(deployment, { campaignId, contributor: address, payeeSecret, rows });
+      return { due: await readDueRows(deployment, { campaignId, contributor: address, payeeSecret, rows }), locked };
     },
     enabled: gateway !== undefined && key !== undefined && address !== undefined && digests.length > 0,
     refetchInterval: refreshOf(deployment.chainId),
@@ -74,7 +73,7 @@ export function useOwnShares(campaignId: number, gateway: string | undefined, ke
   const { address } = useAccount();
   const digests = useDigests(campaignId);
   return useQuery({
-    queryKey: ["chain", "own shares", campaignId, gateway, digests, address, key !== undefined],
+    queryKey: ["chain", "own shares", campaignId, gateway, digests, address, key?.publicKey],
     queryFn: async () => {
       if (address === undefined) return [];
       const rows =
@@ -86,31 +85,9 @@ export function useOwnShares(campaignId: number, gateway: string | undefined, ke
   });
 }
 
-/** A batch's row comes with every bundle that has an item in it. */
-async function readRows(gateway: string, digests: readonly Hex[], { privateKey }: ContributorKey): Promise<OwnRow[]> {
-  const rows = new Map<number, OwnRow>();
-  for (const digest of digests) {
-    const sealed = await readSealed(gateway, digest);
-    if (sealed === undefined) continue;
-    const status = await openPrivateStatus(privateKey, digest, sealed);
-    for (const row of status.rows) rows.set(row.sequence, row);
-  }
-  return [...rows.values()].sort((a, b) => a.sequence - b.sequence);
-}
-
-/** The private status of a bundle; undefined where the gateway has none of it: the rewards of others do not wait for it. */
-async function readSealed(gateway: string, digest: Hex): Promise<Hex | undefined> {
-  try {
-    return (await readSubmissionState(gateway, digest)).sealed;
-  } catch (error) {
-    if (error instanceof GatewayRefusal && error.code === "unknown-submission") return undefined;
-    throw error;
-  }
-}
-
 /** Rows with what opens their payees, as the appeals' contract takes them. */
 async function readBlindRows(campaignId: number, gateway: string, digests: readonly Hex[], key: ContributorKey) {
-  const rows = await readRows(gateway, digests, key);
+  const { rows } = await readRows(gateway, digests, key);
   const blindFor = ({ rowNumber }: OwnRow) => blindOf(key.payeeSecret, campaignId, rowNumber);
   return Promise.all(rows.map(async (row) => ({ ...row, blind: await blindFor(row) })));
 }
