@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Client, createClient, createTestClient, createWalletClient, custom, http, parseAbi } from "viem";
-import { getBlockNumber } from "viem/actions";
+import { getBlockNumber, waitForTransactionReceipt } from "viem/actions";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../../../script/anvil.ts";
@@ -39,7 +39,8 @@ const chain = () => createTestClient({ mode: "anvil", chain: foundry, transport:
 const mint = async (value: bigint) => {
   const wallet = createWalletClient({ account: anvilAccount(0), chain: foundry, transport: http(anvil.url) });
   const args = [anvilAccount(1).address, value] as const;
-  await wallet.writeContract({ address: token, abi, functionName: "mint", args });
+  const hash = await wallet.writeContract({ address: token, abi, functionName: "mint", args });
+  await waitForTransactionReceipt(wallet, { hash, pollingInterval: 20 });
 };
 const query = () => ({ address: token, abi, eventName: "Transfer" }) as const;
 /** From which blocks on events were asked for. */
