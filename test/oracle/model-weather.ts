@@ -39,11 +39,13 @@ export function modelWeather(random: Random, isOn: () => boolean, count: (kind: 
   const left = shuffled(random, Object.keys(FAULTS));
   const earlier = new Map<ModelPart, Answer>();
   const fault: ModelFault = async (part, honest) => {
-    const fails = isOn() && below(random, left.length > 0 ? OFTEN : RARE) === 0;
     const before = earlier.get(part);
     const isPossible = (name: string) => before !== undefined && (FAULTS[name]?.part ?? part) === part;
+    // Reports are asked for a few times only: what can happen to them alone happens at the first chance.
+    const own = left.find((name) => FAULTS[name]?.part === part);
+    const fails = isOn() && (own !== undefined || below(random, left.length > 0 ? OFTEN : RARE) === 0);
     const order = left.length > 0 ? left : shuffled(random, Object.keys(FAULTS));
-    const name = fails ? order.find(isPossible) : undefined;
+    const name = fails ? (own ?? order.find(isPossible)) : undefined;
     if (name === undefined || before === undefined) {
       const answer = await honest();
       earlier.set(part, answer);
