@@ -10,7 +10,8 @@ export async function buildApp(): Promise<void> {
   // Test runners set another one, and React would be built for development.
   process.env.NODE_ENV = "production";
   try {
-    await build({ configFile: VITE_CONFIG, logLevel: "warn" });
+    // Its warnings are about packages and how long plugins take; `npm run build` shows them.
+    await build({ configFile: VITE_CONFIG, logLevel: "error" });
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = NODE_ENV;
