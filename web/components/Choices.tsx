@@ -1,5 +1,6 @@
 import { useId } from "react";
 import styles from "./Choices.module.css";
+import { NumberKey } from "./KeyHint.tsx";
 
 type ChoicesProps = {
   label: string;
@@ -18,11 +19,7 @@ export function Choices({ label, choices, chosen, onChoose }: ChoicesProps) {
       {choices.map((choice, index) => (
         <label key={choice} className={styles.choice}>
           <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} />
-          {index < 9 && (
-            <span aria-hidden="true" className={styles.key}>
-              {index + 1}
-            </span>
-          )}
+          {index < 9 && <NumberKey number={index + 1} />}
           <span>{choice}</span>
         </label>
       ))}

@@ -29,3 +29,12 @@ export function Keys({ keys }: { keys: string }) {
     </kbd>
   );
 }
+
+/** The number key that chooses something, for eyes only: whoever shows it listens for it. Not shown without a keyboard at hand. */
+export function NumberKey({ number }: { number: number }) {
+  return (
+    <span aria-hidden="true" className={styles.number}>
+      {number}
+    </span>
+  );
+}

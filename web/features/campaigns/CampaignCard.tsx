@@ -1,6 +1,6 @@
-import { Link } from "wouter";
 import { Amount } from "../../components/Amount.tsx";
 import { Badge } from "../../components/Badge.tsx";
+import { LinkCard } from "../../components/LinkCard.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./CampaignCard.module.css";
 import { freeOf, type ListedCampaign, standingOf } from "./campaign-filter.ts";
@@ -11,14 +11,15 @@ import { StandingBadge } from "./StandingBadge.tsx";
 export function CampaignCard({ campaign, now }: { campaign: ListedCampaign; now: bigint }) {
   const words = strings.campaigns;
   const { campaignId, rules, terms, token, escrow, nextSequence } = campaign;
+  const title = rules?.task ?? words.unreadable;
+  const badges = (
+    <>
+      <StandingBadge standing={standingOf(campaign, now)} />
+      {rules && <Badge>{rules.annotation ? words.annotation : words.formats[rules.format]}</Badge>}
+    </>
+  );
   return (
-    <Link href={`/campaigns/${campaignId}`} className={styles.card}>
-      <div className={styles.badges}>
-        <StandingBadge standing={standingOf(campaign, now)} />
-        {rules && <Badge>{rules.annotation ? words.annotation : words.formats[rules.format]}</Badge>}
-        <span className={styles.number}>#{campaignId}</span>
-      </div>
-      <h2 className={styles.task}>{rules?.task ?? words.unreadable}</h2>
+    <LinkCard href={`/campaigns/${campaignId}`} badges={badges} number={campaignId} title={title}>
       <p className={styles.reward}>
         <strong>
           <Amount units={terms.reward} token={token} />
@@ -38,6 +39,6 @@ export function CampaignCard({ campaign, now }: { campaign: ListedCampaign; now:
           </dd>
         </div>
       </dl>
-    </Link>
+    </LinkCard>
   );
 }

@@ -1,7 +1,7 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import ShieldCheck from "lucide-react/icons/shield-check";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Hash } from "../../components/Hash.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
@@ -46,13 +46,10 @@ function CampaignView({ campaignId }: { campaignId: number }) {
   if (error !== null && campaign === undefined) return <ErrorState error={error} onRetry={() => refetch()} />;
   const title = policy === undefined ? words.number(campaignId) : (policy.policy?.task ?? strings.campaigns.unreadable);
   const above = (
-    <p className={styles.above}>
-      <Link href="/">
-        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
-      </Link>
+    <Above href="/" back={words.back}>
       <span>{words.number(campaignId)}</span>
       {campaign && now !== undefined && <StandingBadge standing={standingOf(campaign, now)} />}
-    </p>
+    </Above>
   );
   // All at once: what comes later under a longer title would be pushed down by it.
   if (campaign === undefined || now === undefined || isPending) {

@@ -1,9 +1,9 @@
 import { useMemo, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { CardList } from "../../components/LinkCard.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
-import { Skeleton } from "../../components/Skeleton.tsx";
 import { useNow } from "../../lib/use-now.ts";
 import { strings } from "../../strings.ts";
 import { CampaignCard } from "./CampaignCard.tsx";
@@ -16,7 +16,6 @@ import { useCampaigns } from "./use-campaigns.ts";
 
 /** Cards shown at first, and added at a time. */
 const STEP = 24;
-const PLACES = ["a", "b", "c", "d", "e", "f"];
 
 /** All campaigns of the deployment. */
 export function CampaignsPage() {
@@ -46,21 +45,14 @@ export function CampaignsPage() {
       {isReady && listed.length > 0 && found.length === 0 && (
         <EmptyState title={words.noMatch.title} text={words.noMatch.text} action={reset} />
       )}
-      <ul className={styles.grid}>
-        {!isReady &&
-          error === null &&
-          PLACES.map((place) => (
-            <li key={place}>
-              <Skeleton height="14rem" />
-            </li>
-          ))}
+      <CardList height="14rem" isReading={!isReady && error === null}>
         {isReady &&
           found.slice(0, most).map((campaign) => (
             <li key={campaign.campaignId}>
               <CampaignCard campaign={campaign} now={now} />
             </li>
           ))}
-      </ul>
+      </CardList>
       {found.length > most && <Button onClick={() => setMost(most + STEP)}>{strings.common.showMore}</Button>}
     </Page>
   );

@@ -1,7 +1,7 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useAccount, useChains } from "wagmi";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { type Skill, SkillError } from "../../../contracts/sdk/chain/badges.ts";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -13,7 +13,6 @@ import { AboutCard } from "./AboutCard.tsx";
 import { Attempt } from "./Attempt.tsx";
 import { BadgeCard } from "./BadgeCard.tsx";
 import { ExamFigures } from "./ExamFigures.tsx";
-import styles from "./ExamPage.module.css";
 import { StandingBadge } from "./StandingBadge.tsx";
 import { useBadge, useSkill } from "./use-skills.ts";
 
@@ -40,13 +39,10 @@ function ExamView({ skillId }: { skillId: number }) {
   const badge = useBadge(skillId);
   if (error instanceof SkillError) return <NoSkill />;
   const above = (
-    <p className={styles.above}>
-      <Link href="/exams">
-        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
-      </Link>
+    <Above href="/exams" back={words.back}>
       <span>{words.skill(skillId)}</span>
       {isConnected && <StandingBadge badge={badge} />}
-    </p>
+    </Above>
   );
   return (
     <Page title={skill?.name ?? words.skill(skillId)} above={above}>

@@ -1,13 +1,11 @@
 import { useAccount } from "wagmi";
+import { CardList } from "../../components/LinkCard.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
-import { Skeleton } from "../../components/Skeleton.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./ExamsPage.module.css";
 import { SkillCard } from "./SkillCard.tsx";
 import { useBadges, useSkills } from "./use-skills.ts";
-
-const PLACES = ["a", "b", "c"];
 
 /** All skills, and how the wallet stands with each. */
 export function ExamsPage() {
@@ -22,14 +20,7 @@ export function ExamsPage() {
       </p>
       {error !== null && skills === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
       {skills?.length === 0 && <EmptyState title={words.empty.title} text={words.empty.text} />}
-      <ul className={styles.grid}>
-        {skills === undefined &&
-          error === null &&
-          PLACES.map((place) => (
-            <li key={place}>
-              <Skeleton height="9rem" />
-            </li>
-          ))}
+      <CardList height="9rem" isReading={skills === undefined && error === null}>
         {skills?.toReversed().map((skill) => (
           <li key={skill.skillId}>
             <SkillCard
@@ -39,7 +30,7 @@ export function ExamsPage() {
             />
           </li>
         ))}
-      </ul>
+      </CardList>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
-import { Link } from "wouter";
 import type { HeldBadge, Skill } from "../../../contracts/sdk/chain/badges.ts";
+import { LinkCard } from "../../components/LinkCard.tsx";
 import { toSpan } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import styles from "./ExamsPage.module.css";
@@ -12,15 +12,15 @@ export function SkillCard({ skill, badge, isConnected }: SkillCardProps) {
   const { skillId, name, passMark, attempts, lifetime } = skill;
   const words = strings.exams.card;
   return (
-    <Link href={`/exams/${skillId}`} className={styles.card}>
-      <div className={styles.head}>
-        {isConnected && <StandingBadge badge={badge} />}
-        <span className={styles.number}>#{skillId}</span>
-      </div>
-      <h2 className={styles.name}>{name}</h2>
+    <LinkCard
+      href={`/exams/${skillId}`}
+      badges={isConnected && <StandingBadge badge={badge} />}
+      number={skillId}
+      title={name}
+    >
       <p className={styles.facts}>
         {[words.pass(passMark), words.attempts(attempts), words.lasts(toSpan(lifetime))].join(" · ")}
       </p>
-    </Link>
+    </LinkCard>
   );
 }

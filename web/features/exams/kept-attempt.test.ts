@@ -1,20 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { generateKeyPair } from "../../../contracts/sdk/key-pair.ts";
+import { emptyStore } from "../../../test/fixtures/empty-store.ts";
 import { addressOf, hash } from "../../../test/fixtures/seeded.ts";
 import { keepAttempt, readKeptAttempt } from "./kept-attempt.ts";
 
 const place = { chainId: 1, badges: addressOf("badges"), skillId: 2, wallet: addressOf("wallet") };
-
-function emptyStore() {
-  const kept = new Map<string, string>();
-  return {
-    kept,
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-  };
-}
 
 test("an attempt comes back as it was kept, for its wallet and skill alone, until it is forgotten", async () => {
   const store = emptyStore();

@@ -1,9 +1,9 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import { useAccount } from "wagmi";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
 import { RecordError, sealedIn } from "../../../contracts/sdk/chain/record.ts";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -44,13 +44,7 @@ function RoundView({ place }: { place: RoundPlace }) {
   const now = useNow();
   if (error instanceof RecordError || error instanceof CampaignError) return <NoRound />;
   const tier = facts === undefined ? strings.rounds.nav : strings.rounds.tier(facts.round.tier, facts.round.draw);
-  const above = (
-    <p className={styles.above}>
-      <Link href="/review">
-        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
-      </Link>
-    </p>
-  );
+  const above = <Above href="/review" back={words.back} />;
   const title = words.title(tier, place.campaignId, place.sequence);
   const verify = (
     <ButtonLink

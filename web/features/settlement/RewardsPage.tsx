@@ -1,7 +1,7 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useAccount } from "wagmi";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
 import { CreditsCard } from "../../components/CreditsCard.tsx";
@@ -39,13 +39,7 @@ function Rewards({ campaignId }: { campaignId: number }) {
   const [gateway] = useGateways(campaign?.terms.workloadId ?? 0);
   const key = useContributorKey(campaignId);
   if (error instanceof CampaignError) return <NoCampaign />;
-  const above = (
-    <p className={styles.above}>
-      <Link href={`/campaigns/${campaignId}`}>
-        <ArrowLeft size={14} aria-hidden="true" /> {words.campaign(campaignId)}
-      </Link>
-    </p>
-  );
+  const above = <Above href={`/campaigns/${campaignId}`} back={words.campaign(campaignId)} />;
   return (
     <Page title={words.title} lead={words.lead} above={above}>
       {!isConnected && <EmptyState title={words.connect.title} text={words.connect.text} action={<WalletButton />} />}

@@ -1,13 +1,12 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import { getAddress, isAddress } from "viem";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Hash } from "../../components/Hash.tsx";
 import { EmptyState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { toShort } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
-import styles from "./Stake.module.css";
 import { VoterView } from "./VoterView.tsx";
 
 /** Somebody's stake, for everybody to look at. */
@@ -23,13 +22,7 @@ export function VoterPage() {
     );
   }
   const address = getAddress(voter);
-  const above = (
-    <p className={styles.above}>
-      <Link href="/stake">
-        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
-      </Link>
-    </p>
-  );
+  const above = <Above href="/stake" back={words.back} />;
   const title = words.title(toShort(address));
   return (
     <Page title={title} above={above} lead={<Hash hex={address} what={title} />}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Address } from "viem";
 import { annotationData } from "../../../contracts/sdk/annotation.ts";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
@@ -8,8 +8,7 @@ import { useNow } from "../../lib/use-now.ts";
 import { strings } from "../../strings.ts";
 import styles from "./ContributePage.module.css";
 import { LabelTasks } from "./LabelTasks.tsx";
-import { SeenCard } from "./SeenCard.tsx";
-import { SignCard } from "./SignCard.tsx";
+import { SigningSteps } from "./SigningSteps.tsx";
 import { TasksCard } from "./TasksCard.tsx";
 import { TaskView } from "./TaskView.tsx";
 import { UnsignedBundles } from "./UnsignedBundles.tsx";
@@ -39,7 +38,6 @@ export function AnnotateTasks({
 }: AnnotateTasksProps) {
   const tasks = held.tasks ?? [];
   const { campaignId } = campaign;
-  const [isAgreed, setAgreed] = useState(false);
   const labels = useLabels({ campaignId, contributor }, { tasks, labels: policy.labels });
   const now = useNow();
   const { labelling } = labels;
@@ -65,22 +63,14 @@ export function AnnotateTasks({
           </TasksCard>
         </div>
         <div className={styles.column}>
-          <SeenCard
-            policy={policy}
-            isAgreed={isAgreed}
-            onAgree={setAgreed}
-            example={<Example policy={policy} task={shown} label={labelling.labels[labelling.at] ?? null} />}
-          />
-          <SignCard
+          <SigningSteps
             campaign={campaign}
+            policy={policy}
             checker={checker}
-            ready={ready.length}
-            isAgreed={isAgreed}
-            sealing={bundling.sealing.state}
-            signing={bundling.signing}
-            onStart={() => bundling.start({ drafts: ready }, forget)}
-            onSign={bundling.sign}
-            onCancel={bundling.sealing.cancel}
+            ready={ready}
+            example={<Example policy={policy} task={shown} label={labelling.labels[labelling.at] ?? null} />}
+            bundling={bundling}
+            onSealed={forget}
           />
         </div>
       </div>

@@ -1,7 +1,7 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import { type Hex, isHash } from "viem";
 import { useAccount } from "wagmi";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Hash } from "../../components/Hash.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
@@ -13,7 +13,6 @@ import { numberIn } from "../../lib/number-in.ts";
 import { useKeptBundles } from "../../lib/use-kept-bundles.ts";
 import { strings } from "../../strings.ts";
 import { BundleBody } from "./BundleBody.tsx";
-import styles from "./ContributePage.module.css";
 import { NoCampaign } from "./NoCampaign.tsx";
 import { useBundleState } from "./use-bundle.ts";
 import { useOwnCampaign } from "./use-campaign-facts.ts";
@@ -36,12 +35,9 @@ function BundleView({ campaignId, digest }: { campaignId: number; digest: string
   const state = useBundleState(gateway, digest as Hex, isKnown);
   const count = bundle?.items.length ?? state.data?.items.length;
   const above = (
-    <p className={styles.above}>
-      <Link href="/contribute">
-        <ArrowLeft size={14} aria-hidden="true" /> {strings.submissions.bundles.title}
-      </Link>
+    <Above href="/contribute" back={strings.submissions.bundles.title}>
       {isHash(digest) && <Hash hex={digest} what={words.unknownCount} />}
-    </p>
+    </Above>
   );
   const actions = (
     <ButtonLink to={`/campaigns/${campaignId}/rewards`}>{strings.submissions.bundles.rewards}</ButtonLink>

@@ -5,8 +5,8 @@ import { useGateways } from "../../lib/deployment.ts";
 import { CheckerCard } from "./CheckerCard.tsx";
 import styles from "./ContributePage.module.css";
 import { ItemsCard } from "./ItemsCard.tsx";
-import { SeenCard, Shown } from "./SeenCard.tsx";
-import { SignCard } from "./SignCard.tsx";
+import { Shown } from "./SeenCard.tsx";
+import { SigningSteps } from "./SigningSteps.tsx";
 import { UnsignedBundles } from "./UnsignedBundles.tsx";
 import { useBundling } from "./use-bundling.ts";
 import { useChecker } from "./use-checker.ts";
@@ -18,7 +18,6 @@ export function ContributeFlow({ campaign, policy }: { campaign: Campaign; polic
   const { checker, error, isFetching, refetch } = useChecker(campaign.campaignId, gateway);
   const items = useDrafts(campaign.campaignId, policy);
   const [chosen, setChosen] = useState<number>();
-  const [isAgreed, setAgreed] = useState(false);
   const bundling = useBundling(campaign, checker);
 
   const ready = readyDrafts(items.drafts).slice(0, MOST_ITEMS);
@@ -38,17 +37,14 @@ export function ContributeFlow({ campaign, policy }: { campaign: Campaign; polic
           <ItemsCard policy={policy} items={items} shown={shown?.id} onShow={setChosen} />
         </div>
         <div className={styles.column}>
-          <SeenCard policy={policy} example={<Shown draft={shown} />} isAgreed={isAgreed} onAgree={setAgreed} />
-          <SignCard
+          <SigningSteps
             campaign={campaign}
+            policy={policy}
             checker={checker}
-            ready={ready.length}
-            isAgreed={isAgreed}
-            sealing={bundling.sealing.state}
-            signing={bundling.signing}
-            onStart={() => bundling.start({ drafts: ready }, items.clear)}
-            onSign={bundling.sign}
-            onCancel={bundling.sealing.cancel}
+            ready={ready}
+            example={<Shown draft={shown} />}
+            bundling={bundling}
+            onSealed={items.clear}
           />
         </div>
       </div>

@@ -1,7 +1,7 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { toAmount } from "../../../contracts/sdk/amounts.ts";
 import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -10,7 +10,6 @@ import { numberIn } from "../../lib/number-in.ts";
 import { strings } from "../../strings.ts";
 import { AnnotateFlow } from "./AnnotateFlow.tsx";
 import { ContributeFlow } from "./ContributeFlow.tsx";
-import styles from "./ContributePage.module.css";
 import { NoCampaign } from "./NoCampaign.tsx";
 import { useOwnCampaign, useOwnPolicy } from "./use-campaign-facts.ts";
 
@@ -27,12 +26,9 @@ function Contribute({ campaignId }: { campaignId: number }) {
   if (campaign.error instanceof CampaignError) return <NoCampaign />;
   const error = (campaign.data === undefined && campaign.error) || policy.error;
   const above = (
-    <p className={styles.above}>
-      <Link href={`/campaigns/${campaignId}`}>
-        <ArrowLeft size={14} aria-hidden="true" /> {words.back}
-      </Link>
+    <Above href={`/campaigns/${campaignId}`} back={words.back}>
       <span>{words.campaign(campaignId)}</span>
-    </p>
+    </Above>
   );
   // All at once: what comes later under a longer title would be pushed down by it.
   const data = policy.data && campaign.data;

@@ -4,7 +4,7 @@ import Undo2 from "lucide-react/icons/undo-2";
 import { useEffect, useRef } from "react";
 import type { Policy } from "../../../contracts/sdk/policy.ts";
 import { Button } from "../../components/Button.tsx";
-import { KeyHint } from "../../components/KeyHint.tsx";
+import { KeyHint, NumberKey } from "../../components/KeyHint.tsx";
 import { Progress } from "../../components/Progress.tsx";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { strings } from "../../strings.ts";
@@ -58,11 +58,7 @@ export function LabelTasks({ policy: { labels, format }, tasks, labelling, onTak
             aria-pressed={chosen === index}
             onClick={() => onTake(labelled(labelling, index))}
           >
-            {index < KEYS && (
-              <span aria-hidden="true" className={styles.key}>
-                {index + 1}
-              </span>
-            )}
+            {index < KEYS && <NumberKey number={index + 1} />}
             <span>{label}</span>
           </button>
         ))}

@@ -1,19 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { emptyStore } from "../../../test/fixtures/empty-store.ts";
 import { addressOf } from "../../../test/fixtures/seeded.ts";
 import { keepLabels, readKeptLabels } from "./kept-labels.ts";
 
 const place = { chainId: 1, core: addressOf("core"), campaignId: 2, contributor: addressOf("contributor") };
-
-function emptyStore() {
-  const kept = new Map<string, string>();
-  return {
-    kept,
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-  };
-}
 
 test("labels come back as they were kept, whatever they say, for their campaign and contributor alone", () => {
   const entries = fc.array(fc.tuple(fc.nat(16_383), fc.string()), { minLength: 1, maxLength: 12 });

@@ -19,8 +19,11 @@ export type SealState =
   | { status: "sealing"; done: number; total: number }
   | { status: "failed"; error: unknown };
 
+/** An item before it is encrypted. */
+export type ReadyDraft = { file: Blob; label: string };
+
 /** What is encrypted: new items, or a kept bundle again, for the keys of today. */
-export type Source = { drafts: readonly { file: Blob; label: string }[] } | { again: KeptBundle };
+export type Source = { drafts: readonly ReadyDraft[] } | { again: KeptBundle };
 
 const startWorker = () => new Worker(new URL("./seal.worker.ts", import.meta.url), { type: "module" });
 
