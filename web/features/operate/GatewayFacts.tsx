@@ -5,6 +5,7 @@ import { Definitions } from "../../components/Definitions.tsx";
 import { Hash } from "../../components/Hash.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { TimeLeft } from "../../components/TimeLeft.tsx";
+import { toReadable } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import { useOperator } from "./use-operator.ts";
 import { lagOf, lagWords } from "./vital-signs.ts";
@@ -30,9 +31,7 @@ export function GatewayFacts({ health }: { health: GatewayHealth }) {
     [words.jobs, sumsOf(jobs) ?? words.noJobs],
     [
       words.balance,
-      balance === undefined
-        ? words.notSaid
-        : words.ether(balance.toLocaleString("en", { maximumSignificantDigits: 4 })),
+      balance === undefined ? words.notSaid : words.ether(toReadable(BigInt(Math.floor(balance * 1e9)), 9, 4)),
     ],
     [words.requests, requests],
     [words.refusals, sumsOf(refusals) ?? words.noJobs],

@@ -79,7 +79,7 @@ export const operateStrings = {
   work: {
     title: "On the chain",
     sealed: (count: number) => `${count} ${count === 1 ? "batch" : "batches"} sealed`,
-    pending: (count: number) => `${count} not final yet`,
+    pending: (count: number) => `${count} ${count === 1 ? "transaction" : "transactions"} not final yet`,
     none: "It has sent no transaction yet.",
     block: (block: bigint) => `block ${block}`,
     transaction: "Transaction",

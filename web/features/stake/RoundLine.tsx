@@ -44,7 +44,13 @@ export function RoundLine({ served, token }: RoundLineProps) {
 
 function Result({ outcome, token }: { outcome: ServedSeat["outcome"]; token: Token }) {
   const words = strings.stake.rounds;
-  if (outcome === undefined) return <Badge tone="info">{words.open}</Badge>;
+  if (outcome === undefined) {
+    return (
+      <div className={styles.badges}>
+        <Badge tone="info">{words.open}</Badge>
+      </div>
+    );
+  }
   const gained = outcome.share + outcome.compensated;
   return (
     <div className={styles.badges}>

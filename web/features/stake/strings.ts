@@ -199,9 +199,9 @@ export const stakeStrings = {
   keys: {
     title: "Keys",
     delegate: {
-      title: "Who may sign your ballots",
-      about: "One other account, beside yourself. It can cost you slashes; it cannot move your stake.",
-      none: "Only you",
+      title: "Who may sign the ballots",
+      about: "One other account, beside the voter. It can cost the voter slashes; it cannot move the stake.",
+      none: "Only the voter",
       label: "Account that may sign",
       set: "Let it sign",
       end: "End it",
@@ -210,10 +210,10 @@ export const stakeStrings = {
       own: "This is your own account: it may sign anyway.",
     },
     review: {
-      title: "What you are shown is encrypted to",
+      title: "What the voter is shown is encrypted to",
       about:
-        "Your review key. It comes from a signature of your wallet, so any browser with the wallet opens what you are shown.",
-      none: "No key: nothing can be shown to you in a committee.",
+        "The review key. It comes from a signature of the voter's wallet, so any browser with the wallet opens what is shown.",
+      none: "No key: nothing can be shown to the voter in a committee.",
       key: "Review key",
       make: "Make and publish it",
       again: "Publish the key of this wallet",

@@ -38,7 +38,7 @@ export function CommitteePicture({ round }: { round: ItemRound }) {
         );
       })}
       <text className={styles.figure} x={CENTRE.x} y={CENTRE.y - 6}>
-        {most}/{quorum}
+        {words.most(most, seats.length)}
       </text>
       <text className={styles.caption} x={CENTRE.x} y={CENTRE.y + 10}>
         {words.quorum(quorum, seats.length)}

@@ -198,6 +198,7 @@ export const verifyStrings = {
       voting: "Voting",
     },
     appealed: "appealed",
+    most: (votes: number, seats: number) => `${votes} of ${seats}`,
     quorum: (needed: number, seats: number) => `${needed} of ${seats} have to agree`,
     seat: (seat: number) => `Seat ${seat}`,
     paid: "paid",
