@@ -20,8 +20,16 @@ test("what is not set has the default of docs/http.md", () => {
     followers: [],
     leader: undefined,
     databaseUrl: undefined,
+    url: undefined,
   };
   expect(readEnv(good)).toMatchObject({ role: "leader", workloadId: 1, ...rest });
+});
+
+test("a gateway's own URL has no slash at its end, and no user, query or fragment", () => {
+  expect(readEnv({ ...good, ASSAY_URL: "https://gate.example/one/" }).url).toBe("https://gate.example/one");
+  for (const wrong of ["gate.example", "ftp://gate.example", "https://a@gate.example", "https://gate.example?a", ""]) {
+    expect(() => readEnv({ ...good, ASSAY_URL: wrong }), wrong).toThrow(/ASSAY_URL/);
+  }
 });
 
 test("the highest fee is gwei, also in parts", () => {

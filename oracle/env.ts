@@ -16,7 +16,7 @@ const finality = z
   .regex(/^(finalized|safe|\d{1,9})$/, "must be finalized, safe or a number of blocks")
   .transform((text): Finality => (text === "finalized" || text === "safe" ? text : BigInt(text)));
 const url = z.url({ protocol: /^https?$/ });
-/** Of a bucket, or of a place in one. */
+/** Of a bucket or a place in one, or of this gateway. */
 const place = url
   .refine((text) => /^[^?#@]*$/.test(text), "must have no query, user or password")
   .transform((text) => text.replace(/\/+$/, ""));
@@ -49,6 +49,7 @@ const schema = z
       .refine((list) => list.length > 0, "must name an endpoint")
       .refine((list) => new Set(list).size === list.length, "names an endpoint twice: it would count twice"),
     ASSAY_CORE: address,
+    ASSAY_URL: place.optional(),
     ASSAY_SIGN_IN_DOMAIN: z.string().min(1).default("localhost"),
     ASSAY_ROLE: z.enum(["leader", "follower"]).default("leader"),
     ASSAY_FOLLOWERS: urls.default([]),
@@ -113,6 +114,8 @@ export type Env = {
   /** What most of them say counts. */
   rpcUrls: readonly string[];
   core: Address;
+  /** Where wallets reach this gateway, which sign-in messages must name; undefined until it listens: then where it does. */
+  url: string | undefined;
   /** Domain that sign-in messages must name (EIP-4361): where wallets sign in. */
   signInDomain: string;
   role: "leader" | "follower";
@@ -183,6 +186,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   return {
     rpcUrls: env.ASSAY_RPC_URL,
     core: env.ASSAY_CORE,
+    url: env.ASSAY_URL,
     signInDomain: env.ASSAY_SIGN_IN_DOMAIN,
     role: env.ASSAY_ROLE,
     followers: env.ASSAY_FOLLOWERS,

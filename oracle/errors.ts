@@ -17,6 +17,7 @@ const STATUS = {
   malformed: 400,
   "bad-signature": 401,
   "bad-nonce": 401,
+  "other-gateway": 401,
   "no-session": 401,
   "not-in-committee": 403,
   "not-your-attempt": 403,

@@ -61,8 +61,8 @@ async function main(): Promise<void> {
   forbidDumps();
   const env = readEnv(process.env);
   const oracle = await openOracle(env);
-  const { port, close } = await listen(oracle);
-  log("listening", { url: `http://${env.host}:${port}`, role: env.role, chainId: oracle.client.domain.chainId });
+  const { url, close } = await listen(oracle);
+  log("listening", { url, role: env.role, chainId: oracle.client.domain.chainId });
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const stopping = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));

@@ -32,10 +32,11 @@ test("a bank is bound to its chain, contract and creator", async () => {
   }
 });
 
-test("a sign-in is an EIP-4361 message that covers skill, contract and session key", () => {
+test("a sign-in is an EIP-4361 message that covers gateway, skill, contract and session key", () => {
   const sessionKey = `0x${"AB".repeat(32)}` as const;
   const signIn: SignIn = {
-    ...{ domain: "assay.example", uri: "https://assay.example/exams", chainId: 1, badges: BADGES, skillId: 7 },
+    ...{ domain: "assay.example", uri: "https://assay.example/exams", gateway: "https://Gate.example/", chainId: 1 },
+    ...{ badges: BADGES, skillId: 7 },
     ...{ wallet: CREATOR, sessionKey, nonce: "a".repeat(64), issuedAt: new Date(1_800_000_000_000) },
   };
   const message = signInMessage(signIn);
@@ -43,6 +44,7 @@ test("a sign-in is an EIP-4361 message that covers skill, contract and session k
   expect(parsed).toMatchObject({ address: CREATOR, chainId: 1, nonce: signIn.nonce, domain: signIn.domain });
   expect(parsed.statement).toContain("skill 7");
   expect(parsed.resources).toEqual([
+    "https://gate.example",
     `urn:assay:badges:${BADGES.toLowerCase()}`,
     `urn:assay:session:${sessionKey.toLowerCase()}`,
   ]);

@@ -3,6 +3,7 @@ import { createSiweMessage } from "viem/siwe";
 import { z } from "zod";
 import { AssayError } from "./errors.ts";
 import { openMessage, sealMessage } from "./sealed-message.ts";
+import { gatewayName } from "./sign-in.ts";
 import { addressValue, hashValue } from "./values.ts";
 import { type RandomBytes, secureRandom } from "./web-crypto.ts";
 
@@ -67,6 +68,8 @@ export type SignIn = {
   /** Where the exam is taken: host of `uri`. */
   domain: string;
   uri: string;
+  /** The gateway's URL, as it was asked. */
+  gateway: string;
   chainId: number;
   badges: Address;
   skillId: number;
@@ -114,15 +117,21 @@ export function sealBank(
 }
 
 /**
- * The message a wallet signs to start an attempt (EIP-4361). It covers the session key: nobody in between can put
- * another one in its place and read the questions.
+ * The message a wallet signs to start an attempt (EIP-4361). It covers the gateway and the session key: nobody in between can
+ * start one elsewhere, or put another key in its place and read the questions.
+ *
+ * @throws viem's error where a field is none that EIP-4361 allows, TypeError where the gateway's URL is none
  */
 export function signInMessage(signIn: SignIn): string {
-  const { domain, uri, chainId, badges, skillId, wallet, sessionKey, nonce, issuedAt } = signIn;
+  const { domain, uri, gateway, chainId, badges, skillId, wallet, sessionKey, nonce, issuedAt } = signIn;
   return createSiweMessage({
     ...{ domain, uri, chainId, nonce, issuedAt, address: wallet, version: "1" },
     statement: `Start an attempt at the exam of skill ${skillId}.`,
-    resources: [`urn:assay:badges:${badges.toLowerCase()}`, `urn:assay:session:${sessionKey.toLowerCase()}`],
+    resources: [
+      gatewayName(gateway),
+      `urn:assay:badges:${badges.toLowerCase()}`,
+      `urn:assay:session:${sessionKey.toLowerCase()}`,
+    ],
   });
 }
 

@@ -14,12 +14,10 @@ export async function signedInWallet(
   skillId: number,
   { sessionKey, ...signed }: SignedMessage & { sessionKey: Hex },
 ): Promise<Address> {
-  const { chainId } = oracle.client.domain;
-  const place = { domain: oracle.env.signInDomain, chainId, badges, skillId, sessionKey };
   const { wallet } = await requireSignIn(
     oracle,
     signed,
-    (told) => signInMessage({ ...told, ...place }),
+    (told) => signInMessage({ ...told, badges, skillId, sessionKey }),
     `skill ${skillId}`,
   );
   return wallet;

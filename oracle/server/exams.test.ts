@@ -201,6 +201,8 @@ test("only the wallet's own fresh sign-in starts an attempt", async () => {
     const answer = await exams.start(school, skillId, entry);
     expect(answer, JSON.stringify(Object.keys(change))).toMatchObject(refused(401, "bad-signature"));
   }
+  const elsewhere = await exams.enter(school, wallet, skillId, { gateway: "https://other.example" });
+  expect(await exams.start(school, skillId, elsewhere)).toMatchObject(refused(401, "other-gateway"));
   const unknown = await exams.enter(school, wallet, skillId, { nonce: "a".repeat(64) });
   expect(await exams.start(school, skillId, unknown)).toMatchObject(refused(401, "bad-nonce"));
   const extended = await exams.enter(school, wallet, skillId);

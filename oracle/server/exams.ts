@@ -78,7 +78,15 @@ const postAttempt = route({
   body: { schema: startSchema, maximum: MAX_MESSAGE },
   answers: { 201: sealedSchema },
   refusals: [
-    ...(["unknown-skill", "bad-signature", "bad-nonce", "no-bank", "attempt-open", "too-soon"] as const),
+    ...([
+      "unknown-skill",
+      "bad-signature",
+      "bad-nonce",
+      "other-gateway",
+      "no-bank",
+      "attempt-open",
+      "too-soon",
+    ] as const),
     "no-attempts",
   ],
 });

@@ -18,18 +18,21 @@ const DRAIN = 15_000;
 /** A gateway that answers. */
 export type Listening = {
   port: number;
+  url: string;
   /** Takes no more requests, and waits for the answers of those it has. */
   close: () => Promise<void>;
 };
 
-/** Answers an oracle's requests where its settings say. */
+/** Answers an oracle's requests where its settings say. That is also where it is reached, if they say nothing else. */
 export async function listen(oracle: Oracle): Promise<Listening> {
   const { host: hostname, port } = oracle.env;
   return new Promise((resolve, reject) => {
     const options = { fetch: createApp(oracle).fetch, hostname, port, serverOptions: TIMES };
-    const server = serve(options, (at) =>
-      resolve({ port: at.port, close: () => drain(server, connections) }),
-    ) as Server;
+    const server = serve(options, (at) => {
+      const url = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${at.port}`;
+      oracle.env.url ??= url;
+      resolve({ port: at.port, url, close: () => drain(server, connections) });
+    }) as Server;
     const connections = follow(server);
     server.maxConnections = MAX_CONNECTIONS;
     server.keepAliveTimeout = KEEP_ALIVE;

@@ -49,7 +49,6 @@ test("every route of an oracle is in the document, and nothing else", () => {
 });
 
 test("what is answered fits what the document says of it", async () => {
-  const { leader } = local;
   const bundle = await bundleOf(local.world, contributor, campaignId, [mailOf("one that fits the document")]);
   const post = () => answered("post", "/submissions", {}, bodyOf(bundle));
   const { digest } = (await post()).body as { digest: string };
@@ -64,7 +63,7 @@ test("what is answered fits what the document says of it", async () => {
   await answered("get", "/campaigns/{id}", { id: `${campaignId}` });
   for (const path of ["/status", "/health", "/ready", "/metrics", "/openapi.json"]) await answered("get", path);
   await answered("get", "/attestation", {}, undefined, `?nonce=0x${"ab".repeat(32)}`);
-  const school = await openSchool({ ...local, leader } as never);
+  const school = await openSchool(local);
   const sealed = await sealedBank(school, bankOf(8));
   const skillId = `${await createSkill(school, sealed)}`;
   await answered("get", "/exams/{skillId}", { skillId });

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Oracle } from "../oracle.ts";
 import { issueNonce } from "../sign-in/nonces.ts";
+import { signInPlace } from "../sign-in/place.ts";
 import { endSessions, openSession, requireSession } from "../sign-in/sessions.ts";
 import { json } from "./bodies.ts";
 import { route, serveRoute } from "./route.ts";
@@ -15,7 +16,7 @@ const readNonce = route({
   summary: "A nonce for one sign-in (EIP-4361), and what else the message has to name.",
   answers: {
     200: z.object({
-      ...{ nonce: z.string(), now: unsigned(40), expiresAt: unsigned(40), domain: z.string() },
+      ...{ nonce: z.string(), now: unsigned(40), expiresAt: unsigned(40), domain: z.string(), gateway: z.string() },
       ...{ chainId: z.number().int(), core: address, badges: address },
     }),
   },
@@ -27,7 +28,7 @@ const postSession = route({
   summary: "Opens a session for the wallet that signed; its token goes into Authorization: Bearer.",
   body: { schema: z.object({ message: z.string().max(4_096), signature: bytesUpTo(4_096) }), maximum: MAX_MESSAGE },
   answers: { 201: z.object({ token: bytes(32), wallet: address, endsAt: unsigned(40) }) },
-  refusals: ["bad-signature", "bad-nonce"],
+  refusals: ["bad-signature", "bad-nonce", "other-gateway"],
 });
 
 const deleteSessions = route({
@@ -44,12 +45,9 @@ export function signInRoutes(oracle: Oracle): Hono {
   const app = new Hono();
 
   serveRoute(app, readNonce, ({ context }) => {
-    const { client, env, watch } = oracle;
-    const now = watch.state.head.timestamp;
-    const { core, badges } = client;
-    return json(context, {
-      ...{ ...issueNonce(oracle, now), now, domain: env.signInDomain, chainId: client.domain.chainId, core, badges },
-    });
+    const now = oracle.watch.state.head.timestamp;
+    const { core, badges } = oracle.client;
+    return json(context, { ...issueNonce(oracle, now), now, ...signInPlace(oracle), core, badges });
   });
 
   serveRoute(app, postSession, async ({ context, body }) => json(context, await openSession(oracle, body), 201));

@@ -40,12 +40,11 @@ function accountOf({ keys }: Oracle, wallet: Address): string {
 export async function openSession(oracle: Oracle, signed: SignedMessage): Promise<Session> {
   const { env, client, watch, database, keys } = oracle;
   const domain = env.signInDomain;
-  const place = { domain, chainId: client.domain.chainId, core: client.core };
   const { wallet, expirationTime } = await requireSignIn(
     oracle,
     signed,
     // One without an end is no message of the SDK: its text differs.
-    ({ expirationTime = new Date(0), ...told }) => sessionMessage({ ...told, ...place, expirationTime }),
+    ({ expirationTime = new Date(0), ...told }) => sessionMessage({ ...told, core: client.core, expirationTime }),
     "this gateway",
   );
   const now = watch.state.head.timestamp;

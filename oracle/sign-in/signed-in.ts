@@ -4,6 +4,7 @@ import { isSignedBy } from "../actions/signed-by.ts";
 import { Refusal } from "../errors.ts";
 import type { Oracle } from "../oracle.ts";
 import { NONCE_SECONDS, useNonce } from "./nonces.ts";
+import { type Place, signInPlace } from "./place.ts";
 
 /** A sign-in as it is sent: a message of EIP-4361 and its signature. */
 export type SignedMessage = { message: string; signature: Hex };
@@ -18,20 +19,21 @@ const SKEW = 600;
  * Who signed a message, for one thing: the message must be, letter by letter, the one that the SDK makes for it. The nonce is
  * used up as soon as the signature is found to be good.
  *
- * @param messageOf the message for what was told; may throw where EIP-4361 does not allow it
+ * @param messageOf the message for what was told, at this place; may throw where EIP-4361 does not allow it
  * @param what it is a sign-in for, in words
  * @throws Refusal
  */
 export async function requireSignIn(
   oracle: Oracle,
   { message, signature }: SignedMessage,
-  messageOf: (told: Told) => string,
+  messageOf: (told: Told & Place) => string,
   what: string,
 ): Promise<Told> {
-  const domain = oracle.env.signInDomain;
+  const place = signInPlace(oracle);
   const told = toldBy(message);
-  if (told === undefined || textOf(messageOf, told) !== message || hostOf(told.uri) !== domain) {
-    throw new Refusal("bad-signature", `The message is not a sign-in for ${what} from ${domain}.`);
+  if (told !== undefined) requireHere(message, place);
+  if (told === undefined || textOf(messageOf, { ...told, ...place }) !== message || hostOf(told.uri) !== place.domain) {
+    throw new Refusal("bad-signature", `The message is not a sign-in for ${what} from ${place.domain}.`);
   }
   const now = oracle.watch.state.head.timestamp;
   requireTimely(told, now);
@@ -40,6 +42,17 @@ export async function requireSignIn(
   }
   await useNonce(oracle, told.nonce, now);
   return told;
+}
+
+/** Says it apart, for it is what a gateway that passes a sign-in on is told, and one that does not know where it is reached. */
+function requireHere(message: string, { gateway }: Place): void {
+  const { resources = [] } = parseSiweMessage(message);
+  const named = resources.filter((resource) => /^https?:/i.test(resource));
+  if (named.length === 1 && named[0] === gateway) return;
+  throw new Refusal(
+    "other-gateway",
+    `The message is not for this gateway alone: sign one whose first resource is ${gateway}, where it is reached (ASSAY_URL).`,
+  );
 }
 
 function requireTimely({ issuedAt, expirationTime }: Told, now: number): void {
@@ -57,7 +70,7 @@ function toldBy(message: string): Told | undefined {
   return { wallet: getAddress(address), uri, nonce, issuedAt, expirationTime };
 }
 
-function textOf(messageOf: (told: Told) => string, told: Told): string | undefined {
+function textOf(messageOf: (told: Told & Place) => string, told: Told & Place): string | undefined {
   try {
     return messageOf(told);
   } catch {

@@ -14,6 +14,7 @@ export const OPERATORS_OWN = [
   ...(["ASSAY_S3_URL", "ASSAY_S3_REGION", "ASSAY_S3_KEY_ID", "ASSAY_S3_SECRET"] as const),
   ...(["ASSAY_MODEL_KEYS", "ASSAY_MODEL_PATIENCE"] as const),
   ...([
+    "ASSAY_URL",
     "ASSAY_ORIGINS",
     "ASSAY_CLIENT_HEADER",
     "ASSAY_REQUEST_RATE",

@@ -40,6 +40,8 @@ const DEFAULTS = {
   ASSAY_HOST: "127.0.0.1",
   ASSAY_BATCH_WAIT: "3600",
   ASSAY_SIGN_IN_DOMAIN: "localhost",
+  // It is reached where it listens.
+  ASSAY_URL: undefined,
   // The dApp comes from a port of its own.
   ASSAY_ORIGINS: "*",
   ASSAY_FROM_BLOCK: undefined,

@@ -49,9 +49,10 @@ export function bankOf(count: number, change: Partial<Bank> = {}): Bank {
 }
 
 /** The deployment's badges contract and the leader that holds its exams. */
-export async function openSchool({ world, leader, chain }: Pair): Promise<School> {
-  const { encryptionKey } = (await ask(`${leader.url}/status`)).body as { encryptionKey: Hex };
-  return { world, badges: chain.addresses.badges, url: leader.url, encryptionKey };
+export async function openSchool({ world, chain }: Pick<Pair, "world" | "chain">): Promise<School> {
+  const { gateway: url } = world;
+  const { encryptionKey } = (await ask(`${url}/status`)).body as { encryptionKey: Hex };
+  return { world, badges: chain.addresses.badges, url, encryptionKey };
 }
 
 /** Seals a bank to the school's oracle for the creator. */
@@ -103,7 +104,12 @@ export async function enter(
   const session = await generateKeyPair();
   const { nonce, now } = (await ask(`${school.url}/sign-in/nonce`)).body as { nonce: string; now: number };
   const message = signInMessage({
-    ...{ domain: "localhost", uri: "http://localhost/exams", chainId: school.world.client.chain.id },
+    ...{
+      domain: "localhost",
+      uri: "http://localhost/exams",
+      gateway: school.url,
+      chainId: school.world.client.chain.id,
+    },
     ...{ badges: school.badges, skillId, wallet: account.address, sessionKey: session.publicKey, nonce },
     ...{ issuedAt: new Date(now * 1_000), ...fields },
   });

@@ -66,6 +66,7 @@ export async function startLocal(
     machines.push(machine);
     const oracle = await openOracle(chain, join(folder, name), account, { ...machine.env, ...shared, ...env });
     const started = await listen(oracle);
+    oracle.env.url = started.url;
     servers.push(started.server);
     const local = working(oracle, started.url);
     oracles.push(local);

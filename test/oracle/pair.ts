@@ -108,6 +108,7 @@ export async function startPair({ databaseUrl, env = {}, believed, between }: Pa
     ...{ ...common, ...leading, ...(databaseUrl === undefined ? {} : { ASSAY_DATABASE_URL: databaseUrl }) },
     ASSAY_FOLLOWERS: (await between?.follower(urlOf(followerPort))) ?? urlOf(followerPort),
     ASSAY_OPERATOR_KEY: anvilKey(ACCOUNT.leader),
+    ASSAY_URL: leaderUrl,
   };
   const leader = oracleProcess("leader", join(folder, "leader"), leaderPort, leaderEnv);
   const twin = balancer === undefined ? undefined : oracleProcess("twin", join(folder, "leader"), twinPort, leaderEnv);

@@ -12,7 +12,7 @@ export async function signInFor(url: string, account: LocalAccount, { signer = a
   };
   const at = (seconds: number) => new Date(1_000 * (now + seconds));
   const message = sessionMessage({
-    ...{ domain, uri: `http://${domain}/`, chainId, core, wallet: account.address, nonce },
+    ...{ domain, uri: `http://${domain}/`, gateway: url, chainId, core, wallet: account.address, nonce },
     ...{ issuedAt: at(0), expirationTime: at(3_600), ...change },
   });
   return { message, signature: await signer.signMessage({ message }) };

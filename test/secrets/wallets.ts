@@ -45,7 +45,11 @@ export async function takeExams(pair: Pair, secrets: readonly string[]): Promise
 }
 
 /** Signs voters in and has them told of their rounds where nobody listens: at URLs with secrets, and at some that are refused. */
-export async function keepWebhooks({ leader: { url } }: Pair, voters: readonly Voter[], secrets: readonly string[]) {
+export async function keepWebhooks(
+  { world: { gateway: url } }: Pair,
+  voters: readonly Voter[],
+  secrets: readonly string[],
+) {
   const needles: Needle[] = [];
   const [kept, refused] = [secrets.filter((_, i) => i % 2 === 0), secrets.filter((_, i) => i % 2 === 1)];
   for (const [of, { name, account }] of voters.entries()) {

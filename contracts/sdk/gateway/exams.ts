@@ -1,10 +1,11 @@
-import { type Address, bytesToHex, type Hex, hexToBytes, isAddressEqual } from "viem";
+import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
 import { z } from "zod";
 import { type Answers, type Grade, openGrade, openPaper, type Paper, sealAnswers, signInMessage } from "../exams.ts";
 import type { KeyPair } from "../key-pair.ts";
 import { hashValue } from "../values.ts";
 import { askForJson, jsonBody } from "./request.ts";
-import { type SignInParameters, SignInPlaceError } from "./session.ts";
+import type { SignInParameters } from "./session.ts";
+import { askForNonce } from "./sign-in-place.ts";
 
 const hex = z.templateLiteral(["0x", z.string()]);
 const examSchema = z.object({
@@ -14,9 +15,6 @@ const examSchema = z.object({
   /** Questions of one exam, and seconds for them. */
   asked: z.int().optional(),
   seconds: z.int().optional(),
-});
-const nonceSchema = z.object({
-  ...{ nonce: z.string(), domain: z.string(), now: z.number(), chainId: z.number(), badges: hex },
 });
 const sealedSchema = z.object({ attemptId: hashValue, endsAt: z.int().optional(), sealed: hex });
 
@@ -40,17 +38,10 @@ export async function readExam(gateway: string, skillId: number) {
  */
 export async function startAttempt(parameters: StartParameters): Promise<{ attempt: Attempt; paper: Paper }> {
   const { gateway, chainId, badges, skillId, wallet, page, sign, session } = parameters;
-  const asked = nonceSchema.parse(await askForJson(`${gateway}/sign-in/nonce`));
-  if (asked.chainId !== chainId || !isAddressEqual(asked.badges, badges))
-    throw new SignInPlaceError(`Do not sign in at ${gateway}: it belongs to another deployment.`);
-  if (asked.domain !== page.host)
-    throw new SignInPlaceError(
-      `Ask the operator of ${gateway} to allow ${page.host}: it takes sign-ins made at ${asked.domain} only.`,
-    );
-  const place = { domain: asked.domain, uri: page.origin, chainId, badges, skillId, wallet };
+  const { nonce, now } = await askForNonce({ gateway, chainId, page }, { badges });
+  const place = { domain: page.host, uri: page.origin, gateway, chainId, badges, skillId, wallet };
   const { publicKey: sessionKey } = session;
-  const issuedAt = new Date(asked.now * 1_000);
-  const message = signInMessage({ ...place, sessionKey, nonce: asked.nonce, issuedAt });
+  const message = signInMessage({ ...place, sessionKey, nonce, issuedAt: new Date(now * 1_000) });
   const body = { message, signature: await sign(message), sessionKey };
   const answer = sealedSchema.parse(await askForJson(`${gateway}/exams/${skillId}/attempts`, jsonBody(body)));
   const { attemptId, sealed } = answer;

@@ -1,13 +1,10 @@
-import { type Address, type Hex, isAddressEqual } from "viem";
+import type { Address, Hex } from "viem";
 import { z } from "zod";
-import { AssayError } from "../errors.ts";
 import { sessionMessage } from "../sign-in.ts";
 import { askForJson, jsonBody } from "./request.ts";
+import { askForNonce, type SignInPlace } from "./sign-in-place.ts";
 
 const hex = z.templateLiteral(["0x", z.string()]);
-const nonceSchema = z.object({
-  ...{ nonce: z.string(), domain: z.string(), now: z.number(), chainId: z.number(), core: hex },
-});
 const sessionSchema = z.object({ token: z.string(), endsAt: z.number() });
 const ownSchema = z.object({
   submissions: z.array(
@@ -27,19 +24,10 @@ const LASTS = 3_600;
 /** Pages of fifty bundles that are asked for at most. */
 const MOST_PAGES = 100;
 
-/** The gateway is of another deployment, or of another page. */
-export class SignInPlaceError extends AssayError {
-  override readonly name = "SignInPlaceError";
-}
-
 /** Who signs in where. */
-export type SignInParameters = {
-  gateway: string;
-  chainId: number;
+export type SignInParameters = SignInPlace & {
   core: Address;
   wallet: Address;
-  /** Where it is signed. */
-  page: { host: string; origin: string };
   /** Asks the wallet (EIP-191). */
   sign: (message: string) => Promise<Hex>;
 };
@@ -51,16 +39,10 @@ export type SignInParameters = {
  * @throws SignInPlaceError, GatewayRefusal
  */
 export async function signInAt({ gateway, chainId, core, wallet, page, sign }: SignInParameters) {
-  const asked = nonceSchema.parse(await askForJson(`${gateway}/sign-in/nonce`));
-  if (asked.chainId !== chainId || !isAddressEqual(asked.core, core))
-    throw new SignInPlaceError(`Do not sign in at ${gateway}: it belongs to another deployment.`);
-  if (asked.domain !== page.host)
-    throw new SignInPlaceError(
-      `Ask the operator of ${gateway} to allow ${page.host}: it takes sign-ins made at ${asked.domain} only.`,
-    );
-  const [issuedAt, expirationTime] = [asked.now, asked.now + LASTS].map((second) => new Date(second * 1_000));
+  const { nonce, now } = await askForNonce({ gateway, chainId, page }, { core });
+  const [issuedAt, expirationTime] = [now, now + LASTS].map((second) => new Date(second * 1_000));
   const times = { issuedAt: issuedAt as Date, expirationTime: expirationTime as Date };
-  const place = { domain: asked.domain, uri: page.origin, chainId, core, wallet, nonce: asked.nonce };
+  const place = { domain: page.host, uri: page.origin, gateway, chainId, core, wallet, nonce };
   const message = sessionMessage({ ...place, ...times });
   const signature = await sign(message);
   return sessionSchema.parse(await askForJson(`${gateway}/sessions`, jsonBody({ message, signature })));

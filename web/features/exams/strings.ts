@@ -91,6 +91,7 @@ export const examsStrings = {
     "attempt-over": "The time for this attempt is over.",
     "unknown-attempt": "The oracle knows no such attempt any more.",
     "bad-nonce": "The sign-in took too long. Start again.",
+    "other-gateway": "The oracle says that it is reached elsewhere. Tell its operator; nothing was started.",
     "no-bank": "The oracle does not have the questions: the creator has to hand them over.",
     "too-many": "Too many people take exams at the moment. Try again later.",
     unavailable: "The oracle cannot sign results at the moment. Try again later.",
