@@ -9,6 +9,7 @@ import { Amount } from "./Amount.tsx";
 import { Button } from "./Button.tsx";
 import { Card } from "./Card.tsx";
 import styles from "./CreditsCard.module.css";
+import { Hash } from "./Hash.tsx";
 import { ErrorState } from "./Notice.tsx";
 import { Table } from "./Table.tsx";
 import { WriteStatus } from "./WriteStatus.tsx";
@@ -42,6 +43,7 @@ export function CreditsCard({ account }: { account: Address }) {
           keyOf={({ source, token }) => `${source} ${token.address}`}
           columns={[
             { label: words.source, cell: ({ source }) => words.sources[source] },
+            { label: words.token, cell: ({ token }) => <Hash hex={token.address} what={words.token} /> },
             {
               label: words.amount,
               cell: ({ amount, token }) => <Amount units={amount} token={token} digits={6} />,

@@ -85,6 +85,7 @@ export const commonStrings = {
           ? "It waits in a contract and goes to your account alone."
           : `It waits in ${count} contracts, one transaction each, and goes to your account alone.`,
     source: "For",
+    token: "Token",
     amount: "Amount",
     sources: {
       appeals: "Appeals: bonds that came back, and shares of lost ones",

@@ -20,6 +20,7 @@ export function TermsCard({ campaign }: { campaign: Pick<Campaign, "terms" | "to
     <Card title={words.title}>
       <Definitions
         rows={[
+          [words.token, <Hash key="token" hex={token.address} what={words.tokenAddress} />],
           [words.reward, money(terms.reward)],
           [words.votePay, money(terms.votePay)],
           [words.oracleFee, money(terms.oracleFee)],

@@ -60,6 +60,8 @@ export const campaignsStrings = {
   },
   terms: {
     title: "What is paid, and to whom",
+    tokenAddress: "Address of the token",
+    token: "Token: anybody can copy a name, nobody an address",
     reward: "Each accepted item",
     votePay: "Each item a voter judged",
     oracleFee: "Each item an operator sealed",
