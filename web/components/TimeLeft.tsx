@@ -1,4 +1,4 @@
-import { toLocalTime, toSpan } from "../lib/format.ts";
+import { toIsoTime, toLocalTime, toSpan } from "../lib/format.ts";
 import { useNow } from "../lib/use-now.ts";
 import { strings } from "../strings.ts";
 import { Skeleton } from "./Skeleton.tsx";
@@ -10,7 +10,7 @@ export function TimeLeft({ end }: { end: number | bigint }) {
   const seconds = Number(end) - Number(now);
   const { left, over } = strings.common.time;
   return (
-    <time dateTime={new Date(Number(end) * 1_000).toISOString()} title={toLocalTime(end)}>
+    <time dateTime={toIsoTime(end)} title={toLocalTime(end)}>
       {seconds < 0 ? over : left(toSpan(seconds))}
     </time>
   );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toPercent, toReadable, toShort, toSpan } from "./format.ts";
+import { toIsoTime, toLocalTime, toPercent, toReadable, toShort, toSpan } from "./format.ts";
 
 test("amounts are readable and never rounded up", () => {
   expect(toReadable(0n, 18)).toBe("0");
@@ -43,4 +43,12 @@ test("hashes are short, short texts stay", () => {
 test("shares of nothing are nothing", () => {
   expect(toPercent(1n, 0n)).toBe(0);
   expect(toPercent(1n, 3n)).toBe(33.3);
+});
+
+test("seconds that no calendar reaches are still shown", () => {
+  expect(toIsoTime(1_700_000_000n)).toBe("2023-11-14T22:13:20.000Z");
+  for (const second of [8.64e12 + 1, -1e300, 2n ** 200n]) {
+    expect(toIsoTime(second)).toBeUndefined();
+    expect(toLocalTime(second)).toContain(`${second}`);
+  }
 });

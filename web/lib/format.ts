@@ -61,3 +61,9 @@ export function toLocalTime(seconds: number | bigint): string {
   if (Number.isNaN(date.getTime())) return commonStrings.time.second(seconds);
   return date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
+
+/** A chain's time for machines; undefined where the calendar does not reach: anybody can tell of any second. */
+export function toIsoTime(seconds: number | bigint): string | undefined {
+  const date = new Date(Number(seconds) * 1_000);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

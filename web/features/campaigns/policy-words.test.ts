@@ -54,3 +54,8 @@ test("pictures and annotations are described as such", () => {
   const annotation = { tasks: `0x${"0".repeat(64)}`, labellers: 3, threshold: 0.9, wait: 60 };
   expect(words({ checks: {}, annotation }).join(" ")).toContain("3 people label each task");
 });
+
+test("a language is named whatever stands behind its hyphen: no creator can keep a campaign's page from being shown", () => {
+  const checks = { language: { languages: ["en-12", "de-US-US", "fr"] } };
+  expect(words({ checks })).toContainEqual(expect.stringContaining("English, German or French"));
+});

@@ -69,9 +69,11 @@ function agentWords({ models, confidence, toxicity }: NonNullable<PolicyChecks["
   return agent(models, percent(confidence), toxicity === undefined ? undefined : percent(toxicity));
 }
 
+/** A region is ignored by the check too; and what stands behind a hyphen may be nothing that names can be found for. */
 function languageName(tag: string): string {
   const { locale } = strings.campaigns.policy.rules;
-  return new Intl.DisplayNames([locale], { type: "language", fallback: "code" }).of(tag) ?? tag;
+  const [language = tag] = tag.split("-");
+  return new Intl.DisplayNames([locale], { type: "language", fallback: "code" }).of(language) ?? language;
 }
 
 /** A share of 1, in percent with one decimal. */

@@ -1,6 +1,7 @@
 import { AssayError } from "../../../contracts/sdk/errors.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { atGateway } from "../../lib/at-gateway.ts";
+import { wordFor } from "../../lib/word-for.ts";
 import { strings } from "../../strings.ts";
 
 /** The oracle of an exam refused, in words for whoever takes it. */
@@ -21,7 +22,7 @@ export class ExamPlaceError extends AssayError {
 /** Asks an oracle about exams. @throws ExamRefusedError, GatewaySilentError, what else `work` throws */
 export function askExaminer<T>(gateway: string, work: () => Promise<T>): Promise<T> {
   return atGateway(gateway, work).catch((error: unknown) => {
-    const words = error instanceof GatewayRefusal ? strings.exams.refusals[error.code] : undefined;
+    const words = error instanceof GatewayRefusal ? wordFor(strings.exams.refusals, error.code) : undefined;
     if (!(error instanceof GatewayRefusal) || words === undefined) throw error;
     throw new ExamRefusedError(error.code, words, { cause: error });
   });

@@ -29,14 +29,19 @@ export function GatewayFacts({ health }: { health: GatewayHealth }) {
     [words.final, final === null ? words.noFinal : String(final.number)],
     [words.waiting, waiting ?? words.notSaid],
     [words.jobs, sumsOf(jobs) ?? words.noJobs],
-    [
-      words.balance,
-      balance === undefined ? words.notSaid : words.ether(toReadable(BigInt(Math.floor(balance * 1e9)), 9, 4)),
-    ],
+    [words.balance, etherOf(balance) ?? words.notSaid],
     [words.requests, requests],
     [words.refusals, sumsOf(refusals) ?? words.noJobs],
   ];
   return <Definitions rows={rows} />;
+}
+
+/** More ether than there is says nothing. */
+const MOST_ETHER = 1e12;
+
+function etherOf(balance: number | undefined): string | undefined {
+  if (balance === undefined || balance < 0 || balance > MOST_ETHER) return undefined;
+  return strings.operate.facts.ether(toReadable(BigInt(Math.floor(balance * 1e9)), 9, 4));
 }
 
 function KeyLine({ signer }: { signer: GatewayHealth["signer"] }) {

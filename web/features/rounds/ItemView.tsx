@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Policy } from "../../../contracts/sdk/policy.ts";
 import { Button } from "../../components/Button.tsx";
+import { wordFor } from "../../lib/word-for.ts";
 import { strings } from "../../strings.ts";
 import styles from "./ItemView.module.css";
 import { contentOf, type TableRow } from "./item-content.ts";
@@ -83,7 +84,7 @@ function TableView({ columns, rows }: { columns: readonly string[]; rows: readon
                     {row.raw}
                   </td>
                 ) : (
-                  columns.map((name) => <td key={name}>{row.cells[name]}</td>)
+                  columns.map((name) => <td key={name}>{wordFor(row.cells, name)}</td>)
                 )}
               </tr>
             ))}
