@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parsePacket } from "../contracts/sdk/packet.ts";
-import { openMessage } from "../contracts/sdk/sealed-message.ts";
 import { drawnRound, membersOf } from "../test/oracle/ballots.ts";
 import { type Local, startLocal } from "../test/oracle/local.ts";
+import { openPacket } from "../test/oracle/packets.ts";
 import { BATCH_WAIT, passTime } from "../test/oracle/pair.ts";
 import { contribute, contributorOf, createCampaign, enrolVoters, POLICY } from "../test/oracle/people.ts";
 import { until } from "../test/oracle/until.ts";
@@ -57,9 +56,8 @@ test("pictures are checked, and a committee that sees them redacted sees pixels 
     const answer = await fetch(path);
     return answer.ok && answer;
   }, "the packet");
-  const sealed = new Uint8Array(await response.arrayBuffer());
-  const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", round.roundId, sealed);
-  const items = parsePacket(opened).items.toSorted((a, b) => a.bit - b.bit);
+  const packet = await openPacket(world, voter, round.roundId, new Uint8Array(await response.arrayBuffer()));
+  const items = packet.items.toSorted((a, b) => a.bit - b.bit);
   const shown = items.flatMap(({ data }) => (data === undefined ? [] : [data]));
   expect(shown.length).toBeGreaterThanOrEqual(2);
   for (const data of shown) {

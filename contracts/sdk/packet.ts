@@ -46,6 +46,7 @@ export class PacketError extends AssayError {
  * @throws PacketError
  *
  * @example
+ * const { sealed } = await fetchPacket(deployment, gateway, { roundId, voter, operator, workloadId });
  * const { items } = parsePacket(await openMessage(reviewKey, "assay/packet", roundId, sealed));
  */
 export function parsePacket(bytes: Uint8Array): Packet {

@@ -3,14 +3,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { postBallot } from "../../contracts/sdk/gateway/rounds.ts";
 import { type GoldItem, sealBank } from "../../contracts/sdk/gold.ts";
 import { fullMask, popcount } from "../../contracts/sdk/masks.ts";
-import { parsePacket } from "../../contracts/sdk/packet.ts";
-import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { anvilAccount } from "../../test/anvil.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "../../test/oracle/ballots.ts";
 import { ask } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
+import { openPacket } from "../../test/oracle/packets.ts";
 import { ACCOUNT, BATCH_WAIT, PHASES, passTime } from "../../test/oracle/pair.ts";
 import { contribute, contributorOf, createCampaign, enrolVoters, mailOf, POLICY } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
@@ -69,11 +68,9 @@ const drawn = async (sequence: number, earlier = 0) => {
 };
 const reach = async (time: number) => passTime(local, time - Number((await local.world.client.getBlock()).timestamp));
 
-async function packetOf({ reviewKey, account }: Voter, { roundId }: Drawn) {
-  const response = await fetch(`${local.leader.url}/rounds/${roundId}/packets/${account.address}`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const opened = await openMessage(reviewKey.privateKey, "assay/packet", roundId, bytes);
-  return parsePacket(opened);
+async function packetOf(voter: Voter, { roundId }: Drawn) {
+  const response = await fetch(`${local.leader.url}/rounds/${roundId}/packets/${voter.account.address}`);
+  return openPacket(local.world, voter, roundId, new Uint8Array(await response.arrayBuffer()));
 }
 
 /** So many members of the committee approve everything but the gold. */

@@ -65,10 +65,10 @@ export async function takeBallot(oracle: Oracle, roundId: Hex, voter: Address, s
   return { ...answerKnown(stored, ballotHash), created: true };
 }
 
-/** A receipt that no registered key signed would bind nobody. */
-function requireKey({ watch, env, keys }: Oracle): void {
+/** What no registered key signed binds nobody, and is believed by nobody. @throws Refusal */
+export function requireKey({ watch, env, keys }: Oracle): void {
   if (hasActiveKey(watch.state, { workloadId: env.workloadId, signer: keys.signer.address })) return;
-  throw new Refusal("unavailable", "This oracle's key is not active yet: send the ballot again in a moment.");
+  throw new Refusal("unavailable", "This oracle's key is not active yet: ask again in a moment.");
 }
 
 function answerKnown(known: StoredBallot, ballotHash: Hex): { answer: unknown; created: boolean } {

@@ -5,8 +5,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { toBase64 } from "../../contracts/sdk/base64.ts";
 import { postBallot } from "../../contracts/sdk/gateway/rounds.ts";
 import { fullMask } from "../../contracts/sdk/masks.ts";
-import { parsePacket } from "../../contracts/sdk/packet.ts";
-import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { anvilKey } from "../../test/anvil.ts";
@@ -21,6 +19,7 @@ import {
   textOf,
 } from "../../test/oracle/annotators.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "../../test/oracle/ballots.ts";
+import { openPacket } from "../../test/oracle/packets.ts";
 import { ACCOUNT, BATCH_WAIT, type Pair, PHASES, passTime, startPair } from "../../test/oracle/pair.ts";
 import { contributorOf, createCampaign, enrolVoters, mailOf, POLICY } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
@@ -244,10 +243,8 @@ test("once a batch is final its creator, and nobody else, gets the consensus", a
   console.log(`alpha of the campaign ${consensus.alpha}`);
 }, 180_000);
 
-async function packetOf({ reviewKey, account }: Voter, { roundId }: Drawn) {
-  const response = await fetch(`${pair.leader.url}/rounds/${roundId}/packets/${account.address}`);
+async function packetOf(voter: Voter, { roundId }: Drawn) {
+  const response = await fetch(`${pair.leader.url}/rounds/${roundId}/packets/${voter.account.address}`);
   if (!response.ok) return undefined; // it hears of the draw a moment after the chain
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const opened = await openMessage(reviewKey.privateKey, "assay/packet", roundId, bytes);
-  return parsePacket(opened);
+  return openPacket(pair.world, voter, roundId, new Uint8Array(await response.arrayBuffer()));
 }

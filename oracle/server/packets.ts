@@ -2,7 +2,8 @@ import { type Address, type Hex, zeroHash } from "viem";
 import { PublicKeyError } from "../../contracts/sdk/hpke.ts";
 import { type Policy, parsePolicy } from "../../contracts/sdk/policy.ts";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
-import { requireRound, requireSeat } from "../actions/take-ballot.ts";
+import { joinPacket, packetRequest } from "../../contracts/sdk/voting/signed-packet.ts";
+import { requireKey, requireRound, requireSeat } from "../actions/take-ballot.ts";
 import { requireCampaign } from "../actions/take-submission.ts";
 import { shownItems } from "../annotation/examine-annotations.ts";
 import { openAll } from "../batches/open-items.ts";
@@ -22,21 +23,22 @@ const CACHED_ROUNDS = 4;
  * What a committee member sees of a batch: the check's report, and as much of the items as the policy that their
  * contributors signed says. Who contributed them is not in it. Order and marks are the seat's own.
  *
- * @returns a sealed message, purpose `assay/packet`, aad = roundId, to the voter's review key
+ * @returns this oracle's signature over it, then a sealed message, purpose `assay/packet`, aad = roundId, to the voter's review key
  * @throws Refusal
  */
-export async function sealedPacket(
+export async function signedPacket(
   oracle: Oracle,
   cache: PacketCache,
   roundId: Hex,
   voter: Address,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const { batch, round } = requireRound(oracle, roundId);
   const seat = requireSeat(round, voter);
   const reviewKey = oracle.watch.state.reviewKeys.get(voter);
   if (reviewKey === undefined || reviewKey === zeroHash) {
     throw new Refusal("no-review-key", `${voter} has published no review key: call Staking.setReviewKey first.`);
   }
+  requireKey(oracle);
   let prepared = cache.get(roundId);
   if (prepared === undefined) {
     prepared = prepare(oracle, batch, round);
@@ -45,10 +47,12 @@ export async function sealedPacket(
     for (const oldest of [...cache.keys()].slice(0, Math.max(0, cache.size - CACHED_ROUNDS))) cache.delete(oldest);
   }
   const plaintext = packetBytes(await prepared, seat);
-  return sealMessage(reviewKey, "assay/packet", roundId, plaintext).catch((cause: unknown) => {
+  const sealed = await sealMessage(reviewKey, "assay/packet", roundId, plaintext).catch((cause: unknown) => {
     if (!(cause instanceof PublicKeyError)) throw cause;
     throw new Refusal("no-review-key", `${voter} has published no review key that anything can be sealed to.`);
   });
+  const typed = await packetRequest(oracle.client.domain, { roundId, voter }, sealed);
+  return joinPacket(await oracle.keys.signer.signTypedData(typed), sealed);
 }
 
 async function prepare(oracle: Oracle, batch: Batch, { roundId, items: voted }: Round): Promise<Prepared> {

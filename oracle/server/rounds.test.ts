@@ -1,9 +1,9 @@
-import { type Hex, hexToBytes, zeroHash } from "viem";
+import { bytesToHex, type Hex, hexToBytes, zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { leakMessage } from "../../contracts/sdk/leak.ts";
-import { parsePacket } from "../../contracts/sdk/packet.ts";
-import { openMessage, sealMessage } from "../../contracts/sdk/sealed-message.ts";
+import { openMessage, SealedMessageError, sealMessage } from "../../contracts/sdk/sealed-message.ts";
+import { joinPacket, PacketSenderError, packetRequest } from "../../contracts/sdk/voting/signed-packet.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { mined, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../../test/anvil.ts";
@@ -11,6 +11,7 @@ import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "../..
 import { undocumented } from "../../test/oracle/documented.ts";
 import { ask } from "../../test/oracle/http.ts";
 import { type Local, startLocal } from "../../test/oracle/local.ts";
+import { openPacket } from "../../test/oracle/packets.ts";
 import { BATCH_WAIT, passTime } from "../../test/oracle/pair.ts";
 import { contribute, contributorOf, createCampaign, enrolVoters, mailOf } from "../../test/oracle/people.ts";
 import { until } from "../../test/oracle/until.ts";
@@ -162,11 +163,12 @@ test("a packet opens to its member alone, and a useless review key is said to be
   const path = (address: string) => `${url}/rounds/${rounds[0].roundId}/packets/${address}`;
   const response = await fetch(path(voter.account.address));
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", rounds[0].roundId, bytes);
-  const packet = parsePacket(opened);
+  const packet = await openPacket(local.world, voter, rounds[0].roundId, bytes);
   expect(packet.items.map(({ verdict }) => verdict)).toEqual(["approve", "approve"]);
   expect(packet.items.map(({ bit }) => bit).sort()).toEqual([0, 1]);
-  await expect(openMessage(member(0).reviewKey.privateKey, "assay/packet", zeroHash, bytes)).rejects.toThrow();
+  const sealed = bytes.subarray(65);
+  const { privateKey } = member(0).reviewKey;
+  await expect(openMessage(privateKey, "assay/packet", rounds[0].roundId, sealed)).rejects.toThrow(SealedMessageError);
   expect(await ask(path(anvilAccount(45).address))).toMatchObject(refused(403, "not-in-committee"));
   const { world } = local;
   for (const key of [zeroHash, `0x01${"00".repeat(31)}`] as Hex[]) {
@@ -177,12 +179,42 @@ test("a packet opens to its member alone, and a useless review key is said to be
   }
 });
 
+test("a packet that somebody else sealed, signed or was given is not the operator's, though it opens", async () => {
+  const voter = plain()[2] as Voter;
+  const [{ roundId }, { roundId: otherRound }] = rounds;
+  const { world } = local;
+  const given = async (to: Voter, round = roundId) => {
+    const response = await fetch(`${url}/rounds/${round}/packets/${to.account.address}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const good = await given(voter);
+  await openPacket(world, voter, roundId, good);
+  const invented = new TextEncoder().encode("{}");
+  const sealed = await sealMessage(voter.reviewKey.publicKey, "assay/packet", roundId, invented);
+  const request = await packetRequest(world.domain, { roundId, voter: voter.account.address }, sealed);
+  const byStranger = joinPacket(await anvilAccount(45).signTypedData(request), sealed);
+  // The follower's key is registered, for another operator.
+  const byFollower = joinPacket(await local.follower.oracle.keys.signer.signTypedData(request), sealed);
+  const moved = joinPacket(bytesToHex(good.subarray(0, 65)), sealed);
+  const others = [await given(member(0)), await given(voter, otherRound)];
+  for (const forged of [
+    byStranger,
+    byFollower,
+    moved,
+    ...others,
+    new Uint8Array(0),
+    sealed as Uint8Array<ArrayBuffer>,
+  ]) {
+    await expect(openPacket(world, voter, roundId, forged)).rejects.toThrow(PacketSenderError);
+  }
+});
+
 test("a leaked packet is traced to its seat, for the operator alone", async () => {
   const voter = plain()[2] as Voter;
   const { roundId } = rounds[0];
   const response = await fetch(`${url}/rounds/${roundId}/packets/${voter.account.address}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const { nonce } = parsePacket(await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, bytes));
+  const { nonce } = await openPacket(local.world, voter, roundId, bytes);
   const leaked = `found somewhere: ${nonce}`;
   const { client } = local.leader.oracle;
   const message = leakMessage({ chainId: client.domain.chainId, core: client.core, roundId }, leaked);

@@ -5,7 +5,7 @@ import { takeBallot } from "../actions/take-ballot.ts";
 import { traceLeak } from "../actions/trace-leak.ts";
 import type { Oracle } from "../oracle.ts";
 import { json } from "./bodies.ts";
-import { type PacketCache, sealedPacket } from "./packets.ts";
+import { type PacketCache, signedPacket } from "./packets.ts";
 import { route, serveRoute } from "./route.ts";
 import { address, block, bytes, bytesUpTo, postBallotSchema } from "./schemas.ts";
 
@@ -15,7 +15,8 @@ const MAX_BALLOT = 64 * 1_024;
 const readPacket = route({
   ...{ name: "readPacket", method: "get", path: "/rounds/:roundId/packets/:voter", audience: "committee" },
   cost: 19,
-  summary: "What a committee member sees of a round's items, sealed to the voter's review key.",
+  summary:
+    "What a committee member sees of a round's items, sealed to the voter's review key and signed by the oracle's.",
   params: z.object({ roundId: bytes(32), voter: address }),
   answers: { 200: "bytes" },
   refusals: ["unknown-round", "not-in-committee", "no-review-key", "unknown-campaign"],
@@ -73,8 +74,8 @@ export function roundRoutes(oracle: Oracle): Hono {
   const cache: PacketCache = new Map();
 
   serveRoute(app, readPacket, async ({ context, params: { roundId, voter } }) => {
-    const packet = await sealedPacket(oracle, cache, roundId, voter);
-    return context.body(new Uint8Array(packet), 200, { "content-type": "application/octet-stream" });
+    const packet = await signedPacket(oracle, cache, roundId, voter);
+    return context.body(packet, 200, { "content-type": "application/octet-stream" });
   });
 
   serveRoute(app, postBallot, async ({ context, params: { roundId }, body: { voter, sealed } }) => {

@@ -1,12 +1,12 @@
 import type { Address } from "viem";
 import type { HDAccount } from "viem/accounts";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
-import { readPacket } from "../../contracts/sdk/gateway/rounds.ts";
 import type { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { generateKeyPair, type KeyPair } from "../../contracts/sdk/key-pair.ts";
 import { parsePacket } from "../../contracts/sdk/packet.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { type BallotBox, ballotRequest, sendBallot } from "../../contracts/sdk/voting/ballot.ts";
+import { fetchPacket } from "../../contracts/sdk/voting/signed-packet.ts";
 import type { Labels } from "./corpus.ts";
 import { judgeAll, looksOf } from "./judge.ts";
 import type { DrawnRound } from "./ledger.ts";
@@ -65,14 +65,15 @@ export async function mayGuard({ client, staking: address }: World, voter: Addre
 /**
  * Votes on a round: reads the packet, judges, signs, seals the ballot to the operator and checks its receipt.
  * @returns items voted on; 0 for a silent voter
- * @throws GatewayRefusal, ReceiptError
+ * @throws GatewayRefusal, PacketSenderError, ReceiptError
  */
 export async function vote(world: World, voter: Voter, round: DrawnRound, labels: Labels, box: BallotBox) {
   if (voter.behaviour === "silent") return 0;
   const { roundId } = round;
   const address = voter.account.address;
-  const sealedPacket = await retried(round, () => readPacket(world.gateway, roundId, address));
-  const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, sealedPacket);
+  const seat = { roundId, voter: address, operator: box.operator, workloadId: box.workloadId };
+  const { sealed } = await retried(round, () => fetchPacket(world, world.gateway, seat));
+  const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, sealed);
   const packet = parsePacket(opened);
   const { campaignId, sequence, tier, draw } = round;
   const random = seededRandom(world.seed, `${voter.name} on ${campaignId}/${sequence}, tier ${tier}, draw ${draw}`);

@@ -3,14 +3,13 @@ import { postBallot } from "../../contracts/sdk/gateway/rounds.ts";
 import { type PrivateStatus, postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
-import { parsePacket } from "../../contracts/sdk/packet.ts";
-import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { claimRewards, dueRows } from "../../script/demo/claims.ts";
 import { type Contributor, readPrivateStatus } from "../../script/demo/contributor.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import type { World } from "../../script/demo/world.ts";
 import { type Drawn, drawnRound, eventsOf, membersOf, sealedBallot } from "./ballots.ts";
+import { openPacket } from "./packets.ts";
 import { BATCH_WAIT, passTime } from "./pair.ts";
 import { type Bundle, bundleOf, mailOf } from "./people.ts";
 import { until } from "./until.ts";
@@ -132,8 +131,7 @@ export async function vote(world: World, voter: Voter, { roundId }: Drawn): Prom
     if (!response.ok) throw new GatewayRefusal(response.status, "unknown-round", "");
     return new Uint8Array(await response.arrayBuffer());
   });
-  const opened = await openMessage(voter.reviewKey.privateKey, "assay/packet", roundId, packet);
-  const { items } = parsePacket(opened);
+  const { items } = await openPacket(world, voter, roundId, packet);
   const words = items.reduce(
     (mask, { bit, verdict }) => (verdict === "reject" ? mask : mask | (1n << BigInt(bit))),
     0n,

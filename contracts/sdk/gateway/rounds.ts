@@ -3,7 +3,7 @@ import { type BallotReceipt, ballotReceiptSchema } from "../voting/receipt.ts";
 import { askForJson, askGateway, jsonBody } from "./request.ts";
 
 /**
- * A committee member's packet, sealed to its review key.
+ * A committee member's packet as it came: `requirePacket` says whose it is.
  *
  * @throws GatewayRefusal; the platform's errors where nobody answers
  */

@@ -39,7 +39,7 @@ function OperatorVoting({ own, account, workloadId }: VotingCardProps) {
   const { round, voter } = own;
   const place = { roundId: round.roundId, voter };
   const { key } = useReviewKey(voter);
-  const { packet, problem, refetch } = usePacket({ ...place, workloadId, key });
+  const { packet, problem, refetch } = usePacket({ ...place, operator: own.record.sealed.operator, workloadId }, key);
   const cast = useCast(place);
   const casting = { run: cast.mutate, isBusy: cast.isPending, error: cast.error };
   return <Voting own={own} account={account} {...{ problem, refetch, casting }} items={packet?.items} />;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { GatewayKeyError } from "../../../contracts/sdk/voting/ballot.ts";
+import { PacketSenderError } from "../../../contracts/sdk/voting/signed-packet.ts";
 import { atGateways, GatewaysSilentError, mayPass } from "./at-gateways.ts";
 
 const silent = () => Promise.reject(new TypeError("Failed to fetch"));
@@ -27,6 +28,7 @@ test("silence, and what a gateway has not heard of yet, may pass; a refusal does
   expect(mayPass(new GatewayRefusal(404, "unknown-round", ""))).toBe(true);
   expect(mayPass(new GatewayRefusal(503, "busy", ""))).toBe(true);
   expect(mayPass(new GatewayKeyError("another's"))).toBe(true);
+  expect(mayPass(new PacketSenderError("nobody's"))).toBe(true);
   expect(mayPass(new GatewayRefusal(409, "ballot-exists", ""))).toBe(false);
   expect(mayPass(new Error("another"))).toBe(false);
   expect(mayPass(undefined)).toBe(false);

@@ -1,6 +1,7 @@
 import { AssayError } from "../../../contracts/sdk/errors.ts";
 import { GatewayRefusal } from "../../../contracts/sdk/gateway-refusal.ts";
 import { GatewayKeyError } from "../../../contracts/sdk/voting/ballot.ts";
+import { PacketSenderError } from "../../../contracts/sdk/voting/signed-packet.ts";
 import { isSilence } from "../../lib/at-gateway.ts";
 import { strings } from "../../strings.ts";
 
@@ -34,5 +35,6 @@ export async function atGateways<T>(gateways: readonly string[], ask: (gateway: 
 export function mayPass(error: unknown): boolean {
   if (error instanceof GatewayRefusal) return error.status >= 500 || error.code.startsWith("unknown-");
   // The one that has the batch may be silent for now, and keys are renewed.
-  return error instanceof GatewaysSilentError || error instanceof GatewayKeyError;
+  const isOtherKey = error instanceof GatewayKeyError || error instanceof PacketSenderError;
+  return error instanceof GatewaysSilentError || isOtherKey;
 }
