@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openInMemory } from "../test/empty-database.ts";
 import { until } from "../test/oracle/until.ts";
 import { type Postgres, startPostgres } from "../test/postgres.ts";
 import { addJobs, clearJobs, closeJobs, finishJob, type Job, type Jobs, openJobs, retryJob, takeJobs } from "./jobs.ts";
 import type { Step } from "./plan.ts";
 import type { Database } from "./storage/database.ts";
-import { openEmbedded } from "./storage/embedded.ts";
 import { openPostgres } from "./storage/postgres.ts";
 
 let postgres: Postgres;
@@ -17,7 +17,7 @@ afterAll(() => postgres?.stop());
 /** Two databases for two workers: an embedded one is one and the same. */
 const places = {
   embedded: async () => {
-    const database = await openEmbedded();
+    const database = await openInMemory();
     return [database, database];
   },
   PostgreSQL: async () => {

@@ -1,10 +1,14 @@
 import { rm } from "node:fs/promises";
 import { buildPrograms } from "../test/build-programs.ts";
+import { makeEmptyDatabase } from "../test/empty-database.ts";
 import { compileContracts } from "./compile.ts";
 
-/** Compiles the contracts, the doubles that tests deploy, and the programs that they start, once for all test files. */
+/** Makes what all test files use, once: compiled contracts and doubles of them, the programs that they start, a database. */
 export default async function setup(): Promise<() => Promise<void>> {
   await compileContracts(["test/mocks/ProxyOfDstack.sol"]);
   const programs = await buildPrograms();
-  return () => rm(programs, { recursive: true, force: true });
+  const database = await makeEmptyDatabase();
+  return async () => {
+    for (const folder of [programs, database]) await rm(folder, { recursive: true, force: true });
+  };
 }

@@ -2,9 +2,9 @@ import { keccak256, stringToHex } from "viem";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
+import { openInMemory } from "../../test/empty-database.ts";
 import { type ChainClient, connect } from "../chain.ts";
 import type { Database } from "../storage/database.ts";
-import { openEmbedded } from "../storage/embedded.ts";
 import { catchUp, openWatch, type Watch } from "../watch/watch.ts";
 import { followWrites } from "./follow-writes.ts";
 import { send } from "./send.ts";
@@ -16,7 +16,7 @@ let watch: Watch;
 let account = 10;
 
 beforeAll(async () => {
-  [chain, database] = await Promise.all([startChain(), openEmbedded()]);
+  [chain, database] = await Promise.all([startChain(), openInMemory()]);
 });
 afterAll(async () => {
   await database?.close();

@@ -4,6 +4,7 @@ import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { below, pick, seededRandom } from "../../script/demo/random.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
 import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
+import { openInMemory } from "../../test/empty-database.ts";
 import { chooseSeed } from "../../test/oracle/chaos.ts";
 import { faultsOf, standsAt } from "../../test/oracle/faults.ts";
 import { createCampaign } from "../../test/oracle/people.ts";
@@ -11,7 +12,6 @@ import { type Fault, type RpcProxy, startProxy } from "../../test/oracle/proxy.t
 import { send } from "../actions/send.ts";
 import { type ChainClient, connect } from "../chain.ts";
 import type { Database } from "../storage/database.ts";
-import { openEmbedded } from "../storage/embedded.ts";
 import type { ChainState } from "../watch/state.ts";
 import { catchUp, openWatch } from "../watch/watch.ts";
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { core, workloadId, payToken, presets } = chain.addresses;
   const settings = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };
   world = await connectWorld({ ...settings, rpcUrl: chain.url, gatewayUrl: "http://127.0.0.1:1" });
-  database = await openEmbedded();
+  database = await openInMemory();
   proxies = [await startProxy(chain.url), await startProxy(chain.url), await startProxy(chain.url)];
   honest = await connect([chain.url], core, anvilKey(1));
   client = await connectToAll();

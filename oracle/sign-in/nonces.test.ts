@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openInMemory } from "../../test/empty-database.ts";
 import type { Database } from "../storage/database.ts";
-import { openEmbedded } from "../storage/embedded.ts";
 import { issueNonce, MAX_USED, NONCE_SECONDS, useNonce } from "./nonces.ts";
 
 const NOW = 1_800_000_000;
 
 let database: Database;
 beforeAll(async () => {
-  database = await openEmbedded();
+  database = await openInMemory();
 });
 afterAll(() => database?.close());
 beforeEach(() => database.query("delete from used_nonces"));

@@ -1,10 +1,10 @@
 import type { Address, Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openInMemory } from "../../test/empty-database.ts";
 import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
 import { type Postgres, startPostgres } from "../../test/postgres.ts";
 import type { Oracle } from "../oracle.ts";
 import { closeBox, insertBallot, readBallot, type StoredBallot } from "./ballots.ts";
-import { openEmbedded } from "./embedded.ts";
 import { openPostgres } from "./postgres.ts";
 
 let postgres: Postgres;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 
 describe.each([
-  ["embedded", () => openEmbedded()],
+  ["embedded", () => openInMemory()],
   ["PostgreSQL", async () => openPostgres(await postgres.database())],
 ])("%s", (_, open) => {
   let oracle: Oracle;

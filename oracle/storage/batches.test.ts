@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address, type Hex, zeroHash } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openInMemory } from "../../test/empty-database.ts";
 import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
 import { type Postgres, startPostgres } from "../../test/postgres.ts";
 import type { Proposal } from "../batches/proposal.ts";
@@ -47,7 +48,7 @@ const PRINT = { bitIndex: 0, label: 1, data: HASH, essence: HASH, sketch: Buffer
 const placesOf = (...sequences: number[]) => sequences.map((sequence) => ({ campaignId: 1, sequence }));
 
 const places: Record<string, (folder: string, postgres: Postgres) => Promise<Database>> = {
-  "in memory": () => openEmbedded(),
+  "in memory": () => openInMemory(),
   "on disk": (folder) => openEmbedded(folder),
   "on a server": async (_, postgres) => openPostgres(await postgres.database()),
 };

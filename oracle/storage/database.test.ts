@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openInMemory } from "../../test/empty-database.ts";
 import { type Postgres, startPostgres } from "../../test/postgres.ts";
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 
 describe.each([
-  ["embedded", () => openEmbedded()],
+  ["embedded", () => openInMemory()],
   ["PostgreSQL", async () => openPostgres(await postgres.database())],
 ])("%s", (_, open) => {
   let database: Database;

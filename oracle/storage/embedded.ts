@@ -7,11 +7,12 @@ import { SCHEMA } from "./schema.ts";
 /**
  * Opens the embedded database in a folder and brings its tables up. One process at a time.
  *
- * @param folder made if missing; undefined keeps everything in memory, for tests
+ * @param place a folder, made if missing; a database's files as PGlite dumps them are kept in memory, for tests
  */
-export async function openEmbedded(folder?: string): Promise<Database> {
-  if (folder !== undefined) await makeDatabase(folder);
-  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+export async function openEmbedded(place: string | Blob): Promise<Database> {
+  const isFolder = typeof place === "string";
+  if (isFolder) await makeDatabase(place);
+  const pglite = await PGlite.create(isFolder ? { dataDir: place } : { loadDataDir: place });
   await pglite.exec(SCHEMA);
   const database: Database = {
     query: (sql, values) => pglite.query(sql, values),

@@ -1,10 +1,10 @@
 import { type Hex, zeroHash } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openInMemory } from "../../test/empty-database.ts";
 import { addressOf, hash, list } from "../../test/fixtures/seeded.ts";
 import { type Postgres, startPostgres } from "../../test/postgres.ts";
 import { wholeTasks } from "../annotation/waiting.ts";
 import type { Oracle } from "../oracle.ts";
-import { openEmbedded } from "./embedded.ts";
 import { openPostgres } from "./postgres.ts";
 import { insertSubmission, markRefused } from "./submissions.ts";
 import {
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 
 describe.each([
-  ["embedded", () => openEmbedded()],
+  ["embedded", () => openInMemory()],
   ["PostgreSQL", async () => openPostgres(await postgres.database())],
 ])("%s", (_, open) => {
   let oracle: Oracle;

@@ -3,11 +3,11 @@ import { stakingAbi } from "../../contracts/sdk/abi.ts";
 import { headerOf, type RpcBlock } from "../../contracts/sdk/block-header.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
 import { anvilKey, type Chain, startChain } from "../../test/anvil.ts";
+import { openInMemory } from "../../test/empty-database.ts";
 import { createCampaign, enrolVoters } from "../../test/oracle/people.ts";
 import { send } from "../actions/send.ts";
 import { type ChainClient, connect } from "../chain.ts";
 import type { Database } from "../storage/database.ts";
-import { openEmbedded } from "../storage/embedded.ts";
 import type { Finality } from "./final.ts";
 import type { ChainState } from "./state.ts";
 import { catchUp, openWatch } from "./watch.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const settings = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 1 };
   world = await connectWorld({ ...settings, rpcUrl: chain.url, gatewayUrl: "http://127.0.0.1:1" });
   client = await connect([chain.url], core, anvilKey(1));
-  database = await openEmbedded();
+  database = await openInMemory();
 });
 afterAll(async () => {
   await database?.close();

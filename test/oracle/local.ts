@@ -13,13 +13,13 @@ import { run } from "../../oracle/run.ts";
 import { createApp } from "../../oracle/server/app.ts";
 import { openBlobs } from "../../oracle/storage/blobs.ts";
 import { openBundles } from "../../oracle/storage/bundles.ts";
-import { openEmbedded } from "../../oracle/storage/embedded.ts";
 import { openPartialFiles } from "../../oracle/storage/partial-files.ts";
 import { bootKeys, openDstack } from "../../oracle/tee/dstack.ts";
 import { catchUp, openWatch } from "../../oracle/watch/watch.ts";
 import { connectWorld, type World } from "../../script/demo/world.ts";
 import { machineOf, type RunningMachine, startMachine } from "../../script/machines.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
+import { openInMemory } from "../empty-database.ts";
 import { bondOperator } from "./bond.ts";
 import { ACCOUNT, BATCH_WAIT, PHASES } from "./pair.ts";
 import { until } from "./until.ts";
@@ -121,7 +121,7 @@ async function openOracle(chain: Chain, data: string, account: number, env: Reco
     ...{ ASSAY_OPERATOR_KEY: anvilKey(account), ASSAY_BATCH_WAIT: `${BATCH_WAIT}`, ...env },
   });
   const client = await connect(settings.rpcUrls, settings.core, settings.operatorKey);
-  const database = await openEmbedded();
+  const database = await openInMemory();
   const watch = await openWatch(client, database, settings);
   await catchUp(watch, client, settings.fromBlock);
   const guestAgent = openDstack(settings.guestAgent);

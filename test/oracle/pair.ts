@@ -7,6 +7,7 @@ import { connectWorld, type World } from "../../script/demo/world.ts";
 import { machineOf, startMachine } from "../../script/machines.ts";
 import { type Child, type Exit, startChild, waitForLine } from "../../script/processes.ts";
 import { anvilKey, type Chain, MAKER, startChain } from "../anvil.ts";
+import { copyEmptyDatabase } from "../empty-database.ts";
 import { freePort } from "../free-port.ts";
 import { programArgs } from "../program.ts";
 import { startBalancer } from "./balancer.ts";
@@ -169,6 +170,8 @@ export function oracleProcess(name: string, data: string, port: number, env: Rec
   let child: Child | undefined;
   const start = async ({ env: extra = {}, preload }: StartOptions = {}) => {
     await mkdir(data, { recursive: true });
+    // Only the first time: what becomes of a lost one is the oracle's to see.
+    if (child === undefined && env.ASSAY_DATABASE_URL === undefined) await copyEmptyDatabase(join(data, "database"));
     child = startChild(process.execPath, programArgs("oracle/main.ts", preload), {
       name,
       env: { ...settings, ...extra },
