@@ -1,16 +1,33 @@
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { common } from "./vitest.common.ts";
+
+/** Tests that need no compiled contracts, no chain and no program: of pure code, and of what pages show. */
+const UNITS = [
+  "contracts/sdk/*.test.ts",
+  "contracts/sdk/{attestation,gateway,reverts}/*.test.ts",
+  "oracle/{batches,checks,review,tee/platform,webhooks}/**/*.test.ts",
+  "script/{coverage,test}/*.test.ts",
+  "web/**/*.test.ts",
+];
 
 /** `npx vitest run --config script/vitest.config.ts`; TypeScript tests stand beside their source. */
 export default defineConfig({
   test: {
-    root: fileURLToPath(new URL("..", import.meta.url)),
-    include: ["{contracts,oracle,script,test,web}/**/*.test.ts"],
-    globalSetup: ["script/vitest.setup.ts"],
-    pool: "forks",
-    // Each file may run a chain of its own; the machines this has to run on have two cores.
-    maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    ...common,
+    // Each file may run a chain of its own, and waits for its blocks: two cores have the time for three of them.
+    maxWorkers: 3,
+    projects: [
+      // They leave nothing behind: loading every module anew for each file would cost more than the tests.
+      { extends: true, test: { name: "units", include: UNITS, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "stack",
+          include: ["{contracts,oracle,script,test}/**/*.test.ts"],
+          exclude: UNITS,
+          globalSetup: ["script/vitest.setup.ts"],
+        },
+      },
+    ],
   },
 });

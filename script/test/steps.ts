@@ -40,13 +40,18 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
         tool(say, "knip/bin/knip.js", ["--config", "script/knip.json"]),
       ),
     ),
+    beside({
+      name: "units",
+      title: "TypeScript tests that need no contracts (vitest)",
+      run: (say) => vitest(say, "script/vitest.config.ts", ["--project", "units"]),
+    }),
     single("abi", "The committed ABI is what the contracts say", (say) => program(say, "script/abi.ts", ["--check"])),
     { name: "contracts", title: "Contract tests and gas snapshots (forge test)", run: testContracts },
     { name: "self-check", title: "Self-check: a failing test turns the run red", run: selfCheck },
     {
       name: "typescript",
-      title: "TypeScript tests (vitest)",
-      run: (say) => vitest(say, "script/vitest.config.ts"),
+      title: "TypeScript tests with contracts, chains and programs (vitest)",
+      run: (say) => vitest(say, "script/vitest.config.ts", ["--project", "stack"]),
     },
     beside({
       name: "demonstration",
@@ -112,13 +117,13 @@ async function selfCheck(say: Say): Promise<Counts> {
   return isRed && isOne && isNone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(say: Say, config: string): Promise<Outcome> {
+async function vitest(say: Say, config: string, more: readonly string[] = []): Promise<Outcome> {
   await mkdir(join(root, ".assay"), { recursive: true });
   const folder = await mkdtemp(join(root, ".assay/vitest-"));
   try {
     const file = join(folder, "report.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const { code } = await tool(say, "vitest/vitest.mjs", ["run", "--config", config, ...reporters]);
+    const { code } = await tool(say, "vitest/vitest.mjs", ["run", "--config", config, ...more, ...reporters]);
     const report = await readFile(file, "utf8").catch(() => undefined); // missing: counted as a failure
     return { ...vitestCounts(report, code), failures: vitestFailures(report, root) };
   } finally {
