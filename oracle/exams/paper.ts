@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
+import { sizeOf } from "../../contracts/sdk/exam-bank.ts";
 import type { Answers, Bank, BankQuestion, Paper } from "../../contracts/sdk/exams.ts";
 import { keyed } from "../tee/storage-seal.ts";
-import { sizeOf } from "./bank.ts";
 
 /** An exam: what is shown, and which choice of each question is right. The second never leaves. */
 export type Exam = { questions: Paper["questions"]; right: readonly number[] };

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Address, bytesToHex, type Hex } from "viem";
+import { sizeOf } from "../../contracts/sdk/exam-bank.ts";
 import type { Bank, Paper } from "../../contracts/sdk/exams.ts";
 import { PublicKeyError } from "../../contracts/sdk/hpke.ts";
 import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
@@ -11,7 +12,6 @@ import { hasActiveKey } from "../plan.ts";
 import { keyed } from "../tee/storage-seal.ts";
 import type { Skill } from "../watch/state.ts";
 import { type Attempt, countOpen, insertAttempt, readAttempts } from "./attempts.ts";
-import { sizeOf } from "./bank.ts";
 import { examOf } from "./paper.ts";
 import { readBank } from "./take-bank.ts";
 

@@ -1,4 +1,5 @@
 import { type Address, sha256 } from "viem";
+import { BankError, parseBank } from "../../contracts/sdk/exam-bank.ts";
 import { type Bank, bankIdOf } from "../../contracts/sdk/exams.ts";
 import { openMessage } from "../../contracts/sdk/sealed-message.ts";
 import { Refusal } from "../errors.ts";
@@ -6,7 +7,6 @@ import { log } from "../log.ts";
 import type { Oracle } from "../oracle.ts";
 import { getBlob, putBlob, sizeOfBlob } from "../storage/blobs.ts";
 import type { Skill } from "../watch/state.ts";
-import { BankError, parseBank } from "./bank.ts";
 
 /** A skill whose exam this oracle may hold. @throws Refusal */
 export function requireSkill({ watch, env }: Oracle, skillId: number): Skill {

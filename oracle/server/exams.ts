@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { Hex } from "viem";
 import { z } from "zod";
+import { MAX_BANK, sizeOf } from "../../contracts/sdk/exam-bank.ts";
 import { Refusal } from "../errors.ts";
-import { MAX_BANK, sizeOf } from "../exams/bank.ts";
 import { gradeAttempt, showAttempt } from "../exams/grade-attempt.ts";
 import { signedInWallet } from "../exams/sign-in.ts";
 import { startAttempt } from "../exams/start-attempt.ts";

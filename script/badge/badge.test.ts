@@ -98,7 +98,10 @@ test("a skill by commands: create, hand its bank over", async () => {
 
   answers.refuse = "no-room";
   const created = await create();
-  expect(created).toMatchObject({ code: 0, stderr: expect.stringContaining("did not take the bank: it is full") });
+  expect(created).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("did not take the bank. The gateway refused (409 no-room): it is full"),
+  });
   const path = join(folder, "bank.json.sealed");
   expect(created.stdout).toContain(`npm run badge -- bank 1 ${path} --gateway ${gateway}`);
   expect((await create()).stderr).toContain("name another file by --sealed");

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
+import type { Hex } from "viem";
 import { z } from "zod";
-import { badgesAbi } from "../../contracts/sdk/abi.ts";
 import { readSkill } from "../../contracts/sdk/chain/badges.ts";
 import { readProgram } from "../../contracts/sdk/chain/program.ts";
+import { createdSkill, createSkillData, SKILL_LIMITS } from "../../contracts/sdk/chain/skill-calls.ts";
+import { parseBank } from "../../contracts/sdk/exam-bank.ts";
 import { type Bank, bankIdOf, sealBank } from "../../contracts/sdk/exams.ts";
 import { requireRegistrations } from "../../contracts/sdk/proof/registrations.ts";
-import { parseBank } from "../../oracle/exams/bank.ts";
 import { option, part, UsageError } from "../cli.ts";
 import { toJson } from "../print.ts";
 import { printSent, printText } from "../report.ts";
@@ -32,13 +32,22 @@ const createCommand = {
   positionals: { bank: option(z.string(), { value: "FILE", text: "the questions, JSON as in docs/exams.md" }) },
   options: {
     name: option(z.string().min(1), { value: "NAME", text: "what people call the skill, at most 64 bytes" }),
-    days: option(integerValue(1, 3_650).default(365), { value: "N", text: "days a badge lasts, default 365" }),
-    pause: option(integerValue(0, 10 ** 9).default(86_400), {
+    days: option(integerValue(1, SKILL_LIMITS.days).default(365), {
+      value: "N",
+      text: "days a badge lasts, default 365",
+    }),
+    pause: option(integerValue(0, SKILL_LIMITS.pause).default(86_400), {
       value: "SECONDS",
       text: "between the starts of two attempts, default 86400",
     }),
-    "pass-mark": option(integerValue(1, 100).default(80), { value: "PERCENT", text: "least score, default 80" }),
-    attempts: option(integerValue(1, 255).default(3), { value: "N", text: "attempts until a pass, default 3" }),
+    "pass-mark": option(integerValue(1, SKILL_LIMITS.passMark).default(80), {
+      value: "PERCENT",
+      text: "least score, default 80",
+    }),
+    attempts: option(integerValue(1, SKILL_LIMITS.attempts).default(3), {
+      value: "N",
+      text: "attempts until a pass, default 3",
+    }),
     workload: option(integerValue(1, 2 ** 32 - 1).optional(), {
       value: "ID",
       text: "program that holds the exam, default: the deployment's first",
@@ -65,14 +74,13 @@ export const create = part(createCommand, async (values) => {
   const terms = { workloadId, lifetime: days * 86_400, pause, passMark, attempts, bankHash: hashOf(sealed), name };
   const path = values.sealed ?? `${values.bank}.sealed`;
   if (!session.dryRun) await keep(path, sealed);
-  const data = encodeFunctionData({ abi: badgesAbi, functionName: "createSkill", args: [terms] });
+  const data = createSkillData(terms);
   const what = `creates the skill "${name}" on ${questions.questions.length} questions`;
   const sent = await transact(session, [{ what, to: session.badges, data }]).catch(async (error: unknown) => {
     if (error instanceof RevertError && !session.dryRun) await rm(path); // nothing stands on it
     throw error;
   });
-  const logs = sent.at(-1)?.receipt?.logs ?? [];
-  const skillId = parseEventLogs({ abi: badgesAbi, eventName: "SkillCreated", logs })[0]?.args.skillId;
+  const skillId = createdSkill(sent.at(-1)?.receipt?.logs ?? []);
   const handed = skillId !== undefined && (await tryHandOver(values.gateway, skillId, sealed));
   printSent(values, sent, { skillId, bankHash: terms.bankHash, sealed: path, handed });
   if (skillId === undefined) return;

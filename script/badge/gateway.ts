@@ -1,6 +1,8 @@
 import type { Hex } from "viem";
 import { z } from "zod";
 import { AssayError } from "../../contracts/sdk/errors.ts";
+import { putQuestions } from "../../contracts/sdk/gateway/exams.ts";
+import { GatewayRefusal } from "../../contracts/sdk/gateway-refusal.ts";
 import { hashValue } from "../../contracts/sdk/values.ts";
 
 const REQUEST_MS = 30_000;
@@ -9,7 +11,6 @@ const HEARD_MS = 30_000;
 const RETRY_MS = 1_000;
 
 const statusSchema = z.object({ encryptionKey: hashValue });
-const refusalSchema = z.object({ error: z.string(), message: z.string() });
 
 /** The oracle did not take the bank, or is none. */
 export class HandOverError extends AssayError {
@@ -22,7 +23,7 @@ export class HandOverError extends AssayError {
  * @throws HandOverError
  */
 export async function readOracleKey(gateway: string): Promise<Hex> {
-  const response = await ask(gateway, "status", {});
+  const response = await ask(gateway, "status");
   const status = statusSchema.safeParse(await response.json().catch(() => undefined));
   if (response.ok && status.success) return status.data.encryptionKey;
   throw new HandOverError(`${gateway} does not answer as an oracle does: check --gateway.`);
@@ -36,24 +37,23 @@ export async function readOracleKey(gateway: string): Promise<Hex> {
 export async function handOver(gateway: string, skillId: number, sealed: Uint8Array): Promise<void> {
   const until = Date.now() + HEARD_MS;
   for (;;) {
-    const response = await ask(gateway, `exams/${skillId}/bank`, {
-      method: "PUT",
-      headers: { "content-type": "application/octet-stream" },
-      body: Uint8Array.from(sealed),
-    });
-    if (response.ok) return;
-    const refusal = refusalSchema.safeParse(await response.json().catch(() => undefined));
-    const [code, reason] = refusal.success
-      ? [refusal.data.error, refusal.data.message]
-      : ["", `HTTP ${response.status}`];
-    if (code !== "unknown-skill" || Date.now() > until)
-      throw new HandOverError(`The oracle did not take the bank: ${reason}`);
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    try {
+      return await putQuestions(gateway, skillId, sealed);
+    } catch (cause) {
+      if (!(cause instanceof GatewayRefusal)) throw silent(gateway, cause);
+      if (cause.code !== "unknown-skill" || Date.now() > until)
+        throw new HandOverError(`The oracle did not take the bank. ${cause.message}`, { cause });
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
   }
 }
 
-function ask(gateway: string, route: string, request: RequestInit): Promise<Response> {
-  return fetch(`${gateway}/${route}`, { ...request, signal: AbortSignal.timeout(REQUEST_MS) }).catch((cause) => {
-    throw new HandOverError(`Nothing answers at ${gateway}: check --gateway and that the oracle is up.`, { cause });
+function ask(gateway: string, route: string): Promise<Response> {
+  return fetch(`${gateway}/${route}`, { signal: AbortSignal.timeout(REQUEST_MS) }).catch((cause) => {
+    throw silent(gateway, cause);
   });
+}
+
+function silent(gateway: string, cause: unknown): HandOverError {
+  return new HandOverError(`Nothing answers at ${gateway}: check --gateway and that the oracle is up.`, { cause });
 }

@@ -4,7 +4,7 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
 import type { World } from "../../script/demo/world.ts";
 import { strings } from "../../web/strings.ts";
-import { bankOf, openSkill, type School } from "../oracle/exams.ts";
+import { bankOf, openSkill, QUESTION_CANARY, type School } from "../oracle/exams.ts";
 import { passTime } from "../oracle/pair.ts";
 import { addressOf, connect } from "./app.ts";
 import { browserForTests } from "./browser.ts";
@@ -90,6 +90,42 @@ test("an exam is taken by keys, survives a reload, and the badge is taken and re
   const [stillFrom, expiresAt] = await badgeOf(skillId, account.address);
   expect(stillFrom).toBe(from);
   expect(expiresAt).toBeGreaterThan(Number((await world.client.getBlock()).timestamp) + 2_000);
+});
+
+test("an exam is written in the page, sealed to the oracle's key, and can be taken at once", async () => {
+  const { page, wallet, context, excuse } = await browser.holder({ account: await newcomer(world) });
+  excuse(/exams\/\d+\/bank/); // until the oracle has read of the skill
+  const { about, questions, create, problems } = words.create;
+  const name = "Writes headers";
+  await page.goto(addressOf(inject("stack").app, "/exams"));
+  await connect(page);
+  await page.getByRole("link", { name: words.create.nav }).click();
+  await page.getByLabel(about.name.label, { exact: true }).fill(name);
+  await page.getByLabel(about.pause.label).fill("0");
+  await page.getByLabel(questions.prompt.label, { exact: true }).fill("Which one?");
+  await page.getByText(problems.toMend(problems.choices(2))).waitFor();
+  await page.getByText(problems.questions(4, 1_000)).waitFor();
+  expect(await button(page, create.action).count()).toBe(0);
+  const buffer = Buffer.from(JSON.stringify(bankOf(4)));
+  const file = { name: "bank.json", mimeType: "application/json", buffer };
+  await page.getByLabel(questions.file).setInputFiles({ ...file, buffer: Buffer.from("{}") });
+  await page.getByText("The bank is not what docs/exams.md says").waitFor();
+  await page.getByLabel(questions.file).setInputFiles(file);
+  await page.getByText(questions.count(4)).waitFor();
+  const asked = wallet.asked.length;
+  wallet.rejectNext("eth_sendTransaction");
+  const saved = page.waitForEvent("download");
+  await button(page, create.action).click();
+  expect((await saved).suggestedFilename()).toMatch(/^skill-[0-9a-f]{8}\.sealed$/);
+  await page.getByText(strings.common.errors.rejected).first().waitFor();
+  await button(page, create.action).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  expect(wallet.asked.slice(asked).map(({ method }) => method)).toEqual(["eth_sendTransaction", "eth_sendTransaction"]);
+  expect(JSON.stringify(await context.storageState())).not.toContain(QUESTION_CANARY);
+  await button(page, words.start.action).click();
+  await answerAll(page, true);
+  await button(page, words.paper.handIn).click();
+  await page.getByRole("heading", { name: words.grade.passed }).waitFor();
 });
 
 async function badgeOf(skillId: number, holder: Address): Promise<[number, number]> {

@@ -18,12 +18,21 @@ export type Scene = {
   prepare?: (page: Page) => Promise<void>;
 };
 
+const QUESTIONS = [
+  ["Which header does DKIM add?", "DKIM-Signature", "Received-SPF", "X-Mailer"],
+  ["Which header names the address that answers go to?", "Reply-To", "Return-Path", "Sender"],
+  ["Which server's line stands at the top of a mail?", "The last one that passed it on", "The first one"],
+  ["Where does a list say how to leave it?", "List-Unsubscribe", "Precedence", "Comments"],
+].map(([prompt, ...choices], i) => ({ id: `q${i + 1}`, prompt, choices, answer: 0 }));
+
 /** The scene of a route. */
 export function sceneOf(route: string, parts: PathParts, { openVoter, openBatch, digest }: Example): Scene {
   const scene = { route, parts };
   switch (route) {
     case "/campaigns/new":
       return { ...scene, who: "creator" };
+    case "/exams/new":
+      return { ...scene, who: "creator", prepare: openQuestions };
     case "/contribute":
       return { ...scene, who: "contributor", prepare: findBundles };
     case "/campaigns/:id/contribute":
@@ -61,6 +70,15 @@ async function findBundles(page: Page): Promise<void> {
   const words = strings.submissions.bundles;
   await page.getByRole("button", { name: words.find.action }).click();
   await page.getByRole("table", { name: words.table }).waitFor();
+}
+
+/** Writes a skill, with its questions out of a file. */
+async function openQuestions(page: Page): Promise<void> {
+  const { about, questions } = strings.exams.create;
+  const buffer = Buffer.from(JSON.stringify({ version: 1, questions: QUESTIONS }));
+  await page.getByLabel(about.name.label, { exact: true }).fill("Reading mail headers");
+  await page.getByLabel(questions.file).setInputFiles({ name: "questions.json", mimeType: "application/json", buffer });
+  await page.getByText(questions.count(QUESTIONS.length)).waitFor();
 }
 
 async function seeRewards(page: Page): Promise<void> {

@@ -61,9 +61,9 @@ test("a reload while the transaction is on its way creates one campaign, and a d
   const count = await campaignCount();
   const release = await holdReceipts(context);
   await createButton(page).click();
-  await page.getByRole("heading", { name: words.sent.title }).waitFor();
+  await page.getByRole("heading", { name: strings.common.sent.title }).waitFor();
   await page.reload();
-  await page.getByRole("heading", { name: words.sent.title }).waitFor();
+  await page.getByRole("heading", { name: strings.common.sent.title }).waitFor();
   expect(await createButton(page).count()).toBe(0);
   await release();
   const campaignId = await createdId(page);

@@ -76,6 +76,21 @@ export const commonStrings = {
     wallet: "Use the wallet's key",
     name: "assay-contributor-key.json",
   },
+  sent: { title: "This draft is on its way", look: "Look again", letGo: "It was dropped" },
+  handOver: {
+    file: "The sealed file",
+    other: "This is another file than the one that was sealed: its hash is not the one on chain.",
+    noGateway: "No gateway of this program is known to this page: hand it over from a terminal.",
+    sending: "Handing it over…",
+  },
+  release: {
+    title: "Accepted already",
+    about:
+      "Items that were accepted wait for the rest of their batch, which is still judged. Anybody can let them be claimed now, for the fee of one transaction; nothing is lost by waiting.",
+    connect: "Anybody can do it, with any account.",
+    action: (sequence: number) => `Let batch ${sequence}'s accepted items be claimed`,
+    done: (sequence: number) => `Accepted items of batch ${sequence} can be claimed`,
+  },
   credits: {
     title: "Credited to you",
     about: (count: number) =>

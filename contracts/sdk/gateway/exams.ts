@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Answers, type Grade, openGrade, openPaper, type Paper, sealAnswers, signInMessage } from "../exams.ts";
 import type { KeyPair } from "../key-pair.ts";
 import { hashValue } from "../values.ts";
-import { askForJson, jsonBody } from "./request.ts";
+import { askForJson, askGateway, jsonBody } from "./request.ts";
 import type { SignInParameters } from "./session.ts";
 import { askForNonce } from "./sign-in-place.ts";
 
@@ -29,6 +29,12 @@ export type StartParameters = Omit<SignInParameters, "core"> & { badges: Address
 /** Whether an oracle holds the exam of a skill, and how large it is. @throws GatewayRefusal */
 export async function readExam(gateway: string, skillId: number) {
   return examSchema.parse(await askForJson(`${gateway}/exams/${skillId}`));
+}
+
+/** Hands in the sealed question bank of a skill, to the oracle it is sealed to. @throws GatewayRefusal */
+export async function putQuestions(gateway: string, skillId: number, sealed: Uint8Array): Promise<void> {
+  const headers = { "content-type": "application/octet-stream" };
+  await askGateway(`${gateway}/exams/${skillId}/bank`, { method: "PUT", headers, body: Uint8Array.from(sealed) });
 }
 
 /**

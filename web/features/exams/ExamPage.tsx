@@ -1,3 +1,4 @@
+import { isAddressEqual } from "viem";
 import { useAccount, useChains } from "wagmi";
 import { useParams } from "wouter";
 import { type Skill, SkillError } from "../../../contracts/sdk/chain/badges.ts";
@@ -12,8 +13,10 @@ import { strings } from "../../strings.ts";
 import { AboutCard } from "./AboutCard.tsx";
 import { Attempt } from "./Attempt.tsx";
 import { BadgeCard } from "./BadgeCard.tsx";
+import { GiveQuestions } from "./create/GiveQuestions.tsx";
 import { ExamFigures } from "./ExamFigures.tsx";
 import { StandingBadge } from "./StandingBadge.tsx";
+import { useExam } from "./use-exam.ts";
 import { useBadge, useSkill } from "./use-skills.ts";
 
 /** A skill: its exam, which is taken here, and the wallet's badge. */
@@ -57,9 +60,12 @@ function Body({ skill }: { skill: Skill }) {
   const { address, chainId } = useAccount();
   const [chain] = useChains();
   const badge = useBadge(skill.skillId);
+  const { data: exam } = useExam(skill);
+  const isOwn = address !== undefined && isAddressEqual(address, skill.creator);
   const above = (
     <>
       <ExamFigures skill={skill} />
+      {isOwn && exam?.ready === false && <GiveQuestions skill={skill} />}
       {badge && <BadgeCard skill={skill} badge={badge} />}
     </>
   );

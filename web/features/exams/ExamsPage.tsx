@@ -1,4 +1,6 @@
+import Plus from "lucide-react/icons/plus";
 import { useAccount } from "wagmi";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { CardList } from "../../components/LinkCard.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -13,8 +15,13 @@ export function ExamsPage() {
   const { isConnected } = useAccount();
   const { data: skills, error, refetch } = useSkills();
   const { data: badges } = useBadges();
+  const create = (
+    <ButtonLink to="/exams/new" icon={<Plus size={16} aria-hidden="true" />}>
+      {words.create.nav}
+    </ButtonLink>
+  );
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={words.lead} actions={create}>
       <p className={styles.count} aria-live="polite">
         {skills !== undefined && words.count(skills.length)}
       </p>

@@ -1,13 +1,16 @@
+import { createStrings } from "./create/strings.ts";
+
 /** Words of the exams and the badges. */
 export const examsStrings = {
   nav: "Badges",
   title: "Skills and badges",
   lead: "Some campaigns ask for a skill. Pass its exam, which only an attested program can read and grade, and take a badge that is bound to your wallet.",
-  empty: { title: "No skills yet", text: "Nobody has written an exam on this deployment." },
+  empty: { title: "No skills yet", text: "Nobody has written an exam on this deployment: write the first." },
   count: (count: number) => `${count} ${count === 1 ? "skill" : "skills"}`,
   skill: (id: number) => `Skill ${id}`,
   by: "Written by",
   back: "All skills",
+  create: createStrings,
   missing: { title: "There is no such skill", text: "The number in the link is not one of this deployment's." },
   card: {
     pass: (mark: number) => `${mark} % to pass`,
@@ -83,6 +86,10 @@ export const examsStrings = {
     noGateway: "Ask whoever hosts this page: its config.json names no gateway for the program of this skill.",
   },
   refusals: {
+    "unknown-skill": "The oracle does not know this skill yet. Try again in a minute.",
+    "cannot-open": "The file is not sealed to this oracle's key by the account that created the skill.",
+    "bad-bank": "The oracle could open the questions, but no exam can be made of them.",
+    "hash-mismatch": "This is not the sealed file of this skill.",
     "too-soon":
       "It is too soon for another attempt: the skill asks for a pause between two, and after a pass for half of the badge's life.",
     "attempt-open":
@@ -93,7 +100,7 @@ export const examsStrings = {
     "bad-nonce": "The sign-in took too long. Start again.",
     "other-gateway": "The oracle says that it is reached elsewhere. Tell its operator; nothing was started.",
     "no-bank": "The oracle does not have the questions: the creator has to hand them over.",
-    "too-many": "Too many people take exams at the moment. Try again later.",
+    "too-many": "The oracle has too much to do at the moment. Try again later.",
     unavailable: "The oracle cannot sign results at the moment. Try again later.",
   } as Record<string, string>,
   badKey: (host: string) =>

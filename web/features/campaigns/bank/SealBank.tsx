@@ -1,10 +1,10 @@
 import type { Hex } from "viem";
 import type { BankKind } from "../../../../contracts/sdk/gateway/banks.ts";
+import { FilePicker } from "../../../components/FilePicker.tsx";
 import { Problem } from "../../../components/Problem.tsx";
 import { WalletGate } from "../../../components/WalletGate.tsx";
 import { strings } from "../../../strings.ts";
 import styles from "./Bank.module.css";
-import { FilePicker } from "./FilePicker.tsx";
 import { useSeal } from "./use-seal.ts";
 
 type SealBankProps = {

@@ -29,10 +29,6 @@ export const bankStrings = {
   over: {
     title: { gold: "Known answers", tasks: "Tasks" },
     text: "The policy names a sealed bank. Hand it over to the oracle: until it has it, it cannot be used. Again, if need be.",
-    file: "The sealed file",
-    other: "This is not the sealed file that the policy names: its hash is another one.",
-    noGateway: "No gateway of this program is known to this page: hand it over from a terminal.",
     done: (count: number) => `The oracle has it, ${count} in all.`,
-    sending: "Handing it over…",
   },
 };

@@ -4,12 +4,12 @@ import { MAX_POLICY_BYTES, type Policy } from "../../../../contracts/sdk/policy.
 import { Badge } from "../../../components/Badge.tsx";
 import { Definitions } from "../../../components/Definitions.tsx";
 import { Hash } from "../../../components/Hash.tsx";
+import { SentDraft } from "../../../components/SentDraft.tsx";
 import { strings } from "../../../strings.ts";
 import { policyWords } from "../policy-words.ts";
 import { TermsCard } from "../TermsCard.tsx";
 import { CommandCard } from "./CommandCard.tsx";
 import { CreateButton } from "./CreateButton.tsx";
-import { SentDraft } from "./SentDraft.tsx";
 import styles from "./Step.module.css";
 import { problemsOf, STEPS } from "./steps.ts";
 import type { Creation } from "./use-creation.ts";
@@ -39,7 +39,11 @@ export function ReviewStep({ creation, offers }: { creation: Creation; offers: O
         <TermsCard campaign={{ terms: terms.terms, token, stakeToken: offers.stakeToken, preset }} />
       )}
       {isReady && <CommandCard draft={draft} policy={policy.text} />}
-      {sending.isOnItsWay ? <SentDraft sending={sending} /> : isReady && <CreateButton creation={creation} />}
+      {sending.isOnItsWay ? (
+        <SentDraft words={words.sent} sending={sending} />
+      ) : (
+        isReady && <CreateButton creation={creation} />
+      )}
     </div>
   );
 }

@@ -165,11 +165,8 @@ export const createStrings = {
     },
   },
   sent: {
-    title: "This draft is on its way",
     text: "Your wallet has sent it. As soon as it is mined, the campaign's page opens.",
     late: "It was sent, and may still be mined. Look at it in your wallet: if it is there, wait and look again. Only if your wallet has dropped it, create the campaign anew: else there will be two.",
-    look: "Look again",
-    letGo: "It was dropped",
   },
   review: {
     rules: "The rules, as contributors will read them",

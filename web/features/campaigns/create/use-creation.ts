@@ -4,13 +4,13 @@ import { costIn } from "./draft-cost.ts";
 import { policyOf } from "./draft-policy.ts";
 import { termsIn } from "./draft-terms.ts";
 import type { Problems } from "./policy-problems.ts";
+import { useCampaignDraft } from "./use-campaign-draft.ts";
 import { useCreate } from "./use-create.ts";
-import { useDraft } from "./use-draft.ts";
 import { useUnits } from "./use-units.ts";
 
 /** The draft, what it says as policy and terms, what it costs, what is wrong with it, and its creation. */
 export function useCreation() {
-  const kept = useDraft();
+  const kept = useCampaignDraft();
   const { draft } = kept;
   const sending = useCreate(kept);
   const { offers, token } = useUnits(draft.token);

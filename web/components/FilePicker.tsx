@@ -1,5 +1,5 @@
 import { type ChangeEvent, useId } from "react";
-import styles from "./Bank.module.css";
+import styles from "./FilePicker.module.css";
 
 type FilePickerProps = { label: string; accept?: string; disabled?: boolean; onPick: (file: File) => void };
 

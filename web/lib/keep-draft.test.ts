@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { newDraft } from "./draft.ts";
 import { keepDraft, readDraft } from "./keep-draft.ts";
-import { addresses } from "./test-addresses.ts";
+
+const FIRST = { step: "task", task: "", reward: "0.05" };
 
 function storage() {
   const kept = new Map<string, string>();
@@ -12,17 +12,16 @@ function storage() {
   };
 }
 
-test("a draft comes back as it was kept, and another deployment has another one", () => {
+test("a draft comes back as it was kept, and another name has another one", () => {
   const here = storage();
-  const draft = { ...newDraft(addresses), task: "Mails", step: "money" };
-  keepDraft(here, addresses, draft);
-  expect(readDraft(here, addresses)).toEqual(draft);
-  expect(readDraft(here, { ...addresses, chainId: 1 })).toEqual(newDraft(addresses));
+  const draft = { ...FIRST, task: "Mails", step: "money" };
+  keepDraft(here, "one", draft);
+  expect(readDraft(here, "one", FIRST)).toEqual(draft);
+  expect(readDraft(here, "other", FIRST)).toEqual(FIRST);
 });
 
 test("whatever a browser keeps, a whole draft is read", () => {
-  const first = newDraft(addresses);
-  const fields = fc.constantFrom(...Object.keys(first), "__proto__", "constructor");
+  const fields = fc.constantFrom(...Object.keys(FIRST), "__proto__", "constructor");
   const text = fc.oneof(
     fc.string(),
     fc.json(),
@@ -30,8 +29,8 @@ test("whatever a browser keeps, a whole draft is read", () => {
   );
   fc.assert(
     fc.property(text, (kept) => {
-      const draft = readDraft({ getItem: () => kept }, addresses);
-      expect(Object.keys(draft).sort()).toEqual(Object.keys(first).sort());
+      const draft = readDraft({ getItem: () => kept }, "one", FIRST);
+      expect(Object.keys(draft).sort()).toEqual(Object.keys(FIRST).sort());
       expect(Object.values(draft).every((value) => typeof value === "string")).toBe(true);
     }),
   );

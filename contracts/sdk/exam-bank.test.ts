@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bankOf } from "../../test/oracle/exams.ts";
-import { toJsonBytes } from "../json.ts";
-import { BankError, parseBank, sizeOf } from "./bank.ts";
+import { BankError, parseBank, sizeOf } from "./exam-bank.ts";
 
-const parse = (value: unknown) => parseBank(toJsonBytes(value));
+const parse = (value: unknown) => parseBank(new TextEncoder().encode(JSON.stringify(value)));
 const [first] = bankOf(4).questions;
 const withFirst = (change: object) => ({
   ...bankOf(4),

@@ -1,22 +1,34 @@
 import { z } from "zod";
-import type { Bank } from "../../contracts/sdk/exams.ts";
-import { fromJsonBytes } from "../json.ts";
+import { AssayError } from "./errors.ts";
+import type { Bank } from "./exams.ts";
 
 /** Largest bank, bytes as sealed. */
 export const MAX_BANK = 1_024 * 1_024;
 
-const MAX_QUESTIONS = 1_000;
-const MIN_QUESTIONS = 4;
-const MAX_ASKED = 50;
+/** What a bank may hold; lengths in UTF-16 code units. */
+export const BANK_LIMITS = {
+  questions: { least: 4, most: 1_000 },
+  choices: { least: 2, most: 8 },
+  asked: { least: 4, most: 50 },
+  seconds: { least: 10, most: 4 * 3_600 },
+  prompt: 4_000,
+  choice: 1_000,
+} as const;
+
 const DEFAULT_ASKED = 20;
 const SECONDS_PER_QUESTION = 60;
+const { questions, choices, asked, seconds, prompt, choice } = BANK_LIMITS;
 
 const questionSchema = z
   .strictObject({
     id: z.string().min(1).max(64),
-    prompt: z.string().min(1).max(4_000),
-    choices: z.array(z.string().min(1).max(1_000)).min(2).max(8),
-    answer: z.number().int().min(0).max(7),
+    prompt: z.string().min(1).max(prompt),
+    choices: z.array(z.string().min(1).max(choice)).min(choices.least).max(choices.most),
+    answer: z
+      .number()
+      .int()
+      .min(0)
+      .max(choices.most - 1),
   })
   .refine(({ choices, answer }) => answer < choices.length, { path: ["answer"], message: "names no choice" })
   .refine(({ choices }) => new Set(choices).size === choices.length, { path: ["choices"], message: "repeat" });
@@ -24,14 +36,9 @@ const questionSchema = z
 const bankSchema = z
   .strictObject({
     version: z.literal(1),
-    ask: z.number().int().min(MIN_QUESTIONS).max(MAX_ASKED).optional(),
-    seconds: z
-      .number()
-      .int()
-      .min(10)
-      .max(4 * 3_600)
-      .optional(),
-    questions: z.array(questionSchema).min(MIN_QUESTIONS).max(MAX_QUESTIONS),
+    ask: z.number().int().min(asked.least).max(asked.most).optional(),
+    seconds: z.number().int().min(seconds.least).max(seconds.most).optional(),
+    questions: z.array(questionSchema).min(questions.least).max(questions.most),
   })
   .refine(({ questions }) => new Set(questions.map(({ id }) => id)).size === questions.length, {
     path: ["questions"],
@@ -39,7 +46,7 @@ const bankSchema = z
   });
 
 /** A bank opens to something that no exam can be made of. */
-export class BankError extends Error {
+export class BankError extends AssayError {
   override readonly name = "BankError";
 }
 
@@ -51,7 +58,7 @@ export class BankError extends Error {
 export function parseBank(plaintext: Uint8Array): Bank {
   let value: unknown;
   try {
-    value = fromJsonBytes(plaintext);
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plaintext));
   } catch {
     // No cause: JSON.parse quotes its input.
     throw new BankError("The bank is not JSON in UTF-8.");
