@@ -1,9 +1,10 @@
 import { encodeFunctionData } from "viem";
 import { readContract } from "viem/actions";
-import { assayAbi, submissionsAbi } from "../../contracts/sdk/abi.ts";
+import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { overdueData, releaseData, releaseForcedData } from "../../contracts/sdk/chain/forcing.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
+import { releaseRewardsCall } from "../../contracts/sdk/chain/release.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { reportData } from "../../contracts/sdk/chain/uncleared.ts";
 import { popcount } from "../../contracts/sdk/masks.ts";
@@ -102,10 +103,10 @@ const releaseRewardsCommand = {
 /** `npm run submit -- release-rewards` */
 export const releaseRewards = part(releaseRewardsCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
-  const { sealed } = await readRecord(session, values.campaign, values.batch);
-  const data = encodeFunctionData({ abi: assayAbi, functionName: "release", args: [sealed] });
+  const place = { campaignId: values.campaign, sequence: values.batch };
+  const { sealed, ...call } = await releaseRewardsCall(session, place);
   const what = `lets ${popcount(sealed.accepted)} accepted items be claimed`;
-  printSent(values, await transact(session, [{ what, to: session.core, data }]));
+  printSent(values, await transact(session, [{ what, ...call }]));
 });
 
 const withdrawCommand = {

@@ -34,6 +34,8 @@ export type BatchLine = {
   /** Items accepted for good, and those whose reward can be claimed. */
   accepted: number;
   unpaid: number;
+  /** Whether accepted items could be claimed already, if somebody released them. */
+  releasable: boolean;
   /** Items dropped because their contributors withdrew consent. */
   dropped: number;
   /** Block whose randomness draws its committee, and end of the phase it is in, seconds; 0 before the draw. */
@@ -102,6 +104,7 @@ function lineOf(batch: BatchView, sealing: Sealing, clock: Clock): BatchLine {
     appealed: ended ? 0 : popcount(batch.appealed),
     accepted: popcount(ended ? batch.accepted : accepted),
     unpaid: popcount(batch.unpaid),
+    releasable: !ended && batch.pending,
     dropped: popcount(batch.dropped),
     next: ended ? owedOf(batch) : nextOf(batch, sealing, clock),
   };

@@ -44,6 +44,9 @@ export function BatchTrack({ campaignId, batch, opening, now }: BatchTrackProps)
         <span>
           <Waits campaignId={campaignId} batch={batch} standing={standing} />
         </span>
+        {batch.releasable && (
+          <Link href={`/review/${campaignId}/${batch.sequence}/${batch.index}`}>{words.release}</Link>
+        )}
       </div>
     </li>
   );

@@ -92,6 +92,7 @@ export const campaignsStrings = {
     stages: { sealed: "Sealed", voting: "Voting", opening: "Opening", decided: "Decided", final: "Final" },
     void: "Void",
     verify: (sequence: number) => `Verify batch #${sequence}`,
+    release: "What it has accepted can be claimed now, if somebody lets it",
     forced: "forced in",
     items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
     gold: (count: number) => `${count} with known answers`,

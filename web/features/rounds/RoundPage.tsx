@@ -7,6 +7,7 @@ import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
+import { ReleaseRewards } from "../../components/ReleaseRewards.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { numberIn } from "../../lib/number-in.ts";
 import { useNow } from "../../lib/use-now.ts";
@@ -73,6 +74,7 @@ function RoundBody({ facts, now }: { facts: RoundFacts; now: bigint }) {
     <>
       <RoundFigures facts={facts} />
       <MoveCard key={round.seedBlock} facts={facts} now={now} />
+      <ReleaseRewards campaignId={record.campaignId} sequences={[record.sequence]} />
       {account !== undefined &&
         chainId !== undefined &&
         seats.map((own) => (

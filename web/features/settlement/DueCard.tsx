@@ -10,6 +10,7 @@ import { Button } from "../../components/Button.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
+import { ReleaseRewards } from "../../components/ReleaseRewards.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { Stat, Stats } from "../../components/Stat.tsx";
 import { Table } from "../../components/Table.tsx";
@@ -39,24 +40,27 @@ export function DueCard({ campaign, gateway, contributorKey }: DueCardProps) {
   const worth = (count: number | undefined) =>
     count !== undefined && <Amount units={terms.reward * BigInt(count)} token={token} />;
   return (
-    <Card title={words.title}>
-      <Stats>
-        <Stat label={words.amount} value={worth(items) || undefined} isMoney />
-        <Stat label={words.items} value={items} />
-        <Stat label={words.paid} value={worth(claimed) || undefined} isMoney />
-      </Stats>
-      {error !== null && due === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
-      {due === undefined && error === null && <Skeleton height="3rem" lines={2} />}
-      {data !== undefined && data.locked > 0 && (
-        <div role="status">
-          <p>{words.locked(data.locked)}</p>
-          <OtherKeys />
-        </div>
-      )}
-      {due?.length === 0 && <EmptyState title={words.none.title} text={words.none.text} />}
-      {due !== undefined && due.length > 0 && <Rows campaign={campaign} due={due} />}
-      <Claim campaign={campaign} due={due ?? []} />
-    </Card>
+    <>
+      <Card title={words.title}>
+        <Stats>
+          <Stat label={words.amount} value={worth(items) || undefined} isMoney />
+          <Stat label={words.items} value={items} />
+          <Stat label={words.paid} value={worth(claimed) || undefined} isMoney />
+        </Stats>
+        {error !== null && due === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
+        {due === undefined && error === null && <Skeleton height="3rem" lines={2} />}
+        {data !== undefined && data.locked > 0 && (
+          <div role="status">
+            <p>{words.locked(data.locked)}</p>
+            <OtherKeys />
+          </div>
+        )}
+        {due?.length === 0 && <EmptyState title={words.none.title} text={words.none.text} />}
+        {due !== undefined && due.length > 0 && <Rows campaign={campaign} due={due} />}
+        <Claim campaign={campaign} due={due ?? []} />
+      </Card>
+      {data && <ReleaseRewards campaignId={campaignId} sequences={data.sequences} />}
+    </>
   );
 }
 

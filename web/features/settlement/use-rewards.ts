@@ -57,10 +57,12 @@ export function useDueRows(
     // With "chain" before it, it is read anew after every write.
     queryKey: ["chain", "due rows", campaignId, gateway, digests, address, key?.publicKey],
     queryFn: async () => {
-      if (gateway === undefined || key === undefined || address === undefined) return { due: [], locked: 0 };
+      if (gateway === undefined || key === undefined || address === undefined)
+        return { due: [], locked: 0, sequences: [] };
       const { rows, locked } = await readRows(gateway, digests, key);
       const { payeeSecret } = key;
-      return { due: await readDueRows(deployment, { campaignId, contributor: address, payeeSecret, rows }), locked };
+      const due = await readDueRows(deployment, { campaignId, contributor: address, payeeSecret, rows });
+      return { due, locked, sequences: [...new Set(rows.map(({ sequence }) => sequence))] };
     },
     enabled: gateway !== undefined && key !== undefined && address !== undefined && digests.length > 0,
     refetchInterval: refreshOf(deployment.chainId),
