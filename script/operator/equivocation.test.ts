@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readEvidence, verdictOf } from "../../contracts/sdk/proof/evidence.ts";
+import { parsePresented } from "../../contracts/sdk/proof/presented.ts";
+import { verifyPresented } from "../../contracts/sdk/proof/verify-presented.ts";
 import type { Verdict } from "../../contracts/sdk/structs.ts";
 import { verdictTypes } from "../../contracts/sdk/typed-data.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
@@ -64,6 +66,19 @@ test("two verdicts of one operator for one batch cost its operator half of the b
   expect((await equivocation(join(folder, "none.json"))).stderr).toContain("Correct");
 
   const other = await signed("other.json", first, { approve: 0n });
+  const judge = async (...paths: string[]) => {
+    const texts = await Promise.all(paths.map((path) => readFile(path, "utf8")));
+    const session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+    const { steps, call } = await verifyPresented(session, parsePresented(`[${texts.join(",")}]`));
+    return [call?.to, ...steps.flatMap(({ name, status }) => (status === "passed" ? [] : name))];
+  };
+  expect(await judge(stranger)).toEqual([undefined, "first verdict"]);
+  expect(await judge(same)).toEqual([undefined, "contradiction"]);
+  expect(await judge(same, elsewhere)).toEqual([undefined, "batch"]);
+  expect(await judge(others, same)).toEqual([undefined, "operator", "bond"]);
+  expect(await judge(other)).toEqual([chain.addresses.operators]);
+  expect(await judge(same, other)).toEqual([chain.addresses.operators]);
+
   const dry = await equivocation(other, "--dry-run");
   expect(dry.stdout).toContain(`would pass: takes 500 dSTAKE of operator ${anvilAccount(first).address}'s bond`);
   const done = await equivocation(other);

@@ -1,8 +1,6 @@
-import { encodeFunctionData } from "viem";
 import { z } from "zod";
-import { ballotsAbi } from "../../contracts/sdk/abi.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
-import { voteOf } from "../../contracts/sdk/voting/commitment.ts";
+import { exposeCall } from "../../contracts/sdk/voting/calls.ts";
 import { currentRound } from "../../contracts/sdk/voting/seat.ts";
 import { option, part } from "../cli.ts";
 import { printSent } from "../report.ts";
@@ -30,8 +28,7 @@ export const expose = part(command, async (values) => {
   const record = await readRecord(session, values.campaign, values.batch);
   const round = currentRound(record);
   const { seat, secret } = await readSoldSecret(round, values.file);
-  const args = [record.sealed, round.committee, seat, voteOf(secret), secret.salt] as const;
-  const data = encodeFunctionData({ abi: ballotsAbi, functionName: "expose", args });
+  const call = exposeCall(session, { sealed: record.sealed, round, seat }, secret);
   const what = `exposes the vote of seat ${seat} (${secret.voter}), which loses its lock`;
-  printSent(values, await transact(session, [{ what, to: session.ballots, data }]), { seat, voter: secret.voter });
+  printSent(values, await transact(session, [{ what, ...call }]), { seat, voter: secret.voter });
 });

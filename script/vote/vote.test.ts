@@ -1,15 +1,22 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lastRound, readRecord } from "../../contracts/sdk/chain/record.ts";
 import { verifyBallots } from "../../contracts/sdk/proof/ballots.ts";
 import { readEvidence } from "../../contracts/sdk/proof/evidence.ts";
+import { verifyLeftOut } from "../../contracts/sdk/proof/left-out.ts";
+import type { Report } from "../../contracts/sdk/proof/presented.ts";
+import { verifyShownVote } from "../../contracts/sdk/proof/shown-vote.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { ballotTypes, hashBallot, receiptTypes } from "../../contracts/sdk/typed-data.ts";
+import { importSecretVote } from "../../contracts/sdk/voting/commitment.ts";
+import { exportReceipt } from "../../contracts/sdk/voting/receipt.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import { passPhase } from "../../test/story/round.ts";
-import { DELEGATE, pass, VOTERS, type World, worldOf } from "../../test/story/world.ts";
+import { DELEGATE, OPERATORS, pass, VOTERS, type World, worldOf } from "../../test/story/world.ts";
 import { type Story, tellStory } from "../../test/story.ts";
 import { openSession, type Session } from "../session.ts";
 
@@ -42,6 +49,9 @@ const vote = (key: number, ...args: string[]) =>
     ASSAY_PRIVATE_KEY: anvilKey(key),
   });
 
+/** Steps that do not hold. */
+const failed = ({ steps }: Report) => steps.filter(({ status }) => status !== "passed").map(({ name }) => name);
+
 test("a vote by commands: commit, expose, open", async () => {
   const [first = -1, second = -1] = seats;
   const file = (name: string) => join(folder, `${name}.json`);
@@ -63,6 +73,11 @@ test("a vote by commands: commit, expose, open", async () => {
   const voter = anvilAccount(second).address;
   const delegated = await vote(DELEGATE, "commit", "1", "1", "--voter", voter, "--file", file("second"));
   expect(delegated.stdout).toContain("done: commits seat 1");
+  const sold = importSecretVote(await readFile(file("second"), "utf8"));
+  const shown = await verifyShownVote(session, sold);
+  expect(failed(shown)).toEqual([]);
+  expect(shown.call?.to).toBe(chain.addresses.ballots);
+  expect(failed(await verifyShownVote(session, { ...sold, approve: 1n }))).toEqual(["commitment"]);
   expect((await vote(20, "expose", "1", "1", "--file", file("second"))).stdout).toContain("which loses its lock");
   expect((await vote(first, "open", "1", "1", "--file", file("first"))).stderr).toContain("Wait");
 
@@ -91,6 +106,47 @@ test("a vote by commands: commit, expose, open", async () => {
     ["ballots", "passed"],
     ["added vote", "passed"],
   ]);
+});
+
+test("a receipt is checked step by step, and its ballot counts once it is posted", async () => {
+  const [, , third = -1] = seats;
+  const { roundId = zeroHash } = lastRound(await readRecord(session, 1, 1));
+  const { domain } = session;
+  const voter = anvilAccount(third).address;
+  const ballot = { roundId, voter, approve: 0b1n, abstain: 0n };
+  const block = await world.client.getBlock();
+  const receipt = {
+    roundId,
+    voter,
+    ballotHash: hashBallot(domain, ballot),
+    blockNumber: block.number,
+    blockHash: block.hash,
+  };
+  const sign = (by: number) =>
+    anvilAccount(by).signTypedData({ domain, types: receiptTypes, primaryType: "Receipt", message: receipt });
+  const signature = await anvilAccount(third).signTypedData({
+    ...{ domain, types: ballotTypes, primaryType: "Ballot", message: ballot },
+  });
+  const kept = { ballot: { approve: 0b1n, abstain: 0n, signature }, receipt, signature: await sign(OPERATORS[0]) };
+  await pass(world, 1);
+  expect(failed(await verifyLeftOut(session, { ...kept, signature: await sign(20) }))).toEqual(["receipt key"]);
+  const other = { ...kept.ballot, approve: 0b11n };
+  expect(failed(await verifyLeftOut(session, { ...kept, ballot: other }))).toEqual(["ballot", "receipt"]);
+  const late = { ...kept, receipt: { ...receipt, blockHash: zeroHash } };
+  expect(failed(await verifyLeftOut(session, late))).toEqual(["receipt key", "receipt block"]);
+  const stranger = { ...receipt, voter: anvilAccount(20).address };
+  expect(failed(await verifyLeftOut(session, { ...kept, receipt: stranger }))).toEqual(["seat"]);
+  const nowhere = { ...kept, receipt: { ...receipt, roundId: zeroHash } };
+  await expect(verifyLeftOut(session, nowhere)).rejects.toThrow("No committee was drawn");
+
+  const { steps, call } = await verifyLeftOut(session, kept);
+  expect(steps.filter(({ status }) => status !== "passed")).toEqual([]);
+  expect(call?.to).toBe(chain.addresses.ballots);
+  const file = join(folder, "kept.json");
+  await writeFile(file, exportReceipt(kept));
+  expect((await vote(20, "receipt", "1", "1", "--file", file)).stdout).toContain("posts the receipt of seat 2");
+  expect(lastRound(await readRecord(session, 1, 1)).votes.map(({ seat }) => seat)).toEqual([0, 2]);
+  expect(failed(await verifyLeftOut(session, kept))).toEqual(["left out"]);
 });
 
 test("a receipt that is none, or for another round, is refused", async () => {

@@ -31,6 +31,16 @@ export function openCall({ ballots }: Contract, { sealed, round, seat }: SeatOnC
   return { to: ballots, data: encodeFunctionData({ abi: ballotsAbi, functionName: "open", args }) };
 }
 
+/** Shows somebody's committed vote while voting goes on: the seat loses its lock. */
+export function exposeCall(
+  { ballots }: Contract,
+  { sealed, round, seat }: SeatOnChain,
+  secret: SecretVote,
+): VotingCall {
+  const args = [sealed, round.committee, seat, voteOf(secret), secret.salt] as const;
+  return { to: ballots, data: encodeFunctionData({ abi: ballotsAbi, functionName: "expose", args }) };
+}
+
 /** Posts a ballot with the operator's receipt for it, where the closing list lacks it. */
 export function receiptCall(
   { ballots }: Contract,

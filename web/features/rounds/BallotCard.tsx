@@ -1,4 +1,5 @@
 import Download from "lucide-react/icons/download";
+import { Link } from "wouter";
 import { popcount } from "../../../contracts/sdk/masks.ts";
 import type { Vote } from "../../../contracts/sdk/structs.ts";
 import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
@@ -34,6 +35,11 @@ export function BallotCard({ own, stage, workloadId }: BallotCardProps) {
       {stage === "signed" && <Delivery {...delivery} />}
       {vote !== undefined && <VoteLines vote={vote} items={round.items} />}
       {vote === undefined && stage === "delivered" && <p>{words.elsewhere}</p>}
+      {stage === "missed" && (
+        <p>
+          {words.ifReceipt} <Link href="/verify/evidence">{words.present}</Link>
+        </p>
+      )}
       {kept.receipt && <ReceiptLine receipt={kept.receipt} name={`receipt-${round.roundId.slice(2, 10)}`} />}
     </Card>
   );

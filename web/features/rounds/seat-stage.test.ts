@@ -5,7 +5,7 @@ import { queuePart, seatStage } from "./seat-stage.ts";
 
 const preset = { opening: 100 };
 const word = { approve: 1n, abstain: 0n };
-const receipt = { receipt: {} as KeptReceipt };
+const receipt = { receipt: { ballot: word } as unknown as KeptReceipt };
 
 /** A seat whose voting ends at second 1,000. */
 function seatOf(round: Record<string, unknown> = {}, operator = "0x0000000000000000000000000000000000000001") {
@@ -39,7 +39,12 @@ test("afterwards the operator's list comes first, then what it lacks can be adde
   expect(stage(seatOf({ cast: {} }), 1_001, receipt)).toBe("post");
   expect(stage(seatOf({ cast: {} }), 1_101, receipt)).toBe("missed");
   expect(stage(seatOf({ cast: {} }), 1_001)).toBe("missed");
-  expect(stage(seatOf({ cast: {}, votes: [{ seat: 2 }] }), 1_001, receipt)).toBe("counted");
+  const shown = { cast: {}, votes: [{ seat: 2, ...word }] };
+  expect(stage(seatOf(shown), 1_001, receipt)).toBe("counted");
+  const other = { receipt: { ballot: { approve: 3n, abstain: 0n } } as KeptReceipt };
+  expect(stage(seatOf(shown), 1_001, other)).toBe("post");
+  expect(stage(seatOf(shown), 1_101, other)).toBe("counted");
+  expect(stage(seatOf({ ...shown, committed }), 1_001, other)).toBe("counted");
 });
 
 test("decisions and settlements end it", () => {

@@ -1,4 +1,5 @@
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
+import type { Vote } from "../../../contracts/sdk/structs.ts";
 import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
 import type { Kept } from "./kept.ts";
 
@@ -7,7 +8,7 @@ import type { Kept } from "./kept.ts";
  * - voting goes on: nothing cast yet (`vote`), signed but nobody has it (`signed`), with the operator (`delivered`), on chain
  *   (`committed`)
  * - voting is over: the ballots are awaited (`waiting`), the own vote counts (`counted`), can be opened (`open`), can be posted by
- *   its receipt (`post`), is silent (`missed`)
+ *   its receipt where another vote or none counts (`post`), is silent (`missed`)
  * - the committee has decided, or all is settled
  */
 export type SeatStage =
@@ -43,15 +44,22 @@ export function seatStage({ round, seat, record }: OwnSeat, { kept, isHeld, now,
     if (kept.receipt || isHeld) return "delivered";
     return kept.signed ? "signed" : "vote";
   }
-  if (round.votes.some((vote) => vote.seat === seat)) return "counted";
+  const counted = round.votes.find((vote) => vote.seat === seat);
+  const isContradicted = counted !== undefined && !isCommitted && isOther(counted, kept.receipt?.ballot);
+  if (counted !== undefined && !isContradicted) return "counted";
   const opening = BigInt(preset.opening);
   const isForced = BigInt(record.sealed.operator) === 0n;
   // The first half of the opening time belongs to the operator's list.
   const isShown = round.cast !== undefined || isForced || now > end + opening / 2n;
   if (!isShown) return "waiting";
-  if (now > end + opening) return "missed";
+  if (now > end + opening) return counted === undefined ? "missed" : "counted";
   if (isCommitted) return "open";
   return kept.receipt ? "post" : "missed";
+}
+
+/** Whether a vote that counts is another one than the operator has confirmed. */
+function isOther(counted: Vote, confirmed: Vote | undefined): boolean {
+  return confirmed !== undefined && (counted.approve !== confirmed.approve || counted.abstain !== confirmed.abstain);
 }
 
 /** The parts of the queue. */

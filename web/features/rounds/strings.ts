@@ -50,7 +50,7 @@ export const roundsStrings = {
     waiting: "Voting is over. The operator is to show all ballots now.",
     counted: "The chain has your ballot.",
     open: "Voting is over: open your committed vote now, or your seat counts as silent.",
-    post: "The operator's list lacks your ballot. Post your receipt: the ballot counts, and the operator's bond pays.",
+    post: "The operator's list lacks your ballot, or has another one. Post your receipt: the ballot counts, and the operator's bond pays.",
     missed: "The chain has no ballot of this seat. Silence can cost a fifth of the lock.",
     decided: "The committee has decided. Contributors may appeal until this is settled.",
     settled: "Nothing changes any more.",
@@ -206,6 +206,8 @@ export const roundsStrings = {
     block: (block: bigint) => `signed for at block ${block}`,
     retry: "Send it again now",
     sending: "Sending your ballot",
+    ifReceipt: "You hold the operator's receipt for a ballot in a file?",
+    present: "Have it checked, and add the ballot",
     elsewhere: "Cast from another browser: its receipt is kept there.",
   },
   fallback: {

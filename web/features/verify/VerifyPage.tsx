@@ -46,6 +46,9 @@ export function VerifyPage() {
             <ButtonLink look="quiet" to="/verify/quote">
               {words.paste.file}
             </ButtonLink>
+            <ButtonLink look="quiet" to="/verify/evidence">
+              {words.presented.title}
+            </ButtonLink>
           </div>
         </form>
       </Card>

@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import type { Addresses } from "../../../contracts/sdk/addresses.ts";
 import type { Verdict } from "../../../contracts/sdk/attestation/verdict.ts";
+import type { Report } from "../../../contracts/sdk/proof/presented.ts";
 import type { Step } from "../../../contracts/sdk/proof/step.ts";
 import type { BatchPicture } from "./batch-picture.ts";
 import type { ItemPicture } from "./item-picture.ts";
@@ -33,7 +34,9 @@ export type ProofTask =
   | { kind: "campaign"; campaignId: number }
   | { kind: "key"; signer: Address }
   | { kind: "checker"; campaignId: number; gateway: string }
-  | ({ kind: "quote" } & QuoteInput);
+  | ({ kind: "quote" } & QuoteInput)
+  /** JSON of what somebody holds, see `parsePresented`. */
+  | { kind: "presented"; text: string };
 
 /** Where the chain is asked. */
 export type ProofPlace = { rpcUrl: string; addresses: Addresses };
@@ -46,6 +49,8 @@ export type Proof = {
   verdict?: Verdict;
   /** The event log that was replayed to RTMR3. */
   events?: readonly TdxEvent[];
+  /** What acts on evidence, where every step holds. */
+  call?: Report["call"];
   /** Sources that did not answer, in words. */
   silent: readonly string[];
 };

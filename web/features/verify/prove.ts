@@ -18,9 +18,11 @@ import { EvidenceError, readEvidence } from "../../../contracts/sdk/proof/eviden
 import { verifyEvidence } from "../../../contracts/sdk/proof/item.ts";
 import { verifyKey } from "../../../contracts/sdk/proof/key.ts";
 import { parseOpening } from "../../../contracts/sdk/proof/opening.ts";
+import { parsePresented } from "../../../contracts/sdk/proof/presented.ts";
 import { ANY_STATUS } from "../../../contracts/sdk/proof/program.ts";
 import { explainQuote, quoteSteps, rootStep } from "../../../contracts/sdk/proof/quote.ts";
 import type { Step } from "../../../contracts/sdk/proof/step.ts";
+import { verifyPresented } from "../../../contracts/sdk/proof/verify-presented.ts";
 import { assayDomain } from "../../../contracts/sdk/typed-data.ts";
 import { secureRandom } from "../../../contracts/sdk/web-crypto.ts";
 import { readTrustedTime } from "../../lib/clock.ts";
@@ -58,6 +60,8 @@ export async function prove(place: ProofPlace, task: ProofTask, world: ProofWorl
       return proveChecker(deployment, task, world);
     case "quote":
       return proveQuote(deployment, task);
+    case "presented":
+      return { ...(await verifyPresented(deployment, parsePresented(task.text))), silent: [] };
   }
 }
 

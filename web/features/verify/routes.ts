@@ -10,6 +10,7 @@ export const verifyRoutes: readonly Route[] = [
     load: async () => (await import("./ItemProofPage.tsx")).ItemProofPage,
   },
   { path: "/verify/keys/:signer", load: async () => (await import("./KeyProofPage.tsx")).KeyProofPage },
+  { path: "/verify/evidence", load: async () => (await import("./EvidencePage.tsx")).EvidencePage },
   { path: "/verify/quote", load: async () => (await import("./QuotePage.tsx")).QuotePage },
   { path: "/verify/quote/:quote", load: async () => (await import("./QuotePage.tsx")).QuotePage },
 ];

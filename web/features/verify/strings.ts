@@ -1,3 +1,5 @@
+import { presentedStrings } from "./presented-strings.ts";
+
 /** Words of the verification pages. */
 export const verifyStrings = {
   nav: "Verify",
@@ -100,6 +102,9 @@ export const verifyStrings = {
     "attestation.gateway": "Gateway",
     "attestation.recipients": "Recipients",
     "attestation.upgrades": "Who can change it",
+    "checks.contradiction": "Two verdicts",
+    "rounds.receipt": "Receipt",
+    "rounds.shown vote": "Vote that was shown",
   } as Readonly<Record<string, string>>,
   /** What a step proves, by stage and name; steps whose name says it have none. */
   proves: {
@@ -133,6 +138,22 @@ export const verifyStrings = {
     "rounds.tally": "The votes, counted again, give what the contract decided.",
     "rounds.appeal": "Somebody paid a bond to have it judged again.",
     "rounds.draw": "The committee is not drawn yet.",
+    "checks.first verdict": "A key of an operator signed it.",
+    "checks.second verdict": "A key of an operator signed the other one.",
+    "checks.batch": "Verdicts on different batches contradict nothing.",
+    "checks.contradiction": "Checkers that run the same program on the same items say the same.",
+    "checks.anchors": "When the later one was signed, the earlier one could still be sealed.",
+    "checks.bond": "What the operator loses, and what you are credited.",
+    "rounds.open round": "Votes are added to a round until it is decided.",
+    "rounds.seat": "Who signed is in the committee.",
+    "rounds.ballot": "It is the vote of who sits there.",
+    "rounds.receipt": "The operator's key confirmed this ballot, and no other.",
+    "rounds.receipt key": "The key belongs to who sealed the batch, and was active while people voted.",
+    "rounds.receipt block": "It was confirmed while people voted.",
+    "rounds.left out": "The operator's list lacks it, or says something else.",
+    "rounds.opening time": "First the operator shows its list, then others add what it lacks.",
+    "rounds.commitment": "Whoever knows what opens it was shown the vote.",
+    "rounds.voting time": "A vote that is shown while others vote could be bought or copied.",
     "settlement.round": "What was accepted follows from the tally.",
     "settlement.vote pay": "Voters are paid for what they judged and did not miss.",
     "settlement.root": "The contract pays from the rows that were sealed.",
@@ -153,6 +174,7 @@ export const verifyStrings = {
     "attestation.recipients": "The gateway names the keys that are on chain, and no others.",
     "attestation.registration": "This recipient's key rests on a quote of its own.",
   } as Readonly<Record<string, string>>,
+  presented: presentedStrings,
   blobs: {
     title: "Where the list of items comes from",
     about: "The list is public and only its hash is on chain, so wherever it comes from cannot lie.",
