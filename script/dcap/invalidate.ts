@@ -1,8 +1,6 @@
-import { type Address, encodeFunctionData, parseEventLogs } from "viem";
-import { readContract } from "viem/actions";
+import { type Address, parseEventLogs } from "viem";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
-import { readEvents } from "../../contracts/sdk/chain/events.ts";
-import { AssayError } from "../../contracts/sdk/errors.ts";
+import { invalidateKeyCall, KeyError } from "../../contracts/sdk/chain/invalidate.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { option, part } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
@@ -20,11 +18,6 @@ const command = {
   examples: ["0x… --dry-run"],
 };
 
-/** A key cannot be invalidated. */
-export class KeyError extends AssayError {
-  override readonly name = "KeyError";
-}
-
 /** `npm run dcap -- invalidate` */
 export const invalidate = part(command, async (values) => {
   const session = await openWriteSession(values, process.env);
@@ -40,29 +33,16 @@ export const invalidate = part(command, async (values) => {
  *
  * @throws KeyError when the key is healthy or unknown
  */
-export async function invalidateKey(session: Registry & Sender, signer: Address): Promise<Sent[]> {
-  const { verifier, pck, quote } = await readAcceptance(session, signer);
-  const args = [signer, pck, verifier, quote] as const;
-  const data = encodeFunctionData({ abi: teeRegistryAbi, functionName: "invalidateKey", args });
-  return transact(session, [{ what: `ends the key ${signer}`, to: session.registry, data }]).catch((error: unknown) => {
+export async function invalidateKey(
+  session: Pick<Session, "client" | "registry" | "fromBlock"> & Sender,
+  signer: Address,
+): Promise<Sent[]> {
+  const call = await invalidateKeyCall(session, signer);
+  return transact(session, [{ what: `ends the key ${signer}`, ...call }]).catch((error: unknown) => {
     if (!(error instanceof RevertError) || error.revert !== "KeyHealthy") throw error;
     const advice = "If Intel has published news since, send it first: npm run dcap -- freshen";
     throw new KeyError(`Leave the key ${signer}: it is healthy, its quote is still accepted. ${advice}`, {
       cause: error,
     });
   });
-}
-
-type Registry = Pick<Session, "client" | "registry" | "fromBlock">;
-
-/** The quote that a key rests on: the last one that was accepted for it. */
-async function readAcceptance(session: Registry, signer: Address) {
-  const contract = { address: session.registry, abi: teeRegistryAbi } as const;
-  const key = await readContract(session.client, { ...contract, functionName: "keyOf", args: [signer] });
-  if (key.registeredAt === 0) throw new KeyError(`Name another key than ${signer}: it is not registered.`);
-  const events = await readEvents(session, { ...contract, eventName: "QuoteAccepted", args: { signer } });
-  const last = events.at(-1)?.args;
-  if (last === undefined)
-    throw new KeyError(`Use an endpoint that has all events: it knows none by which ${signer} was registered.`);
-  return last;
 }

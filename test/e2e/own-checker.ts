@@ -67,8 +67,8 @@ export async function startOwnChecker(
   return { workloadId, url: oracle.url, restart, stop };
 }
 
-/** What governance would do after its delay. */
-async function addWorkload(world: World, lifetime: number): Promise<number> {
+/** What governance would do after its delay: a workload of the same program, whose keys live for `lifetime` seconds. */
+export async function addWorkload(world: World, lifetime: number): Promise<number> {
   const { client, registry } = world;
   const contract = { address: registry, abi: teeRegistryAbi } as const;
   const { program, policy } = await client.readContract({

@@ -2,9 +2,11 @@ import { getAddress, isAddress } from "viem";
 import { useParams } from "wouter";
 import { Page } from "../../components/Page.tsx";
 import { strings } from "../../strings.ts";
+import { EndKeyCard } from "./EndKeyCard.tsx";
 import { MissingTarget } from "./MissingTarget.tsx";
 import { Place } from "./Place.tsx";
 import { ProofView } from "./ProofView.tsx";
+import { summaryOf } from "./steps.ts";
 
 /** The proof of a key: the quote it was registered with, and all that this rests on. */
 export function KeyProofPage() {
@@ -21,7 +23,9 @@ export function KeyProofPage() {
   );
   return (
     <Page title={words.keyTitle} lead={lead} above={<Place />}>
-      <ProofView key={signer} task={{ kind: "key", signer }} name={`assay-key-${signer}`} />
+      <ProofView key={signer} task={{ kind: "key", signer }} name={`assay-key-${signer}`}>
+        {(proof) => summaryOf(proof.steps).status === "failed" && <EndKeyCard signer={signer} />}
+      </ProofView>
     </Page>
   );
 }

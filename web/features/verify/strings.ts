@@ -175,6 +175,13 @@ export const verifyStrings = {
     "attestation.registration": "This recipient's key rests on a quote of its own.",
   } as Readonly<Record<string, string>>,
   presented: presentedStrings,
+  endKey: {
+    title: "End this key",
+    text: "A step fails. Where the registry's own verifier refuses the key's quote by now as well, anybody can end the key, so that nothing is encrypted to it any more. It judges when you press, and refuses to end a key that is healthy; that costs nothing.",
+    connect: "Anybody can have a key judged anew, with any account.",
+    action: "Have it judged anew",
+    done: "Key ended",
+  },
   blobs: {
     title: "Where the list of items comes from",
     about: "The list is public and only its hash is on chain, so wherever it comes from cannot lie.",
