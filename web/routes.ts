@@ -1,3 +1,4 @@
+import { abuseRoutes } from "./features/abuse/routes.ts";
 import { campaignsRoutes } from "./features/campaigns/routes.ts";
 import { datasetsRoutes } from "./features/datasets/routes.ts";
 import { examsRoutes } from "./features/exams/routes.ts";
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...campaignsRoutes,
   ...submissionsRoutes,
   ...roundsRoutes,
+  ...abuseRoutes,
   ...settlementRoutes,
   ...datasetsRoutes,
   ...stakeRoutes,

@@ -1,3 +1,4 @@
+import { abuseStrings } from "./features/abuse/strings.ts";
 import { campaignsStrings } from "./features/campaigns/strings.ts";
 import { checksStrings } from "./features/checks/strings.ts";
 import { datasetsStrings } from "./features/datasets/strings.ts";
@@ -17,6 +18,7 @@ export const strings = {
   submissions: submissionsStrings,
   checks: checksStrings,
   rounds: roundsStrings,
+  abuse: abuseStrings,
   settlement: settlementStrings,
   datasets: datasetsStrings,
   stake: stakeStrings,

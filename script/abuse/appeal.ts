@@ -1,7 +1,8 @@
-import { encodeFunctionData, isAddressEqual, parseEventLogs } from "viem";
+import { isAddressEqual, parseEventLogs } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { appealAbuseData, readAbuseBond } from "../../contracts/sdk/chain/abuse-calls.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
@@ -38,9 +39,7 @@ export const appeal = part(command, async (values) => {
     throw new UsageError(`Campaign ${campaignId} has no guards: nobody could judge an appeal.`);
   const items = bitsOf(mask);
   const { taken, appealEnd } = await requireAppealable(session, { campaignId, sequence, items });
-  const contract = { address: session.abuse, abi: abuseAbi } as const;
-  const args = [campaignId, BigInt(items.length)] as const;
-  const bond = await readContract(session.client, { ...contract, functionName: "bondOf", args });
+  const bond = await readAbuseBond(session, campaignId, mask);
   const lost = 2n * terms.reward;
   printText(
     values,
@@ -51,7 +50,7 @@ export const appeal = part(command, async (values) => {
       ["appeals until", toTime(appealEnd)],
     ]),
   );
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "appeal", args: [campaignId, sequence, mask] });
+  const data = appealAbuseData(campaignId, sequence, mask);
   const sent = await transact(session, [
     ...(await approveCalls(session, { token, spender: session.abuse, amount: bond })),
     { what: `appeals the reports of items ${items.join(", ")}`, to: session.abuse, data },

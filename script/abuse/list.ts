@@ -1,16 +1,15 @@
-import { getBlock, readContract } from "viem/actions";
-import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import { getBlock } from "viem/actions";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { type AbuseAppeal, APPEAL_STATES } from "../../contracts/sdk/chain/abuse-appeals.ts";
+import { type AbuseReport, readAbuseReports, reportStage } from "../../contracts/sdk/chain/abuse-reports.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
-import { readEvents } from "../../contracts/sdk/chain/events.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { addressValue } from "../../contracts/sdk/values.ts";
 import { campaignIdOption } from "../campaign/id.ts";
 import { option, part } from "../cli.ts";
 import { toJson } from "../print.ts";
-import { chainOptions, openSession, type Session } from "../session.ts";
+import { chainOptions, openSession } from "../session.ts";
 import { integerValue } from "../values.ts";
-import { type AbuseAppeal, APPEAL_STATES, countItem, readAbuseAppeal, readOpenedVotes } from "./read.ts";
 
 const command = {
   name: "abuse -- list",
@@ -30,8 +29,8 @@ export const list = part(command, async (values) => {
   const session = await openSession(values);
   const { token } = await readCampaign(session, values.campaign);
   const { timestamp: now } = await getBlock(session.client);
-  const all = await readReports(session, values.campaign, values.batch);
-  const reports = all.filter(({ contributor }) => contributor === (values.contributor ?? contributor));
+  const { campaign: campaignId, batch: sequence, contributor } = values;
+  const reports = await readAbuseReports(session, { campaignId, sequence, contributor });
   if (values.json) {
     console.log(toJson(reports));
     return;
@@ -45,55 +44,15 @@ export const list = part(command, async (values) => {
   }
 });
 
-type Report = Awaited<ReturnType<typeof readReports>>[number];
-
-/** Reports by their events, each with what has become of it. */
-async function readReports(session: Session, campaignId: number, batch: number | undefined) {
-  const contract = { address: session.abuse, abi: abuseAbi } as const;
-  const args = batch === undefined ? { campaignId } : { campaignId, sequence: batch };
-  const [reported, closed] = await Promise.all([
-    readEvents(session, { ...contract, eventName: "AbuseReported", args }),
-    readEvents(session, { ...contract, eventName: "ReportClosed", args }),
-  ]);
-  const appeals = new Map<number, Awaited<ReturnType<typeof readVotes>>>();
-  const reports = [];
-  for (const { args: report } of reported) {
-    const { sequence, contributor, reporter, taken, appealEnd } = report;
-    const item = Number(report.bit);
-    const place = [campaignId, sequence, item] as const;
-    const { appealId } = await readContract(session.client, { ...contract, functionName: "reportOf", args: place });
-    const appeal = appealId === 0 ? undefined : (appeals.get(appealId) ?? (await readVotes(session, appealId)));
-    if (appeal) appeals.set(appealId, appeal);
-    const end = closed.find(({ args }) => args.sequence === sequence && args.bit === report.bit)?.args;
-    const facts = { campaignId, sequence, item, contributor, reporter, taken, appealEnd, forfeited: end?.forfeited };
-    reports.push({ ...facts, appeal: appeal && appealOn(appeal, item) });
-  }
-  return reports;
-}
-
-async function readVotes(session: Session, id: number) {
-  const appeal = await readAbuseAppeal(session, id);
-  return { ...appeal, votes: await readOpenedVotes(session, appeal.appealId, appeal.roundId) };
-}
-
-/** How an appeal stands on one of its items; `cleared` once it is decided. */
-function appealOn(appeal: Awaited<ReturnType<typeof readVotes>>, item: number) {
-  const { appealId, state, draw, seedBlock, votingEnd, openingEnd, cleared, committee, votes } = appeal;
-  const decided = state === APPEAL_STATES.decided;
-  const facts = { appealId, state, draw, seedBlock, votingEnd, openingEnd, seats: committee.length };
-  return {
-    ...{ ...facts, votes: countItem(votes, item) },
-    cleared: decided ? ((cleared >> BigInt(item)) & 1n) === 1n : undefined,
-  };
-}
-
 /** Where a report stands and what moves it on. */
-function stateOf({ campaignId, sequence, item, appealEnd, forfeited, appeal }: Report, now: bigint): string {
+function stateOf(report: AbuseReport, now: bigint): string {
+  const { campaignId, sequence, item, appealEnd, forfeited, appeal } = report;
+  const stage = reportStage(report, now);
   const fate = forfeited === undefined ? "" : `, ${forfeited ? "lost" : "given back"}`;
   const close = forfeited === undefined ? `; npm run abuse -- close ${campaignId} ${sequence} ${item}` : "";
   if (!appeal) {
     if (fate) return `not appealed${fate}`;
-    return BigInt(appealEnd) < now ? `not appealed${close}` : `held back, appeals until ${toTime(appealEnd)}`;
+    return stage === "forfeit" ? `not appealed${close}` : `held back, appeals until ${toTime(appealEnd)}`;
   }
   const { notAbusive, abusive, abstained } = appeal.votes;
   const votes = `${notAbusive} guards say not abusive, ${abusive} abusive, ${abstained} nothing`;

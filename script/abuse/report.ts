@@ -1,11 +1,13 @@
-import { encodeFunctionData, parseEventLogs } from "viem";
+import { parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { z } from "zod";
 import { abuseAbi, contributorsAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { closeReportData, noteAbuseData, reportAbuseData } from "../../contracts/sdk/chain/abuse-calls.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { readRecord } from "../../contracts/sdk/chain/record.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { abuseReport, abuseSchema } from "../../contracts/sdk/proof/abuse-report.ts";
 import { readEvidence } from "../../contracts/sdk/proof/evidence.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
 import { option, part, UsageError } from "../cli.ts";
@@ -16,7 +18,6 @@ import { readJson } from "../submit/read.ts";
 import { transact } from "../transact.ts";
 import { integerValue } from "../values.ts";
 import { blobOptions, blobReader } from "../verify/blob.ts";
-import { abuseReport, abuseSchema } from "./evidence.ts";
 
 const noteCommand = {
   name: "abuse -- note",
@@ -35,7 +36,7 @@ export const note = part(noteCommand, async (values) => {
   const items = bitsOf(sealed.abusive & ~sealed.approve);
   if (items.length === 0)
     throw new UsageError(`The verdict of batch ${values.batch} holds no item for abusive: there is nothing to note.`);
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "noteAbuse", args: [sealed] });
+  const data = noteAbuseData(sealed);
   const what = `notes that the verdict holds item ${items.join(", ")} for abusive`;
   const sent = await transact(session, [{ what, to: session.abuse, data }]);
   printSent(values, sent, { campaignId: values.campaign, sequence: values.batch, items });
@@ -68,7 +69,7 @@ export const report = part(reportCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
   const { token } = await readCampaign(session, values.campaign);
   const evidence = await readEvidence(session, values.campaign, values.batch);
-  const args = [await abuseReport(evidence, opening, { item: values.item, readBlob })] as const;
+  const shown = await abuseReport(evidence, opening, { item: values.item, readBlob });
   const { contributor } = opening.submission;
   const contract = { address: session.contributors, abi: contributorsAbi } as const;
   const held = await readContract(session.client, {
@@ -76,7 +77,7 @@ export const report = part(reportCommand, async (values) => {
     functionName: "collateralOf",
     args: [token.address, contributor],
   });
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "reportAbuse", args });
+  const data = reportAbuseData(shown);
   const what = `holds ${toAmount(held.held - held.held / 2n, token)} of ${contributor}'s collateral back`;
   const sent = await transact(session, [{ what, to: session.abuse, data }]);
   const logs = sent.at(-1)?.receipt?.logs ?? [];
@@ -107,7 +108,7 @@ export const close = part(closeCommand, async (values) => {
   const { campaign, batch, item } = values;
   const { token } = await readCampaign(session, campaign);
   const args = [campaign, batch, item] as const;
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "closeReport", args });
+  const data = closeReportData(...args);
   const what = `closes the report of item ${item} of batch ${batch}`;
   const sent = await transact(session, [{ what, to: session.abuse, data }]);
   const closed = parseEventLogs({

@@ -1,8 +1,9 @@
-import { encodeFunctionData, type Hex, parseEventLogs } from "viem";
+import { encodeFunctionData, parseEventLogs } from "viem";
 import { getBlockNumber, readContract } from "viem/actions";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { readHeader, SEED_WINDOW } from "../../contracts/sdk/chain/seed-header.ts";
+import { type AbuseAppeal, APPEAL_STATES, readAbuseAppeal } from "../../contracts/sdk/chain/abuse-appeals.ts";
+import { type AbuseStep, abuseStep, abuseStepCall } from "../../contracts/sdk/chain/abuse-step.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { toTime } from "../../contracts/sdk/times.ts";
@@ -11,7 +12,7 @@ import { option, part, UsageError } from "../cli.ts";
 import { printSent, printText } from "../report.ts";
 import { openWriteSession, type Session, writeOptions } from "../session.ts";
 import { transact } from "../transact.ts";
-import { type AbuseAppeal, APPEAL_STATES, abuseAppealOption, readAbuseAppeal } from "./read.ts";
+import { abuseAppealOption } from "./read.ts";
 
 const drawCommand = {
   name: "abuse -- draw",
@@ -28,10 +29,11 @@ export const draw = part(drawCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
   const appeal = await readAbuseAppeal(session, values.appeal);
   const { appealId } = appeal;
-  const proof = await readProof(session, appeal);
-  const what = proof === "0x" ? "sets another seed block: the old one cannot be proved any more" : "draws the guards";
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "draw", args: [appealId, proof] });
-  const sent = await transact(session, [{ what: `${what} of appeal ${appealId}`, to: session.abuse, data }]);
+  const step = await requireDraw(session, appeal);
+  const what =
+    step === "reseed" ? "sets another seed block: the old one cannot be proved any more" : "draws the guards";
+  const call = await abuseStepCall(session, appeal, step);
+  const sent = await transact(session, [{ what: `${what} of appeal ${appealId}`, ...call }]);
   const logs = sent.at(-1)?.receipt?.logs ?? [];
   const drawn = parseEventLogs({ abi: abuseAbi, eventName: "AbuseCommitteeDrawn", logs })[0]?.args;
   const set = parseEventLogs({ abi: abuseAbi, eventName: "AbuseSeedBlockSet", logs })[0]?.args;
@@ -46,15 +48,17 @@ export const draw = part(drawCommand, async (values) => {
   );
 });
 
-/** The seed block's header, or nothing where it is too old for the chain to know it. */
-async function readProof({ client }: Session, { appealId, state, seedBlock }: AbuseAppeal): Promise<Hex> {
+/** Drawing, or setting another seed block where the old one cannot be proved any more. */
+async function requireDraw({ client }: Session, appeal: AbuseAppeal): Promise<AbuseStep> {
+  const { appealId, state, seedBlock } = appeal;
   if (state !== APPEAL_STATES.seeded) {
     const why = state === APPEAL_STATES.decided ? "the appeal is decided" : "its guards are drawn";
     throw new UsageError(`Appeal ${appealId} waits for no draw: ${why}.`);
   }
   const head = await getBlockNumber(client);
-  if (head < seedBlock) throw new UsageError(`Wait for block ${seedBlock}, the seed block: the chain is at ${head}.`);
-  return head >= BigInt(seedBlock) + SEED_WINDOW ? "0x" : readHeader(client, seedBlock);
+  const step = abuseStep(appeal, { head, now: 0n });
+  if (step) return step;
+  throw new UsageError(`Wait for block ${seedBlock}, the seed block: the chain is at ${head}.`);
 }
 
 const decideCommand = {
@@ -70,9 +74,10 @@ const decideCommand = {
 /** `npm run abuse -- decide` */
 export const decide = part(decideCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
-  const { appealId, campaignId, sequence, mask, unit } = await readAbuseAppeal(session, values.appeal);
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "decide", args: [appealId] });
-  const sent = await transact(session, [{ what: `counts the votes of appeal ${appealId}`, to: session.abuse, data }]);
+  const appeal = await readAbuseAppeal(session, values.appeal);
+  const { appealId, campaignId, sequence, mask, unit } = appeal;
+  const call = await abuseStepCall(session, appeal, "decide");
+  const sent = await transact(session, [{ what: `counts the votes of appeal ${appealId}`, ...call }]);
   const logs = sent.at(-1)?.receipt?.logs ?? [];
   const decided = parseEventLogs({ abi: abuseAbi, eventName: "AbuseDecided", logs })[0]?.args;
   const again = parseEventLogs({ abi: abuseAbi, eventName: "AbuseSeedBlockSet", logs })[0]?.args;

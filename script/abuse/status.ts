@@ -1,8 +1,15 @@
 import type { Address, Hex } from "viem";
 import { getBlock } from "viem/actions";
-import { abuseAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
 import { toAmount } from "../../contracts/sdk/amounts.ts";
-import { readEvents } from "../../contracts/sdk/chain/events.ts";
+import {
+  type AbuseAppeal,
+  APPEAL_STATES,
+  countItem,
+  countVotes,
+  readAbuseAppeal,
+} from "../../contracts/sdk/chain/abuse-appeals.ts";
+import { readAppealRounds, readTaken } from "../../contracts/sdk/chain/abuse-history.ts";
+import { type GuardFate, guardFate } from "../../contracts/sdk/chain/guard-fate.ts";
 import type { SeatVote } from "../../contracts/sdk/chain/record.ts";
 import { readStakeToken } from "../../contracts/sdk/chain/token.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
@@ -12,7 +19,7 @@ import { part } from "../cli.ts";
 import { toJson, toTable } from "../print.ts";
 import { chainOptions, openSession, type Session } from "../session.ts";
 import { phaseOf } from "./list.ts";
-import { type AbuseAppeal, APPEAL_STATES, abuseAppealOption, countItem, countVotes, readAbuseAppeal } from "./read.ts";
+import { abuseAppealOption } from "./read.ts";
 
 /** One guard in one of an appeal's rounds. */
 type Seat = {
@@ -84,99 +91,45 @@ function rowsOf(round: Round, draw: number, { mask }: AbuseAppeal, stake: Parame
 
 /** The committees of an appeal, one or two, from the events. */
 async function readRounds(session: Session, appeal: AbuseAppeal): Promise<Round[]> {
-  const query = { address: session.abuse, abi: abuseAbi, args: { appealId: appeal.appealId } } as const;
-  const [drawn, committed, exposed, opened, seeded, decided] = await Promise.all([
-    readEvents(session, { ...query, eventName: "AbuseCommitteeDrawn" }),
-    readEvents(session, { ...query, eventName: "AbuseVoteCommitted" }),
-    readEvents(session, { ...query, eventName: "AbuseVoteExposed" }),
-    readEvents(session, { ...query, eventName: "AbuseVoteOpened" }),
-    readEvents(session, { ...query, eventName: "AbuseSeedBlockSet" }),
-    readEvents(session, { ...query, eventName: "AbuseDecided" }),
-  ]);
   const rounds: Round[] = [];
-  for (const { args, ...at } of drawn) {
-    const { roundId, votingEnd, committee } = args;
-    const own = <E extends { args: { roundId: Hex } }>(events: readonly E[]) =>
-      events.filter((event) => event.args.roundId === roundId);
-    // After a draw, a new seed block or the decision is what its counting left.
-    const counted = [...seeded, ...decided].filter((event) => isAfter(event, at)).sort(inOrder)[0];
+  for (const { round, counted } of await readAppealRounds(session, { appealId: appeal.appealId })) {
+    const { roundId, committee, votes, drawn } = round;
     const taken = counted && committee.length > 0 ? await readTaken(session, counted) : undefined;
-    const votes = own(opened)
-      .map(({ args: { seat, approve, abstain } }) => ({ seat, approve, abstain }))
-      .sort((a, b) => a.seat - b.seat);
-    const known = {
-      committed: new Set(own(committed).map(({ args: { seat } }) => seat)),
-      exposed: new Set(own(exposed).map(({ args: { seat } }) => seat)),
-      ...{ votes, decided: countVotes(appeal, votes, committee.length), taken },
-    };
-    const seats = committee.map((word, seat) => seatOf(unpackCommitteeWord(word).voter, seat, known));
-    rounds.push({ roundId, votingEnd, heard: known.decided.heard, seats, votes });
+    const decided = countVotes(appeal, votes, committee.length);
+    const has = (events: readonly { args: { seat: number } }[], seat: number) =>
+      events.some(({ args }) => args.seat === seat);
+    const seats = committee.map((word, seat): Seat => {
+      const vote = votes.find((own) => own.seat === seat);
+      const committed = has(round.committed, seat);
+      const why = wordsOf(guardFate({ round, counted: taken }, seat, decided), vote, committed);
+      const did = { committed, exposed: has(round.exposed, seat), vote };
+      return { voter: unpackCommitteeWord(word).voter, ...did, taken: taken?.[seat], why };
+    });
+    rounds.push({ roundId, votingEnd: drawn.args.votingEnd, heard: decided.heard, seats, votes });
   }
   return rounds;
 }
 
-type Known = {
-  committed: ReadonlySet<number>;
-  exposed: ReadonlySet<number>;
-  votes: readonly SeatVote[];
-  decided: ReturnType<typeof countVotes>;
-  taken: readonly bigint[] | undefined;
-};
-
-function seatOf(voter: Address, seat: number, known: Known): Seat {
-  const vote = known.votes.find((own) => own.seat === seat);
-  const [committed, exposed] = [known.committed.has(seat), known.exposed.has(seat)];
-  return {
-    voter,
-    committed,
-    exposed,
-    vote,
-    taken: known.taken?.[seat],
-    why: wordsOf({ vote, committed, exposed }, known),
-  };
-}
-
-/** The rules of settling a round of guards, in words; approving is against the outcome "abusive", and the other way round. */
-function wordsOf(
-  { vote, committed, exposed }: Pick<Seat, "vote" | "committed" | "exposed">,
-  { decided, taken }: Known,
-): string {
-  if (exposed) return "its vote was shown while others voted: the whole lock";
-  if (!vote) {
-    const did = committed ? "committed and has not opened" : "has not voted";
-    if (!taken) return did;
-    return decided.heard
-      ? `${did} while a quorum was heard: a fifth of the lock`
-      : `${did}: free, for too few were heard`;
+/** The rules of settling a round of guards, in words. */
+function wordsOf(fate: GuardFate, vote: SeatVote | undefined, committed: boolean): string {
+  const did = committed ? "committed and has not opened" : "has not voted";
+  const said = vote ? `says not abusive: ${listOf(vote.approve & ~vote.abstain)}` : did;
+  switch (fate.kind) {
+    case "exposed":
+      return "its vote was shown while others voted: the whole lock";
+    case "waiting":
+      return said;
+    case "silent":
+      return `${did} while a quorum was heard: a fifth of the lock`;
+    case "unheard":
+      return `${did}: free, for too few were heard`;
+    case "undecided":
+      return `${said}; nothing was decided by a quorum: free`;
+    case "with":
+      return `${said}; with the committee on all it decided`;
+    case "against":
+      return `${said}; against 2f + 1 guards on ${listOf(fate.mask)}: up to a tenth of the lock, by their majority`;
   }
-  const against = ((vote.approve & decided.rejected) | (~vote.approve & decided.approved)) & ~vote.abstain;
-  const said = `says not abusive: ${listOf(vote.approve & ~vote.abstain)}`;
-  if (!taken) return said;
-  if ((decided.approved | decided.rejected) === 0n) return `${said}; nothing was decided by a quorum: free`;
-  return against === 0n
-    ? `${said}; with the committee on all it decided`
-    : `${said}; against 2f + 1 guards on ${listOf(against)}: up to a tenth of the lock, by their majority`;
-}
-
-type Place = { blockNumber: bigint; logIndex: number };
-type Logged = Place & { transactionHash: Hex };
-
-/** What the counting of votes took from each seat: the CommitteeSettled before its own event. */
-async function readTaken(session: Session, { blockNumber, logIndex, transactionHash }: Logged) {
-  const settled = await readEvents(
-    { ...session, fromBlock: blockNumber },
-    { address: session.staking, abi: stakingAbi, eventName: "CommitteeSettled", toBlock: blockNumber },
-  );
-  const own = settled.findLast((event) => event.transactionHash === transactionHash && event.logIndex < logIndex);
-  return own?.args.taken;
-}
-
-function inOrder(a: Place, b: Place): number {
-  return Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex;
-}
-
-function isAfter(event: Place, at: Place): boolean {
-  return inOrder(event, at) > 0;
 }
 
 function listOf(mask: bigint): string {

@@ -2,7 +2,9 @@ import { encodeFunctionData } from "viem";
 import { getBlock } from "viem/actions";
 import { z } from "zod";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import type { AbuseAppeal } from "../../contracts/sdk/chain/abuse-appeals.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
+import { commitAbuseCall, openAbuseCall } from "../../contracts/sdk/voting/abuse-calls.ts";
 import { voteOf } from "../../contracts/sdk/voting/commitment.ts";
 import { ownSeat } from "../../contracts/sdk/voting/seat.ts";
 import { option, part } from "../cli.ts";
@@ -13,7 +15,7 @@ import { openWriteSession, type WriteSession, writeOptions } from "../session.ts
 import { transact } from "../transact.ts";
 import { chooseVote, printKept, seatOptions } from "../vote/choice.ts";
 import { makeCommitment, readOwnSecret, readSoldSecret } from "../vote/salt.ts";
-import { type AbuseAppeal, abuseAppealOption, readVotingAppeal } from "./read.ts";
+import { abuseAppealOption, readVotingAppeal } from "./read.ts";
 
 const commitCommand = {
   name: "abuse -- commit",
@@ -52,9 +54,9 @@ export const commit = part(commitCommand, async (values) => {
   );
   const vote = { roundId, voter, approve, abstain, file: values.file };
   const { commitment, file } = await makeCommitment(session, session.abuse, vote);
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "commit", args: [appealId, seat, commitment] });
+  const call = commitAbuseCall(session, { appealId, seat }, commitment);
   const what = `commits the vote of seat ${seat} (${voter}) on appeal ${appealId}`;
-  const sent = await transact(session, [{ what, to: session.abuse, data }]);
+  const sent = await transact(session, [{ what, ...call }]);
   printSent(values, sent, { appealId, roundId, seat, voter, commitment, file });
   if (session.dryRun) return;
   const { timestamp: now } = await getBlock(session.client);
@@ -76,10 +78,9 @@ export const openVote = part(openCommand, async (values) => {
   const { appealId, roundId } = appeal;
   const { seat, voter } = await seatIn(session, appeal, values.voter);
   const secret = await readOwnSecret({ roundId, voter }, values.file);
-  const args = [appealId, seat, voteOf(secret), secret.salt] as const;
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "open", args });
+  const call = openAbuseCall(session, { appealId, seat }, secret);
   const what = `opens the vote of seat ${seat} (${voter}) on appeal ${appealId}`;
-  printSent(values, await transact(session, [{ what, to: session.abuse, data }]), { appealId, roundId, seat, voter });
+  printSent(values, await transact(session, [{ what, ...call }]), { appealId, roundId, seat, voter });
 });
 
 const exposeCommand = {

@@ -23,7 +23,7 @@ export async function partsOf(facts: StackFacts, campaignId: number): Promise<Pa
   const ask = async (route: string): Promise<unknown> => (await fetch(`${gateway}${route}`)).json();
   const { signer } = statusSchema.parse(await ask("/status"));
   const { quote } = attestationSchema.parse(await ask(`/attestation?nonce=0x${"00".repeat(32)}`));
-  const batch = { id: `${campaignId}`, sequence: "1", item: "0", round: "1", digest };
+  const batch = { id: `${campaignId}`, sequence: "1", item: "0", round: "1", appeal: "1", digest };
   const skill = `${await openSkill(await schoolOf(facts, world), bankOf(6), { name: "Tells spam from ham" })}`;
   return { ...batch, skill, voter: anvilAccount(ACCOUNT.voters).address, signer, quote };
 }

@@ -113,6 +113,12 @@ export const commonStrings = {
     action: "Take it out",
     done: (amount: string) => `${amount} taken out`,
   },
+  drop: {
+    or: "or drop it here",
+    taken: (name: string, size: string) => `${name}, ${size}`,
+    remove: "Remove",
+    tooLarge: (most: string) => `The file is larger than ${most}: this cannot be it.`,
+  },
   keyNames: { "←": "Left arrow", "→": "Right arrow", "⌫": "Backspace" },
   slash: {
     meanings: {

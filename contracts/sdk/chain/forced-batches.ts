@@ -55,6 +55,7 @@ async function readForcedBatch(deployment: Deployment, sealed: Sealed) {
     one.blockNumber >= since && isAddressEqual(one.args.poster, contributor);
   return {
     sequence,
+    now: { record, batch },
     state,
     isOver,
     positions: positionsOf(sealed, entry),

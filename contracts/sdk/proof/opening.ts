@@ -34,13 +34,22 @@ export class OpeningError extends AssayError {
  * @throws OpeningError
  */
 export function parseOpening(text: string): Opening {
+  return parseOpeningAs(openingSchema, text);
+}
+
+/**
+ * Reads an opening file of a kind.
+ *
+ * @throws OpeningError
+ */
+export function parseOpeningAs<O>(schema: z.ZodType<O>, text: string): O {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (cause) {
     throw new OpeningError("Give the opening as JSON, see docs/verifiers.md.", { cause });
   }
-  const parsed = openingSchema.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new OpeningError(`Correct the opening, see docs/verifiers.md:\n${z.prettifyError(parsed.error)}`);
 }

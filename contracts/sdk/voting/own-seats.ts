@@ -1,28 +1,14 @@
-import { type Address, type Hex, isAddressEqual } from "viem";
+import { type Address, isAddressEqual } from "viem";
 import { readContract } from "viem/actions";
 import { assayAbi, stakingAbi } from "../abi.ts";
 import type { Deployment } from "../chain/deployment.ts";
 import { readEvents } from "../chain/events.ts";
-import { type BatchRecord, type RoundRecord, readRecords } from "../chain/record.ts";
-import { unpackCommitteeWord } from "../rounds.ts";
+import { type BatchRecord, readRecords } from "../chain/record.ts";
+import { readAbuseSeats } from "./abuse-seats.ts";
+import { isOf, type OwnSeat, seatsOf } from "./own-seat.ts";
 
 /** Rounds of one answer, as of the gateway's. */
 const MOST = 100;
-
-/** A round whose committee is drawn. */
-export type DrawnRound = RoundRecord & { roundId: Hex; drawn: NonNullable<RoundRecord["drawn"]> };
-
-/** A seat that an account may vote for: its own, or one whose voter it is the delegate of. */
-export type OwnSeat = {
-  record: BatchRecord;
-  /** Which of the batch's rounds, from 1. */
-  index: number;
-  round: DrawnRound;
-  seat: number;
-  voter: Address;
-  /** Stake units. */
-  lockedStake: bigint;
-};
 
 /**
  * The seats that an account may vote for in the last hundred committees it was drawn into, newest first. The chain alone
@@ -33,13 +19,16 @@ export async function readOwnSeats(deployment: Deployment, account: Address): Pr
     readVotersOf(deployment, account),
     readEvents(deployment, { address: deployment.core, abi: assayAbi, eventName: "CommitteeDrawn" }),
   ]);
+  const appealed = await readAbuseSeats(deployment, voters);
   const own = drawn.filter(({ args }) => args.committee.some((word) => isOf(voters, word))).slice(-MOST);
   const places = new Map(
     own.map(({ args: { campaignId, sequence } }) => [`${campaignId}/${sequence}`, { campaignId, sequence }]),
   );
   const records = await readRecords(deployment, [...places.values()]);
   const seats = records.flatMap((record) => record.rounds.flatMap((_, i) => seatsIn(record, i + 1, voters)));
-  return seats.sort((a, b) => Number(b.round.drawn.blockNumber - a.round.drawn.blockNumber)).slice(0, MOST);
+  return [...seats, ...appealed]
+    .sort((a, b) => Number(b.round.drawn.blockNumber - a.round.drawn.blockNumber))
+    .slice(0, MOST);
 }
 
 /** The seats of some voters in a batch's round; none before its committee is drawn. */
@@ -47,10 +36,7 @@ export function seatsIn(record: BatchRecord, index: number, voters: readonly Add
   const round = record.rounds[index - 1];
   if (round?.roundId === undefined || round.drawn === undefined) return [];
   const drawn = { ...round, roundId: round.roundId, drawn: round.drawn };
-  return round.committee.flatMap((word, seat) => {
-    const { voter, lockedStake } = unpackCommitteeWord(word);
-    return isOf(voters, word) ? [{ record, index, round: drawn, seat, voter, lockedStake }] : [];
-  });
+  return seatsOf(round.committee, voters).map((seat) => ({ record, index, round: drawn, ...seat }));
 }
 
 /** The account itself, and the voters whose delegate it is now. */
@@ -64,9 +50,4 @@ export async function readVotersOf(deployment: Deployment, account: Address): Pr
     ),
   );
   return [account, ...candidates.filter((_, i) => delegates[i] !== undefined && isAddressEqual(delegates[i], account))];
-}
-
-function isOf(voters: readonly Address[], word: bigint): boolean {
-  const { voter } = unpackCommitteeWord(word);
-  return voters.some((own) => isAddressEqual(own, voter));
 }

@@ -1,3 +1,4 @@
+import Flag from "lucide-react/icons/flag";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import { useParams } from "wouter";
 import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
@@ -72,6 +73,9 @@ function CampaignView({ campaignId }: { campaignId: number }) {
         icon={<ShieldCheck size={16} aria-hidden="true" />}
       >
         {words.verify}
+      </ButtonLink>
+      <ButtonLink to={`/campaigns/${campaignId}/abuse`} look="quiet" icon={<Flag size={16} aria-hidden="true" />}>
+        {words.abuse}
       </ButtonLink>
       {campaign.closesAt === 0 && (
         <>

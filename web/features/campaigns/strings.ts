@@ -45,6 +45,7 @@ export const campaignsStrings = {
   },
   campaign: {
     verify: "Verify it",
+    abuse: "Abuse reports",
     number: (id: number) => `Campaign ${id}`,
     back: "All campaigns",
     by: "Created by",

@@ -2,7 +2,7 @@ import Download from "lucide-react/icons/download";
 import { Link } from "wouter";
 import { popcount } from "../../../contracts/sdk/masks.ts";
 import type { Vote } from "../../../contracts/sdk/structs.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { exportReceipt, type KeptReceipt } from "../../../contracts/sdk/voting/receipt.ts";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
@@ -11,6 +11,7 @@ import { saveFile } from "../../lib/save-file.ts";
 import { useErrorWords } from "../../lib/use-error-words.ts";
 import { strings } from "../../strings.ts";
 import styles from "./BallotCard.module.css";
+import { choiceWords } from "./choice-words.ts";
 import { committedIn } from "./kept.ts";
 import { StageBadge } from "./StageBadge.tsx";
 import type { SeatStage } from "./seat-stage.ts";
@@ -33,7 +34,7 @@ export function BallotCard({ own, stage, workloadId }: BallotCardProps) {
     <Card title={words.title} aside={<StageBadge stage={stage} />}>
       <p aria-live="polite">{strings.rounds.stageNotes[stage]}</p>
       {stage === "signed" && <Delivery {...delivery} />}
-      {vote !== undefined && <VoteLines vote={vote} items={round.items} />}
+      {vote !== undefined && <VoteLines vote={vote} items={round.items} isAbuse={own.appealId !== undefined} />}
       {vote === undefined && stage === "delivered" && <p>{words.elsewhere}</p>}
       {stage === "missed" && (
         <p>
@@ -45,15 +46,15 @@ export function BallotCard({ own, stage, workloadId }: BallotCardProps) {
   );
 }
 
-function VoteLines({ vote: { approve, abstain }, items }: { vote: Vote; items: bigint }) {
-  const words = strings.rounds.ballot;
+function VoteLines({ vote: { approve, abstain }, items, isAbuse }: { vote: Vote; items: bigint; isAbuse: boolean }) {
+  const { chosen } = choiceWords(isAbuse);
   const rejected = items & ~approve & ~abstain;
   return (
     <Definitions
       rows={[
-        [words.approve, popcount(approve & items)],
-        [words.reject, popcount(rejected)],
-        [words.abstain, popcount(abstain & items)],
+        [chosen.approve, popcount(approve & items)],
+        [chosen.reject, popcount(rejected)],
+        [chosen.abstain, popcount(abstain & items)],
       ]}
     />
   );

@@ -5,6 +5,7 @@ import { Dialog } from "../../components/Dialog.tsx";
 import { useErrorWords } from "../../lib/use-error-words.ts";
 import { strings } from "../../strings.ts";
 import styles from "./CastDialog.module.css";
+import { choiceWords } from "./choice-words.ts";
 import { countChoices, isSilence, type Review } from "./choices.ts";
 import type { Casting } from "./Reviewer.tsx";
 
@@ -19,7 +20,7 @@ type CastDialogProps = {
 export function CastDialog({ isOpen, onClose, review, cast }: CastDialogProps) {
   const words = strings.rounds.cast;
   const { approve, reject, abstain } = countChoices(review);
-  const { chosen } = strings.rounds.viewer;
+  const { chosen } = choiceWords(cast.isAbuse);
   const sign = useRef<HTMLButtonElement>(null);
   // Keys all the way: what opened the dialog signs, too.
   useEffect(() => {
@@ -35,7 +36,7 @@ export function CastDialog({ isOpen, onClose, review, cast }: CastDialogProps) {
           [chosen.abstain, abstain],
         ]}
       />
-      {isSilence(review) && <p className={styles.warning}>{words.silence}</p>}
+      {isSilence(review) && !cast.isAbuse && <p className={styles.warning}>{words.silence}</p>}
       {cast.error !== null && <Problem error={cast.error} />}
       <div className={styles.actions}>
         <Button ref={sign} look="primary" isBusy={cast.isBusy} onClick={cast.run}>

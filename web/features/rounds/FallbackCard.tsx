@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Address } from "viem";
 import type { KeyPair } from "../../../contracts/sdk/key-pair.ts";
 import { exportSecretVote, importSecretVote } from "../../../contracts/sdk/voting/commitment.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import { isOnChain, type OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { WriteStatus } from "../../components/WriteStatus.tsx";
@@ -27,11 +27,14 @@ export function FallbackCard({ own, stage, account }: FallbackCardProps) {
   const { kept } = useKept({ roundId: own.round.roundId, voter: own.voter });
   const { state, commit, open, post } = useFallback(own);
   const isBusy = state.status === "wallet" || state.status === "mining";
+  const isAlone = isOnChain(own);
+  const voting = isAlone ? words.aboutAlone : words.about;
+  const about = stage === "post" ? strings.rounds.stageNotes.post : voting;
   const needsKey = stage !== "post" && key === undefined;
   const { signed, receipt } = kept;
   return (
-    <Card title={words.title}>
-      <p className={styles.about}>{stage === "post" ? strings.rounds.stageNotes.post : words.about}</p>
+    <Card title={isAlone ? words.alone : words.title}>
+      <p className={styles.about}>{about}</p>
       {needsKey && <p>{words.needsKey}</p>}
       {needsKey && <KeyCard voter={own.voter} account={account} />}
       <div className={styles.actions}>

@@ -3,13 +3,15 @@ import { Keys } from "../../components/KeyHint.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./HelpDialog.module.css";
 
+type HelpDialogProps = { isOpen: boolean; isAbuse: boolean; onClose: () => void };
+
 /** Which key does what. */
-export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { title, about, rows } = strings.rounds.help;
+export function HelpDialog({ isOpen, isAbuse, onClose }: HelpDialogProps) {
+  const { title, about, rows, abuseRows } = strings.rounds.help;
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose}>
       <dl className={styles.keys}>
-        {rows.map(([key, does]) => (
+        {[...(isAbuse ? abuseRows : []), ...rows.slice(isAbuse ? abuseRows.length : 0)].map(([key, does]) => (
           <div key={key}>
             <dt>
               <Keys keys={key} />

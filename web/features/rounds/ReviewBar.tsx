@@ -6,11 +6,17 @@ import Minus from "lucide-react/icons/minus";
 import Undo2 from "lucide-react/icons/undo-2";
 import X from "lucide-react/icons/x";
 import { Button } from "../../components/Button.tsx";
-import { strings } from "../../strings.ts";
+import { choiceWords } from "./choice-words.ts";
 import { openCount, type Review, type ReviewAction } from "./choices.ts";
 import styles from "./ReviewBar.module.css";
 
-type ReviewBarProps = { review: Review; onAct: (action: ReviewAction) => void; onCast: () => void; onHelp: () => void };
+type ReviewBarProps = {
+  review: Review;
+  isAbuse: boolean;
+  onAct: (action: ReviewAction) => void;
+  onCast: () => void;
+  onHelp: () => void;
+};
 
 const CHOICES = [
   ["approve", Check, "A"],
@@ -19,8 +25,8 @@ const CHOICES = [
 ] as const;
 
 /** What can be done with an item, each with its key. It stays in sight. */
-export function ReviewBar({ review: state, onAct, onCast, onHelp }: ReviewBarProps) {
-  const { actions } = strings.rounds.viewer;
+export function ReviewBar({ review: state, isAbuse, onAct, onCast, onHelp }: ReviewBarProps) {
+  const { actions } = choiceWords(isAbuse);
   const current = state.choices[state.order[state.at] ?? -1];
   return (
     <div className={styles.bar}>

@@ -5,6 +5,7 @@ import type { Vote } from "../../../contracts/sdk/structs.ts";
 import { useShortcuts } from "../../lib/use-shortcuts.ts";
 import { strings } from "../../strings.ts";
 import { CastDialog } from "./CastDialog.tsx";
+import { choiceWords } from "./choice-words.ts";
 import { ballotOf, type Choice, openCount, type Review, type ReviewAction, review, startReview } from "./choices.ts";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { ItemView } from "./ItemView.tsx";
@@ -21,6 +22,8 @@ export type Casting = {
   error: unknown;
   /** By a transaction, where no operator takes ballots. */
   isOnChain?: boolean;
+  /** It is about abuse: approving means that an item is not abusive. */
+  isAbuse?: boolean;
 };
 
 type ReviewerProps = {
@@ -44,6 +47,8 @@ const STEPS: Record<string, ReviewAction> = {
 /** A round's items, one at a time: by keys first, by buttons as well. */
 export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps) {
   const words = strings.rounds.viewer;
+  const { isAbuse = false } = cast;
+  const { chosen } = choiceWords(isAbuse);
   const [state, dispatch] = useReducer(review, undefined, () =>
     startReview(
       items.map(({ bit }) => bit),
@@ -59,7 +64,7 @@ export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps)
   useEffect(() => onDraft(choices), [choices]);
 
   const act = (action: ReviewAction) => {
-    if (action.type === "choose") setSaid(words.said(words.chosen[action.choice], state.at + 1));
+    if (action.type === "choose") setSaid(words.said(chosen[action.choice], state.at + 1));
     dispatch(action);
   };
   const isReady = openCount(state) === 0;
@@ -80,9 +85,15 @@ export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys
     <section ref={ref} className={styles.reviewer} aria-label={words.label} tabIndex={0}>
-      <ProgressDots review={state} onGo={(to) => act({ type: "go", to })} />
-      <ItemCard item={item} review={state} format={format} />
-      <ReviewBar review={state} onAct={act} onCast={() => setDialog("cast")} onHelp={() => setDialog("help")} />
+      <ProgressDots review={state} isAbuse={isAbuse} onGo={(to) => act({ type: "go", to })} />
+      <ItemCard item={item} review={state} format={format} isAbuse={isAbuse} />
+      <ReviewBar
+        review={state}
+        isAbuse={isAbuse}
+        onAct={act}
+        onCast={() => setDialog("cast")}
+        onHelp={() => setDialog("help")}
+      />
       <p className="visually-hidden" aria-live="polite">
         {said}
       </p>
@@ -92,14 +103,19 @@ export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps)
         review={state}
         cast={{ ...cast, run: () => cast.run(ballotOf(state)) }}
       />
-      <HelpDialog isOpen={dialog === "help"} onClose={() => setDialog(undefined)} />
+      <HelpDialog isAbuse={isAbuse} isOpen={dialog === "help"} onClose={() => setDialog(undefined)} />
     </section>
   );
 }
 
-type ItemCardProps = { item: Packet["items"][number]; review: Review; format: Policy["format"] | undefined };
+type ItemCardProps = {
+  item: Packet["items"][number];
+  review: Review;
+  format: Policy["format"] | undefined;
+  isAbuse: boolean;
+};
 
-function ItemCard({ item, review: { at, order, choices }, format }: ItemCardProps) {
+function ItemCard({ item, review: { at, order, choices }, format, isAbuse }: ItemCardProps) {
   const words = strings.rounds.viewer;
   const choice = choices[item.bit];
   return (
@@ -107,7 +123,7 @@ function ItemCard({ item, review: { at, order, choices }, format }: ItemCardProp
       <div className={styles.item}>
         <div className={styles.head}>
           <h2>{words.position(at + 1, order.length)}</h2>
-          {choice !== undefined && <span className={styles.chosen}>{words.chosen[choice]}</span>}
+          {choice !== undefined && <span className={styles.chosen}>{choiceWords(isAbuse).chosen[choice]}</span>}
         </div>
         {item.label !== undefined && (
           <p className={styles.label}>

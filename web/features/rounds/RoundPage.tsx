@@ -79,7 +79,7 @@ function RoundBody({ facts, now }: { facts: RoundFacts; now: bigint }) {
         chainId !== undefined &&
         seats.map((own) => (
           <section key={own.seat} className={styles.seat} aria-label={words.yourSeat(own.seat)}>
-            <SeatPart own={own} facts={facts} now={now} account={account} />
+            <SeatPart own={own} campaign={facts.campaign} now={now} account={account} />
           </section>
         ))}
       {hasVotes && (

@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { popcount } from "../../../contracts/sdk/masks.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Hash } from "../../components/Hash.tsx";
@@ -17,7 +17,8 @@ type SeatRowProps = { own: OwnSeat; campaign: Campaign; stage: SeatStage; accoun
 /** A seat in the queue: what it is about, until when, what it pays, how it stands. */
 export function SeatRow({ own, campaign, stage, account }: SeatRowProps) {
   const words = strings.rounds.queue;
-  const { record, index, round, seat, voter } = own;
+  const { record, index, appealId, round, seat, voter } = own;
+  const kind = appealId === undefined ? strings.rounds.tier(round.tier, round.draw) : words.appeal(appealId);
   const { data: policy } = useTask(record.campaignId);
   const items = popcount(round.items);
   const paid = round.settled?.args.paidVotes[seat];
@@ -28,8 +29,8 @@ export function SeatRow({ own, campaign, stage, account }: SeatRowProps) {
         <StageBadge stage={stage} />
         <p className={styles.task}>{policy?.task ?? words.batch(record.campaignId, record.sequence)}</p>
         <p className={styles.facts}>
-          {words.batch(record.campaignId, record.sequence)} · {strings.rounds.tier(round.tier, round.draw)} ·{" "}
-          {strings.rounds.items(items)} · {words.seat(seat)}
+          {words.batch(record.campaignId, record.sequence)} · {kind} · {strings.rounds.items(items)} ·{" "}
+          {words.seat(seat)}
           {voter !== account && (
             <>
               {" "}
@@ -54,7 +55,11 @@ export function SeatRow({ own, campaign, stage, account }: SeatRowProps) {
         </div>
       </dl>
       <ButtonLink
-        to={`/review/${record.campaignId}/${record.sequence}/${index}`}
+        to={
+          appealId === undefined
+            ? `/review/${record.campaignId}/${record.sequence}/${index}`
+            : `/review/abuse/${appealId}`
+        }
         look={isVoting || stage === "open" || stage === "post" ? "primary" : "secondary"}
       >
         {stage === "vote" ? words.review : words.look}

@@ -2,7 +2,7 @@ import type { Address } from "viem";
 import { AssayError } from "../../../contracts/sdk/errors.ts";
 import type { Packet } from "../../../contracts/sdk/packet.ts";
 import type { Vote } from "../../../contracts/sdk/structs.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import { isOnChain, type OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { Card } from "../../components/Card.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -11,7 +11,7 @@ import { KeyCard } from "./KeyCard.tsx";
 import { type Casting, Reviewer } from "./Reviewer.tsx";
 import { useCast } from "./use-cast.ts";
 import { useFallback } from "./use-fallback.ts";
-import { useForcedItems } from "./use-forced-items.ts";
+import { useGuardItems } from "./use-guard-items.ts";
 import { useKept } from "./use-kept.ts";
 import { usePacket } from "./use-packet.ts";
 import { useReviewKey } from "./use-review-key.ts";
@@ -26,9 +26,8 @@ type VotingCardProps = { own: OwnSeat; account: Address; workloadId: number };
 
 /** Everything up to a ballot that is cast: the key, the items one by one, and who the vote is given to. */
 export function VotingCard({ own, account, workloadId }: VotingCardProps) {
-  const isForced = BigInt(own.record.sealed.operator) === 0n;
-  return isForced ? (
-    <ForcedVoting own={own} account={account} />
+  return isOnChain(own) ? (
+    <GuardVoting own={own} account={account} />
   ) : (
     <OperatorVoting own={own} account={account} workloadId={workloadId} />
   );
@@ -46,19 +45,20 @@ function OperatorVoting({ own, account, workloadId }: VotingCardProps) {
 }
 
 /** There is no operator: the contributor posts keys to the items, and the vote is committed on chain. */
-function ForcedVoting({ own, account }: Omit<VotingCardProps, "workloadId">) {
+function GuardVoting({ own, account }: Omit<VotingCardProps, "workloadId">) {
   const { key } = useReviewKey(own.voter);
-  const { items, problem, refetch } = useForcedItems(own, key);
+  const { items, problem, refetch } = useGuardItems(own, key);
   const { state, commit } = useFallback(own);
   const casting = {
     run: (vote: Vote) => key && void commit(key, vote),
     isBusy: state.status === "wallet" || state.status === "mining",
     error: state.status === "failed" ? new CommitFailedError(state.words) : null,
     isOnChain: true,
+    isAbuse: own.appealId !== undefined,
   };
   return (
     <>
-      <p>{strings.rounds.packet.forced}</p>
+      <p>{own.appealId === undefined ? strings.rounds.packet.forced : strings.rounds.packet.appealed}</p>
       <Voting own={own} account={account} {...{ problem, refetch, casting, items }} />
     </>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import type { KeptReceipt } from "../../../contracts/sdk/voting/receipt.ts";
 import { queuePart, seatStage } from "./seat-stage.ts";
 

@@ -1,6 +1,6 @@
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { Vote } from "../../../contracts/sdk/structs.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import { isOnChain, type OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import type { Kept } from "./kept.ts";
 
 /**
@@ -34,7 +34,8 @@ type Facts = {
 };
 
 /** Where a seat's vote stands. Pure. */
-export function seatStage({ round, seat, record }: OwnSeat, { kept, isHeld, now, preset }: Facts): SeatStage {
+export function seatStage(own: OwnSeat, { kept, isHeld, now, preset }: Facts): SeatStage {
+  const { round, seat } = own;
   if (round.settled) return "settled";
   if (round.decided) return "decided";
   const isCommitted = round.committed.some(({ args }) => args.seat === seat);
@@ -48,9 +49,8 @@ export function seatStage({ round, seat, record }: OwnSeat, { kept, isHeld, now,
   const isContradicted = counted !== undefined && !isCommitted && isOther(counted, kept.receipt?.ballot);
   if (counted !== undefined && !isContradicted) return "counted";
   const opening = BigInt(preset.opening);
-  const isForced = BigInt(record.sealed.operator) === 0n;
   // The first half of the opening time belongs to the operator's list.
-  const isShown = round.cast !== undefined || isForced || now > end + opening / 2n;
+  const isShown = round.cast !== undefined || isOnChain(own) || now > end + opening / 2n;
   if (!isShown) return "waiting";
   if (now > end + opening) return counted === undefined ? "missed" : "counted";
   if (isCommitted) return "open";

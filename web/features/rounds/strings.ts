@@ -22,6 +22,7 @@ export const roundsStrings = {
     },
     batch: (campaign: number, batch: number) => `Campaign ${campaign}, batch ${batch}`,
     seat: (seat: number) => `seat ${seat}`,
+    appeal: (appeal: bigint) => `Guards on abuse, appeal ${appeal}`,
     delegated: "as a delegate of",
     upTo: "up to",
     pay: "Pay",
@@ -91,6 +92,7 @@ export const roundsStrings = {
   },
   move: {
     title: "Move the batch on",
+    appealTitle: "Move the appeal on",
     gate: "The step is a transaction of your account.",
     about: {
       draw: "The seed block is past: its committee can be drawn.",
@@ -139,8 +141,14 @@ export const roundsStrings = {
     empty: "The operator has nothing to show of this round.",
     forced:
       "These items were forced in: no check has looked at them, and guards alone decide. Their contributor shows them to you; reject what is hidden from you.",
+    appealed:
+      "The check and a committee held these items for abusive; their contributor appeals. Is each of them abusive? Its contributor shows it to you: call abusive what stays hidden from you.",
   },
   viewer: {
+    abuse: {
+      actions: { approve: "Not abusive", reject: "Abusive", abstain: "Say nothing", cast: "Commit vote" },
+      chosen: { approve: "Not abusive", reject: "Abusive", abstain: "Nothing said" },
+    },
     label: "Items to review",
     position: (at: number, of: number) => `Item ${at} of ${of}`,
     item: "What was contributed",
@@ -175,6 +183,11 @@ export const roundsStrings = {
   help: {
     title: "Keys",
     about: "They work while the items have the focus: press anywhere in them.",
+    abuseRows: [
+      ["A", "not abusive"],
+      ["R", "abusive"],
+      ["S", "say nothing"],
+    ] as const,
     rows: [
       ["A", "approve"],
       ["R", "reject"],
@@ -198,9 +211,6 @@ export const roundsStrings = {
   },
   ballot: {
     title: "Your ballot",
-    approve: "Approved",
-    reject: "Rejected",
-    abstain: "Abstained",
     download: "Download the receipt",
     receipt: "Receipt",
     block: (block: bigint) => `signed for at block ${block}`,
@@ -212,6 +222,9 @@ export const roundsStrings = {
   },
   fallback: {
     title: "Without the operator",
+    alone: "Your vote on chain",
+    aboutAlone:
+      "Your vote is committed, and nobody can read it. After voting ends, open it here: another transaction, without which your seat is silent. Keep what opens it to yourself until then: shown earlier, it costs your whole lock.",
     about:
       "If the gateway stays away, commit your vote on chain: a transaction now, and another one after voting ends to open it. It wins over a ballot with the operator.",
     commit: "Commit on chain instead",
@@ -239,6 +252,76 @@ export const roundsStrings = {
     table: "The same as a table",
     for: "For",
     against: "Against",
+  },
+  appeal: {
+    title: (appeal: bigint) => `Appeal ${appeal} against abuse reports`,
+    lead: (items: string, batch: number, campaign: number) =>
+      `Are items ${items} of batch ${batch} in campaign ${campaign} abusive? Guards alone judge, by votes committed and opened on chain. Only what 2f + 1 of them call abusive stays so.`,
+    reports: "Reports of the campaign",
+    missing: { title: "There is no such appeal", text: "The number in the link is not one of this deployment's." },
+    figures: {
+      bond: "Bond",
+      bondNote: "pays draws and votes; the rest comes back for what is cleared",
+      state: "Stands at",
+    },
+    states: {
+      seeded: "Waits for its draw",
+      voting: "Guards vote",
+      opening: "Votes are opened",
+      counting: "Votes are to be counted",
+      decided: "Decided",
+    },
+    seedBlock: (block: number) => `after block ${block}`,
+    again: "Second committee: too few of the first were heard.",
+    none: {
+      title: "No guards are drawn yet",
+      text: "Anyone can draw them once the seed block is past. The contributor then gives them the keys to the items.",
+    },
+    secret: {
+      title: "Votes are secret while voting goes on",
+      text: "What the guards say of each item appears here when they open their votes.",
+    },
+    move: {
+      draw: {
+        about: "The seed block is past: the guards can be drawn.",
+        action: "Draw the guards",
+        done: "Guards drawn",
+      },
+      reseed: {
+        about: "The seed block is too old to be proved. Another one can be set; the guards are drawn after it.",
+        action: "Set another seed block",
+        done: "Seed block set",
+      },
+      decide: {
+        about: "The time to open votes is over: what was opened decides.",
+        action: "Count the votes",
+        done: "Votes counted",
+      },
+      bounty: "Anyone may. Credited to you, out of the bond:",
+      unpaid: "Anyone may. It pays nothing but the appeal's progress.",
+    },
+    votes: {
+      title: (draw: number) => (draw === 0 ? "What the guards say" : "What the second committee says"),
+      opened: (opened: number, seats: number) => `${opened} of ${seats} opened`,
+      item: "Item",
+      notAbusive: "Not abusive",
+      abusive: "Abusive",
+      abstained: "Say nothing",
+      outcome: "Outcome",
+      outcomes: { cleared: "Cleared", abusive: "Abusive", open: "Open" },
+    },
+    fates: {
+      exposed: "Your vote was shown while others voted. That costs the whole lock.",
+      silent: "A quorum was heard without you. That costs a fifth of the lock.",
+      unheard: "Too few were heard, so nobody's silence costs anything.",
+      undecided: "No item had 2f + 1 votes either way: no vote costs anything.",
+      with: "You voted with the committee on all that it decided.",
+      against: (items: string) =>
+        `You voted against 2f + 1 guards on items ${items}. That can cost up to a tenth of the lock.`,
+      waiting: "Known when the votes are counted.",
+    },
+    paidAt: "It waits for you on the stake page, with shares of lost bonds:",
+    paidLink: "take it out",
   },
   outcome: {
     title: "What it means for you",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { readBallotBox, requireSealer, sendBallot } from "../../../contracts/sdk/voting/ballot.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { useDeployment, useGateways } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 import { atGateways, mayPass } from "./at-gateways.ts";

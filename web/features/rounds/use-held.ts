@@ -4,7 +4,7 @@ import { useAccount, useConfig as useWagmiConfig } from "wagmi";
 import { getConnectorClient } from "wagmi/actions";
 import { readOwnRounds } from "../../../contracts/sdk/gateway/own-rounds.ts";
 import { signInAt } from "../../../contracts/sdk/gateway/session.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { useConfig, useDeployment } from "../../lib/deployment.ts";
 import { atGateways } from "./at-gateways.ts";
 

@@ -1,5 +1,5 @@
 import { explainSlash } from "../../../contracts/sdk/proof/explain-slash.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { useRead } from "../../lib/use-read.ts";
 
 /** What a settled round took from a seat and gave it, recomputed from the chain. */

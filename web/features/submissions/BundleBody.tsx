@@ -17,9 +17,11 @@ import { ForcedCard } from "./ForcedCard.tsx";
 import { ForgetBundle } from "./ForgetBundle.tsx";
 import { ItemsTable } from "./ItemsTable.tsx";
 import { ownItems } from "./own-items.ts";
+import { ReportedCard } from "./ReportedCard.tsx";
 import { UploadCard } from "./UploadCard.tsx";
 import { type useBundleState, useOwnBatches, usePrivateStatus } from "./use-bundle.ts";
 import { useChecker } from "./use-checker.ts";
+import { useForced } from "./use-forced.ts";
 import { useSealing } from "./use-sealing.ts";
 import { useSigning } from "./use-signing.ts";
 import { type UploadState, useUpload } from "./use-upload.ts";
@@ -44,9 +46,10 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
   const upload = useUpload(gateway, bundle, (missing ?? 0) > 0);
   const renewing = useRenewing(campaign, gateway, key, bundle);
   const status = usePrivateStatus(key?.privateKey, digest, state.data?.sealed);
+  const forced = useForced(digest);
   const sequences = [...new Set(status.data?.items.flatMap(({ sequence }) => sequence ?? []))].sort((a, b) => a - b);
   const batches = useOwnBatches(campaignId, sequences);
-  const items = ownItems(bundle?.items.length ?? 0, state.data, status.data, batches.data);
+  const items = ownItems(bundle?.items.length ?? 0, state.data, status.data, batches.data, forced.data);
   const isOwn = address !== undefined && (bundle === undefined || isAddressEqual(bundle.contributor, address));
   return (
     <>
@@ -72,6 +75,9 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
           status={status.data}
           isTurnedAway={isTurnedAway(upload.state) || state.error instanceof GatewaySilentError}
         />
+      )}
+      {isOwn && address !== undefined && (
+        <ReportedCard campaignId={campaignId} contributor={address} digest={digest} bundle={bundle} gateway={gateway} />
       )}
       {renewing.error !== null && <Problem error={renewing.error} />}
       {isOwn && key === undefined && (

@@ -21,7 +21,15 @@ type ItemsTableProps = {
 };
 
 const TONES: Record<OwnItem["state"], Tone> = {
-  ...{ missing: "warn", taken: "info", refused: "bad", revoked: "neutral", sealed: "info", voting: "info" },
+  ...{
+    missing: "warn",
+    forced: "info",
+    taken: "info",
+    refused: "bad",
+    revoked: "neutral",
+    sealed: "info",
+    voting: "info",
+  },
   ...{ approved: "good", rejected: "bad", climbing: "info", accepted: "good", notAccepted: "bad" },
   ...{ dropped: "neutral", void: "warn" },
 };

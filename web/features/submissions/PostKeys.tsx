@@ -19,7 +19,7 @@ const startWorker = () => new Worker(new URL("./wraps.worker.ts", import.meta.ur
 
 type PostKeysProps = {
   bundle: KeptBundle;
-  batch: ForcedBatch;
+  batch: Pick<ForcedBatch, "sequence" | "positions" | "isPosted">;
   waiting: WaitingGuards;
   gateway: string | undefined;
   privateKey: Uint8Array;

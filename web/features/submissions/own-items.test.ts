@@ -34,6 +34,18 @@ test("the gateway's word stands until the chain has one", () => {
   ]);
 });
 
+test("of a bundle that was forced in the chain says what waits, what is sealed, and where it stands", () => {
+  const forced = { entry: { open: 0b001n }, batches: [{ sequence: 4, now: FINAL, positions: [undefined, 2] }] };
+  const told = ownItems(3, null, undefined, undefined, forced);
+  expect(told.map(({ state, place }) => [state, place?.sequence, place?.bit])).toEqual([
+    ["forced", undefined, undefined],
+    ["sealed", undefined, undefined],
+    ["notAccepted", 4, 1],
+  ]);
+  const state = { items: [{ position: 0, state: "missing" as const }] };
+  expect(ownItems(1, state, undefined, undefined, forced)[0]?.state).toBe("forced");
+});
+
 test("an accepted item is paid once nothing of it is left to claim", () => {
   const paid = { ...FINAL, batch: { ...FINAL.batch, unpaid: 0n } };
   const status = { items: [{ position: 0, state: "sealed" as const, sequence: 1, bit: 0 }], rows: [] };

@@ -295,6 +295,21 @@ export const submissionsStrings = {
       batchReleased: "Prepaid votes given back",
       withdraw: "Bonds that came back wait on the campaign's rewards page.",
     },
+    reported: {
+      title: "Reported as abusive",
+      text: "A part of your deposit is held back. What you do not appeal in time is lost.",
+      item: (position: number) => `Item ${position}`,
+      stages: {
+        held: "You can appeal until",
+        judged: "Guards judge it.",
+        forfeit: "The report stands. Anyone can close it; what is held back is lost then.",
+        giveBack: "The guards have cleared it. Anyone can close the report; what is held back comes back then.",
+        lost: "What was held back is lost.",
+        returned: "The guards have cleared it, and what was held back is yours again.",
+      },
+      link: "Appeal, or look at the reports",
+      guards: (appeal: bigint) => `Guards of appeal ${appeal}`,
+    },
     summary: {
       title: "What has become of the items",
       underWay: "Under way",
@@ -311,6 +326,7 @@ export const submissionsStrings = {
     batch: (sequence: number) => `batch ${sequence}`,
     states: {
       missing: "Not sent",
+      forced: "Forced in, waits to be sealed",
       taken: "Waits for a batch",
       refused: "Turned away",
       revoked: "Withdrawn",

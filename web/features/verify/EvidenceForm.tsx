@@ -4,7 +4,7 @@ import { parsePresented } from "../../../contracts/sdk/proof/presented.ts";
 import { Button } from "../../components/Button.tsx";
 import { TextArea } from "../../components/TextArea.tsx";
 import { strings } from "../../strings.ts";
-import { type DroppedFile, FileDrop } from "./FileDrop.tsx";
+import { type DroppedFile, FileDrop } from "../../components/FileDrop.tsx";
 import styles from "./QuoteForm.module.css";
 
 /** Takes evidence. Nothing of it is sent anywhere. */

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { useParams } from "wouter";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
+import { type DroppedFile, FileDrop } from "../../components/FileDrop.tsx";
 import { Page } from "../../components/Page.tsx";
 import { strings } from "../../strings.ts";
 import { CommitteeCard } from "./CommitteeCard.tsx";
-import { type DroppedFile, FileDrop } from "./FileDrop.tsx";
 import { MissingTarget } from "./MissingTarget.tsx";
 import { MoneyFlow } from "./MoneyFlow.tsx";
 import { Place } from "./Place.tsx";
@@ -54,6 +54,10 @@ function ItemProof({ target }: { target: Extract<Target, { kind: "item" }> }) {
       <Card title={words.opening.title}>
         <p>{words.opening.about}</p>
         <FileDrop label={words.opening.drop} file={opening} onFile={setOpening} />
+      </Card>
+      <Card title={words.abuse.title}>
+        <p>{words.abuse.about}</p>
+        <ButtonLink to={`/campaigns/${campaignId}/abuse`}>{words.abuse.action}</ButtonLink>
       </Card>
     </Page>
   );

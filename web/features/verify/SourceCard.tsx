@@ -2,10 +2,10 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Field } from "../../components/Field.tsx";
+import { type DroppedFile, FileDrop } from "../../components/FileDrop.tsx";
 import { SelectField } from "../../components/SelectField.tsx";
 import { isRpcUrl } from "../../lib/rpc-choice.ts";
 import { strings } from "../../strings.ts";
-import { type DroppedFile, FileDrop } from "./FileDrop.tsx";
 import type { BlobSource } from "./proof-task.ts";
 
 const KINDS = ["gateways", "gateway", "address", "file"] as const;

@@ -206,12 +206,11 @@ export const verifyStrings = {
     drop: "Opening file",
     taken: "Opening",
   },
-  drop: {
-    choose: "Choose a file",
-    or: "or drop it here",
-    taken: (name: string, size: string) => `${name}, ${size}`,
-    remove: "Remove",
-    tooLarge: (most: string) => `The file is larger than ${most}: this cannot be it.`,
+  abuse: {
+    title: "Is it abusive?",
+    about:
+      "Where the verdict holds an item for abusive and a committee has rejected it, anybody who can show whose it is can report it: half of its contributor's deposit is held back.",
+    action: "Abusive items of the campaign",
   },
   committee: {
     title: "Who judged it",

@@ -1,22 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import type { KeyPair } from "../../../contracts/sdk/key-pair.ts";
+import { readAppealedItems } from "../../../contracts/sdk/voting/appealed-packet.ts";
 import { readForcedItems } from "../../../contracts/sdk/voting/forced-packet.ts";
-import type { OwnSeat } from "../../../contracts/sdk/voting/own-seats.ts";
+import type { OwnSeat } from "../../../contracts/sdk/voting/own-seat.ts";
 import { useDeployment } from "../../lib/deployment.ts";
 import { refreshOf } from "../../lib/live.ts";
 
-/** The items of a forced batch as a guard sees them; asked for again while some are hidden. In memory alone. */
-export function useForcedItems({ record, round, seat }: OwnSeat, key: KeyPair | undefined) {
+/** The items of a forced batch, or of an appeal against abuse reports, as a guard sees them; asked for again while some are hidden. In memory alone. */
+export function useGuardItems({ record, appealId, round, seat }: OwnSeat, key: KeyPair | undefined) {
   const deployment = useDeployment();
   const { campaignId, sequence } = record;
   const { roundId } = round;
   const { data, error, refetch } = useQuery({
-    queryKey: ["forced items", roundId, seat, key?.publicKey],
+    queryKey: ["guard items", roundId, seat, key?.publicKey],
     enabled: key !== undefined,
     queryFn: () => {
       const { privateKey } = key as KeyPair;
       const fetchIt = (url: string, init: RequestInit) => fetch(url, init);
-      return readForcedItems(deployment, { campaignId, sequence, roundId, seat, privateKey, fetch: fetchIt });
+      const guard = { campaignId, sequence, roundId, seat, privateKey, fetch: fetchIt };
+      return appealId === undefined
+        ? readForcedItems(deployment, guard)
+        : readAppealedItems(deployment, { ...guard, mask: round.items });
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

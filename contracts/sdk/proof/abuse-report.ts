@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { AssayError } from "../../contracts/sdk/errors.ts";
-import { bundleLeaf, itemLeaf, itemsRoot } from "../../contracts/sdk/items.ts";
-import { bitsOf } from "../../contracts/sdk/masks.ts";
-import { merkleProof } from "../../contracts/sdk/merkle.ts";
-import { payeeOf } from "../../contracts/sdk/payee.ts";
-import type { BlobReader } from "../../contracts/sdk/proof/blobs.ts";
-import { readSeal } from "../../contracts/sdk/proof/checks.ts";
-import { type Evidence, verdictOf } from "../../contracts/sdk/proof/evidence.ts";
-import { parseList } from "../../contracts/sdk/proof/item-list.ts";
-import { openingSchema } from "../../contracts/sdk/proof/opening.ts";
-import { readClaimOf } from "../../contracts/sdk/proof/payment.ts";
-import { type Row, rowLeaf } from "../../contracts/sdk/rows.ts";
-import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
-import { hashValue } from "../../contracts/sdk/values.ts";
+import { AssayError } from "../errors.ts";
+import { bundleLeaf, itemLeaf, itemsRoot } from "../items.ts";
+import { bitsOf } from "../masks.ts";
+import { merkleProof } from "../merkle.ts";
+import { payeeOf } from "../payee.ts";
+import { type Row, rowLeaf } from "../rows.ts";
+import { hashSubmission } from "../typed-data.ts";
+import { hashValue } from "../values.ts";
+import type { BlobReader } from "./blobs.ts";
+import { readSeal } from "./checks.ts";
+import { type Evidence, verdictOf } from "./evidence.ts";
+import { parseList } from "./item-list.ts";
+import { openingSchema, parseOpeningAs } from "./opening.ts";
+import { readClaimOf } from "./payment.ts";
 
 /** An opening with what opens its row's payee, which a claim of the row has shown to everybody. */
 export const abuseSchema = openingSchema.extend({
@@ -21,6 +21,15 @@ export const abuseSchema = openingSchema.extend({
 });
 
 type Opening = z.output<typeof abuseSchema>;
+
+/**
+ * Reads an opening that may open the row's payee, too.
+ *
+ * @throws OpeningError
+ */
+export function parseAbuseOpening(text: string): Opening {
+  return parseOpeningAs(abuseSchema, text);
+}
 
 /** What was given does not show that the item is abusive, or whose it is. */
 export class AbuseError extends AssayError {

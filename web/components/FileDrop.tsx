@@ -1,9 +1,9 @@
 import FileUp from "lucide-react/icons/file-up";
 import { useId, useState } from "react";
-import { Button } from "../../components/Button.tsx";
-import { DropArea } from "../../components/DropArea.tsx";
-import { toSize } from "../../lib/format.ts";
-import { strings } from "../../strings.ts";
+import { toSize } from "../lib/format.ts";
+import { strings } from "../strings.ts";
+import { Button } from "./Button.tsx";
+import { DropArea } from "./DropArea.tsx";
 import styles from "./FileDrop.module.css";
 
 /** Larger than any list, quote, collateral or log. */
@@ -15,7 +15,7 @@ type FileDropProps = { label: string; file: DroppedFile | undefined; onFile: (fi
 
 /** A file to choose, or to drop. It is read here and goes nowhere. */
 export function FileDrop({ label, file, onFile }: FileDropProps) {
-  const words = strings.verify.drop;
+  const words = strings.common.drop;
   const id = useId();
   const [isLarge, setLarge] = useState(false);
   const take = async (chosen: File | undefined) => {

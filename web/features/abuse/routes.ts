@@ -1,0 +1,5 @@
+import type { Route } from "../../lib/route.ts";
+
+export const abuseRoutes: readonly Route[] = [
+  { path: "/campaigns/:id/abuse", load: async () => (await import("./AbusePage.tsx")).AbusePage },
+];
