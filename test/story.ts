@@ -38,13 +38,13 @@ const CHAPTERS: Chapter[] = ["sealed", "voting", "cast", "decided", "settled", "
 export async function tellStory(
   chain: Chain,
   until: Chapter,
-  { gold = false, abusive = 0n }: Partial<Contents> = {},
+  { gold = false, abusive = 0n, encrypt }: Partial<Contents> = {},
 ): Promise<Story> {
   const world = worldOf(chain);
   const reached = (chapter: Chapter) => CHAPTERS.indexOf(chapter) <= CHAPTERS.indexOf(until);
   await prepare(world);
   const campaignId = await createCampaign(world);
-  const { verdict, rows, claims, ...sealed } = await sealBatch(world, campaignId, { gold, abusive });
+  const { verdict, rows, claims, ...sealed } = await sealBatch(world, campaignId, { gold, abusive, encrypt });
   const batch = sealedBatch(world, verdict);
   const story = { ...sealed.story, batch };
   if (!reached("voting")) return story;

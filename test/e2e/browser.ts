@@ -34,8 +34,8 @@ export type VisitorOptions = {
   allowed?: readonly string[];
 };
 
-/** With a wallet; `chainId` is where it is at first, default the stack's chain. */
-export type HolderOptions = VisitorOptions & { account: LocalAccount; chainId?: number };
+/** With a wallet; `chainId` is where it is at first, default the stack's chain, which `rpcUrl` can replace by another one. */
+export type HolderOptions = VisitorOptions & { account: LocalAccount; chainId?: number; rpcUrl?: string };
 
 export type BrowserHandle = {
   /** Opens the browser of somebody without a wallet. */
@@ -80,10 +80,10 @@ export function browserForTests(): BrowserHandle {
     open.push({ visitor: one, watch });
     return one;
   };
-  const holder = async ({ account, chainId, ...options }: HolderOptions) => {
+  const holder = async ({ account, chainId, rpcUrl, ...options }: HolderOptions) => {
     const one = await visitor(options);
-    const { rpcUrl, chainId: homeChain } = inject("stack");
-    const at = { account, rpcUrl, homeChain, ...(chainId === undefined ? {} : { chainId }) };
+    const { rpcUrl: stackUrl, chainId: homeChain } = inject("stack");
+    const at = { account, rpcUrl: rpcUrl ?? stackUrl, homeChain, ...(chainId === undefined ? {} : { chainId }) };
     return { ...one, wallet: await attachWallet(one.context, at) };
   };
   return { visitor, holder };

@@ -3,22 +3,17 @@ import type { LocalAccount } from "viem/accounts";
 import { beforeAll, expect, inject, test } from "vitest";
 import { strings } from "../../web/strings.ts";
 import { addressOf, allPaths, connect, openPage, pressConnect, waitForContent } from "./app.ts";
-import { seriousViolations } from "./axe.ts";
 import { browserForTests } from "./browser.ts";
 import { playExample } from "./example.ts";
-import { OVERHANG } from "./hostile-page.ts";
 import { measureLoad, paintsOf } from "./load.ts";
+import { faultsOf, type Looks } from "./page-faults.ts";
 import { partsOf } from "./parts.ts";
 import { votersOf, worldOf } from "./people.ts";
-import { VIEWPORTS } from "./viewports.ts";
 
 // What holds for every page.
 
 /** Half of what Web Vitals call good. The font that comes a moment later than the words takes a tenth of it. */
 const MOST_SHIFT = 0.05;
-
-/** Two, so that one of them is drawn. */
-const NEXT_FRAMES = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
 
 const browser = browserForTests();
 let paths: string[];
@@ -29,26 +24,6 @@ beforeAll(async () => {
   paths = allPaths(await partsOf(facts, example.campaignId));
   voter = example.voter;
 });
-
-type Looks = Partial<Record<keyof typeof VIEWPORTS, ("light" | "dark")[]>>;
-
-/** What is wrong with a page as it stands. */
-async function faultsOf(page: Page, looks: Looks): Promise<string[]> {
-  const faults: string[] = [];
-  for (const device of ["desktop", "phone"] as const) {
-    await page.setViewportSize(VIEWPORTS[device]);
-    const overhang = await page.evaluate(OVERHANG);
-    if (overhang !== 0) faults.push(`${device}: ${overhang} pixels wider than the screen`);
-    for (const colorScheme of looks[device] ?? []) {
-      // Colours that are on their way from one to the other have any contrast.
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.evaluate(NEXT_FRAMES);
-      const violations = await seriousViolations(page);
-      faults.push(...violations.map((violation) => `${device}, ${colorScheme}: ${violation}`));
-    }
-  }
-  return faults;
-}
 
 async function expectNoFaults(page: Page, looks: Looks): Promise<void> {
   const found: Record<string, string[]> = {};

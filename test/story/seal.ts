@@ -23,8 +23,15 @@ export const GOLD: GoldOpening = { mask: 0b100000n, answers: 0n, salt: keccak256
 /** What every later call on the batch brings back. */
 export type Batch = SealedBatch;
 
-/** What a batch has beside the usual: whether {@link GOLD} is in it, and what the check holds for abusive. */
-export type Contents = { gold: boolean; abusive: bigint };
+/**
+ * What a batch has beside the usual: whether {@link GOLD} is in it, what the check holds for abusive, and three items that
+ * a contributor has really encrypted, by the contributor's place among {@link CONTRIBUTORS}.
+ */
+export type Contents = {
+  gold: boolean;
+  abusive: bigint;
+  encrypt?: ((campaignId: number, author: number) => Promise<BundleItem[]>) | undefined;
+};
 
 async function submit(world: World, campaignId: number, author: HDAccount, items: BundleItem[]) {
   const submission: Submission = {
@@ -43,13 +50,13 @@ async function submit(world: World, campaignId: number, author: HDAccount, items
 }
 
 /** Seals a batch of six items, three of each contributor, as both oracles would. */
-export async function sealBatch(world: World, campaignId: number, { gold, abusive }: Contents) {
+export async function sealBatch(world: World, campaignId: number, { gold, abusive, encrypt }: Contents) {
   const authors = CONTRIBUTORS.map((index) => anvilAccount(index));
   const hashOf = (name: string) => keccak256(stringToHex(name));
   const bundles = await Promise.all(
-    authors.map((author, a) => {
-      const own = [0, 1, 2].map((i) => ({ ciphertextHash: hashOf(`c${a}${i}`), keyCommitment: hashOf(`k${a}${i}`) }));
-      return submit(world, campaignId, author, own);
+    authors.map(async (author, a) => {
+      const made = [0, 1, 2].map((i) => ({ ciphertextHash: hashOf(`c${a}${i}`), keyCommitment: hashOf(`k${a}${i}`) }));
+      return submit(world, campaignId, author, (await encrypt?.(campaignId, a)) ?? made);
     }),
   );
   // Item i is the contributor i % 2's, at position i / 2 of its bundle.

@@ -1,10 +1,11 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import { useState } from "react";
 import { useAccount } from "wagmi";
 import { Link, useParams } from "wouter";
-import { CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import type { AbusiveItem } from "../../../contracts/sdk/chain/abusive-items.ts";
+import { type Campaign, CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
-import { Definitions } from "../../components/Definitions.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -15,6 +16,7 @@ import { useNow } from "../../lib/use-now.ts";
 import { strings } from "../../strings.ts";
 import styles from "./Abuse.module.css";
 import { AbuseTable } from "./AbuseTable.tsx";
+import { type Action, ActionDialog } from "./ActionDialog.tsx";
 import { useAbuse } from "./use-abuse.ts";
 
 /** A campaign's items that are held for abusive: reported, appealed, closed. */
@@ -35,7 +37,6 @@ function NoCampaign() {
 function AbuseView({ campaignId }: { campaignId: number }) {
   const words = strings.abuse;
   const { data, error, refetch } = useAbuse(campaignId);
-  const { isConnected } = useAccount();
   const now = useNow();
   if (error instanceof CampaignError) return <NoCampaign />;
   const above = (
@@ -49,21 +50,38 @@ function AbuseView({ campaignId }: { campaignId: number }) {
     <Page title={words.title} above={above} lead={words.lead}>
       {error !== null && data === undefined && <ErrorState error={error} onRetry={() => refetch()} />}
       {error === null && (data === undefined || now === undefined) && <Skeleton height="6rem" lines={4} />}
-      {data !== undefined && now !== undefined && (
-        <>
-          <Card title={words.table.title}>
-            {data.items.length === 0 ? (
-              <EmptyState title={words.table.empty.title} text={words.table.empty.text} />
-            ) : (
-              <AbuseTable campaign={data.campaign} items={data.items} now={now} />
-            )}
-            {data.items.length > 0 && !isConnected && <WalletGate text={words.gate}>{() => null}</WalletGate>}
-          </Card>
-          <Card title={words.steps.title}>
-            <Definitions rows={words.steps.rows(toSpan(data.campaign.preset.appeal))} />
-          </Card>
-        </>
-      )}
+      {data !== undefined && now !== undefined && <AbuseBody {...data} now={now} />}
     </Page>
+  );
+}
+
+type AbuseBodyProps = { campaign: Campaign; items: readonly AbusiveItem[]; now: bigint };
+
+function AbuseBody({ campaign, items, now }: AbuseBodyProps) {
+  const { table, gate, steps } = strings.abuse;
+  const { isConnected } = useAccount();
+  const [action, setAction] = useState<Action>();
+  return (
+    <>
+      <Card title={table.title}>
+        {items.length === 0 ? (
+          <EmptyState title={table.empty.title} text={table.empty.text} />
+        ) : (
+          <AbuseTable campaign={campaign} items={items} now={now} onAct={setAction} />
+        )}
+        {items.length > 0 && !isConnected && <WalletGate text={gate}>{() => null}</WalletGate>}
+      </Card>
+      <Card title={steps.title}>
+        <dl className={styles.steps}>
+          {steps.rows(toSpan(campaign.preset.appeal)).map(([step, text]) => (
+            <div key={step}>
+              <dt>{step}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+      <ActionDialog action={action} campaign={campaign} onClose={() => setAction(undefined)} />
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { Table } from "../../components/Table.tsx";
 import { TimeLeft } from "../../components/TimeLeft.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./Abuse.module.css";
+import type { Action } from "./ActionDialog.tsx";
 import { ItemActions } from "./ItemActions.tsx";
 
 type State = keyof typeof strings.abuse.states;
@@ -19,10 +20,15 @@ const TONES: Record<State, Tone> = {
   ...{ held: "warn", judged: "info", forfeit: "bad", giveBack: "good", lost: "bad", returned: "good" },
 };
 
-type AbuseTableProps = { campaign: Campaign; items: readonly AbusiveItem[]; now: bigint };
+type AbuseTableProps = {
+  campaign: Campaign;
+  items: readonly AbusiveItem[];
+  now: bigint;
+  onAct: (action: Action) => void;
+};
 
 /** The items that verdicts hold for abusive: how each stands, what it holds back, and what can be done. */
-export function AbuseTable({ campaign, items, now }: AbuseTableProps) {
+export function AbuseTable({ campaign, items, now, onAct }: AbuseTableProps) {
   const words = strings.abuse.table;
   return (
     <Table
@@ -37,7 +43,7 @@ export function AbuseTable({ campaign, items, now }: AbuseTableProps) {
           cell: ({ report }) => (report ? <Amount units={report.taken} token={campaign.token} /> : "–"),
           isNumber: true,
         },
-        { label: words.do, cell: (item) => <ItemActions {...{ campaign, item, items, now }} /> },
+        { label: words.do, cell: (item) => <ItemActions {...{ item, items, now, onAct }} /> },
       ]}
     />
   );

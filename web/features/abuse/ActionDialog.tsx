@@ -1,44 +1,55 @@
-import { type ReactNode, useState } from "react";
-import { Button } from "../../components/Button.tsx";
+import type { AbuseReport } from "../../../contracts/sdk/chain/abuse-reports.ts";
+import type { AbusiveItem } from "../../../contracts/sdk/chain/abusive-items.ts";
+import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Dialog } from "../../components/Dialog.tsx";
-import { WriteStatus } from "../../components/WriteStatus.tsx";
-import type { WriteState } from "../../lib/use-write.ts";
+import { strings } from "../../strings.ts";
 import styles from "./Abuse.module.css";
+import { AppealForm } from "./AppealForm.tsx";
+import { CloseForm } from "./CloseForm.tsx";
+import { NoteForm } from "./NoteForm.tsx";
+import { ReportForm } from "./ReportForm.tsx";
 
-type ActionDialogProps = {
-  label: string;
-  title: string;
-  isMain?: boolean;
-  /** What it does and costs, before the button that does it. */
-  children: ReactNode;
-};
+/** What somebody is about to do. */
+export type Action =
+  | { kind: "note" | "report"; item: AbusiveItem }
+  | { kind: "close"; report: AbuseReport }
+  /** Of the account's own items in a batch, those that can be appealed now. */
+  | { kind: "appeal"; sequence: number; reports: readonly AbuseReport[] };
 
-/** A button that first says what it does. */
-export function ActionDialog({ label, title, isMain = false, children }: ActionDialogProps) {
-  const [isOpen, setOpen] = useState(false);
+type ActionDialogProps = { action: Action | undefined; campaign: Campaign; onClose: () => void };
+
+/** Says what an action does and costs, before it is done. It stays to say how it went, whatever the page shows by then. */
+export function ActionDialog({ action, campaign, onClose }: ActionDialogProps) {
   return (
-    <>
-      <Button look={isMain ? "primary" : "secondary"} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      <Dialog title={title} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <div className={styles.inside}>{children}</div>
-      </Dialog>
-    </>
+    <Dialog title={action === undefined ? "" : titleOf(action)} isOpen={action !== undefined} onClose={onClose}>
+      <div className={styles.inside}>{action !== undefined && <Form action={action} campaign={campaign} />}</div>
+    </Dialog>
   );
 }
 
-type ConfirmProps = { label: string; state: WriteState; isDisabled?: boolean; onConfirm: () => void };
+function Form({ action, campaign }: { action: Action; campaign: Campaign }) {
+  switch (action.kind) {
+    case "note":
+      return <NoteForm item={action.item} />;
+    case "report":
+      return <ReportForm campaign={campaign} item={action.item} />;
+    case "close":
+      return <CloseForm report={action.report} token={campaign.token} />;
+    case "appeal":
+      return <AppealForm campaign={campaign} sequence={action.sequence} reports={action.reports} />;
+  }
+}
 
-/** The button that does it, and how far it is. What is done cannot be done again. */
-export function Confirm({ label, state, isDisabled = false, onConfirm }: ConfirmProps) {
-  const isBusy = state.status === "wallet" || state.status === "mining";
-  return (
-    <>
-      <Button look="primary" isBusy={isBusy} disabled={isDisabled || state.status === "mined"} onClick={onConfirm}>
-        {label}
-      </Button>
-      <WriteStatus state={state} />
-    </>
-  );
+function titleOf(action: Action): string {
+  const { note, report, close, appeal } = strings.abuse;
+  switch (action.kind) {
+    case "note":
+      return note.title(action.item.sequence);
+    case "report":
+      return report.title(action.item.sequence, action.item.item);
+    case "close":
+      return close.title(action.report.sequence, action.report.item);
+    case "appeal":
+      return appeal.title(action.sequence);
+  }
 }

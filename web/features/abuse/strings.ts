@@ -101,12 +101,12 @@ export const abuseStrings = {
     done: "Appealed",
   },
   close: {
-    action: "Close",
+    action: "Close the report",
     title: (sequence: number, item: number) => `Close the report of item ${item} of batch ${sequence}?`,
     lost: (amount: string) =>
       `${amount} are lost then: four tenths go to the creator, a tenth to who reported it, three tenths to the insurance, the rest is burned. Shares wait on the stake and rewards pages.`,
     returned: (amount: string) => `The guards have cleared it: ${amount} are the contributor's deposit again.`,
-    confirm: "Close the report",
+    confirm: "Close it now",
     done: "Report closed",
   },
   look: "Look at the appeal",

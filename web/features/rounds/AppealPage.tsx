@@ -48,7 +48,7 @@ function AppealView({ id }: { id: number }) {
   );
   const { mask, sequence, campaignId } = facts?.appeal ?? { mask: 0n };
   const isKnown = sequence !== undefined && campaignId !== undefined;
-  const lead = isKnown ? words.lead(bitsOf(mask).join(", "), sequence, campaignId) : undefined;
+  const lead = isKnown ? words.lead(bitsOf(mask), sequence, campaignId) : undefined;
   const actions = isKnown && (
     <ButtonLink to={`/campaigns/${campaignId}/abuse`} look="quiet">
       {words.reports}

@@ -255,8 +255,8 @@ export const roundsStrings = {
   },
   appeal: {
     title: (appeal: bigint) => `Appeal ${appeal} against abuse reports`,
-    lead: (items: string, batch: number, campaign: number) =>
-      `Are items ${items} of batch ${batch} in campaign ${campaign} abusive? Guards alone judge, by votes committed and opened on chain. Only what 2f + 1 of them call abusive stays so.`,
+    lead: (items: readonly number[], batch: number, campaign: number) =>
+      `${items.length === 1 ? "Is item" : "Are items"} ${items.join(", ")} of batch ${batch} in campaign ${campaign} abusive? Guards alone judge, by votes committed and opened on chain. Only what 2f + 1 of them call abusive stays so.`,
     reports: "Reports of the campaign",
     missing: { title: "There is no such appeal", text: "The number in the link is not one of this deployment's." },
     figures: {

@@ -10,7 +10,6 @@ import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Problem } from "../../components/Problem.tsx";
 import { TimeLeft } from "../../components/TimeLeft.tsx";
-import { UnlockKeys } from "../../components/UnlockKeys.tsx";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
 import { useNow } from "../../lib/use-now.ts";
@@ -75,14 +74,9 @@ function GuardKeys({ appeal, bundle, gateway }: GuardKeysProps) {
       <p aria-live="polite">
         {appeal.isPosted && forced.posted} {forced.voting} <TimeLeft end={waiting.votingEnd} />
       </p>
-      <p>{forced.keysText(waiting.guards.length)}</p>
+      <p>{reported.keysText(waiting.guards.length)}</p>
       {bundle === undefined && <p>{upload.noCopy}</p>}
-      {bundle !== undefined && key === undefined && (
-        <>
-          <p className={styles.note}>{forced.locked}</p>
-          <UnlockKeys />
-        </>
-      )}
+      {bundle !== undefined && key === undefined && <p className={styles.note}>{forced.locked}</p>}
       {bundle !== undefined && key !== undefined && (
         <PostKeys bundle={bundle} batch={appeal} waiting={waiting} gateway={gateway} privateKey={key.privateKey} />
       )}

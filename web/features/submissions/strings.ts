@@ -309,6 +309,8 @@ export const submissionsStrings = {
       },
       link: "Appeal, or look at the reports",
       guards: (appeal: bigint) => `Guards of appeal ${appeal}`,
+      keysText: (guards: number) =>
+        `${guards} guards were drawn, and without keys they see nothing and call it abusive. Posting gives these guards, and nobody else, the keys to the appealed items: they read them whole, data and label, whatever the campaign otherwise shows, and can copy them. It cannot be taken back.`,
     },
     summary: {
       title: "What has become of the items",

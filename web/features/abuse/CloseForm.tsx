@@ -5,26 +5,20 @@ import type { Token } from "../../../contracts/sdk/chain/token.ts";
 import { useDeployment } from "../../lib/deployment.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { strings } from "../../strings.ts";
-import { ActionDialog, Confirm } from "./ActionDialog.tsx";
-
-type CloseDialogProps = { report: AbuseReport; token: Token; isLost: boolean };
+import { Confirm } from "./Confirm.tsx";
 
 /** Closes a report whose fate is known: what is held is lost, or comes back. */
-export function CloseDialog({ report, token, isLost }: CloseDialogProps) {
+export function CloseForm({ report, token }: { report: AbuseReport; token: Token }) {
   const words = strings.abuse.close;
-  const amount = toAmount(report.taken, token);
-  return (
-    <ActionDialog isMain label={words.action} title={words.title(report.sequence, report.item)}>
-      <p>{isLost ? words.lost(amount) : words.returned(amount)}</p>
-      <Close report={report} />
-    </ActionDialog>
-  );
-}
-
-function Close({ report: { campaignId, sequence, item } }: Pick<CloseDialogProps, "report">) {
-  const words = strings.abuse.close;
+  const { campaignId, sequence, item, taken, appeal } = report;
   const { abuse } = useDeployment();
   const { state, write } = useWrite();
   const close = () => write({ what: words.done, to: abuse, data: closeReportData(campaignId, sequence, item) });
-  return <Confirm label={words.confirm} state={state} onConfirm={close} />;
+  const amount = toAmount(taken, token);
+  return (
+    <>
+      <p>{appeal?.cleared ? words.returned(amount) : words.lost(amount)}</p>
+      <Confirm label={words.confirm} state={state} onConfirm={close} />
+    </>
+  );
 }

@@ -11,12 +11,12 @@ import { Problem } from "../../components/Problem.tsx";
 import { useDeployment } from "../../lib/deployment.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { strings } from "../../strings.ts";
-import { ActionDialog, Confirm } from "./ActionDialog.tsx";
+import { Confirm } from "./Confirm.tsx";
 import { useBond } from "./use-abuse.ts";
 
 const GUARDS = 1;
 
-type AppealDialogProps = {
+type AppealFormProps = {
   campaign: Campaign;
   sequence: number;
   /** Reports of the account's own items in a batch that can be appealed. */
@@ -24,17 +24,12 @@ type AppealDialogProps = {
 };
 
 /** Appeals reports of own items, one committee for all that are chosen. */
-export function AppealDialog({ campaign, sequence, reports }: AppealDialogProps) {
-  const words = strings.abuse.appeal;
-  const hasGuards = campaign.preset.committees[GUARDS] > 0;
-  return (
-    <ActionDialog isMain label={words.action} title={words.title(sequence)}>
-      {hasGuards ? <AppealForm {...{ campaign, sequence, reports }} /> : <p>{words.none}</p>}
-    </ActionDialog>
-  );
+export function AppealForm(props: AppealFormProps) {
+  const hasGuards = props.campaign.preset.committees[GUARDS] > 0;
+  return hasGuards ? <Appealing {...props} /> : <p>{strings.abuse.appeal.none}</p>;
 }
 
-function AppealForm({ campaign, sequence, reports }: AppealDialogProps) {
+function Appealing({ campaign, sequence, reports }: AppealFormProps) {
   const words = strings.abuse.appeal;
   const { token, campaignId, terms } = campaign;
   const [chosen, setChosen] = useState(() => reports.map(({ item }) => `${item}`));

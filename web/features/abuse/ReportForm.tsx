@@ -5,22 +5,13 @@ import { Definitions } from "../../components/Definitions.tsx";
 import { type DroppedFile, FileDrop } from "../../components/FileDrop.tsx";
 import { toSpan } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
-import { ActionDialog, Confirm } from "./ActionDialog.tsx";
+import { Confirm } from "./Confirm.tsx";
 import { useReport } from "./use-report.ts";
 
-type ReportDialogProps = { campaign: Campaign; item: AbusiveItem };
+type ReportFormProps = { campaign: Campaign; item: AbusiveItem };
 
 /** Reports an item that is held for abusive: what it costs, what happens, and whose it is. */
-export function ReportDialog({ campaign, item }: ReportDialogProps) {
-  const words = strings.abuse.report;
-  return (
-    <ActionDialog isMain label={words.action} title={words.title(item.sequence, item.item)}>
-      <ReportForm campaign={campaign} item={item} />
-    </ActionDialog>
-  );
-}
-
-function ReportForm({ campaign, item }: ReportDialogProps) {
+export function ReportForm({ campaign, item }: ReportFormProps) {
   const words = strings.abuse.report;
   const [opening, setOpening] = useState<DroppedFile>();
   const [list, setList] = useState<DroppedFile>();

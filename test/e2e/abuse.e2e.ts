@@ -1,0 +1,162 @@
+import type { Page } from "playwright-core";
+import { bytesToHex, createWalletClient, type Hex, http } from "viem";
+import { foundry } from "viem/chains";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import { exportReviewKey } from "../../contracts/sdk/review-key.ts";
+import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { commitAbuseCall, openAbuseCall } from "../../contracts/sdk/voting/abuse-calls.ts";
+import { readCommitment, type SecretVote } from "../../contracts/sdk/voting/commitment.ts";
+import { strings } from "../../web/strings.ts";
+import { pass } from "../story/world.ts";
+import { type AbuseWorld, type Guard, ITEM, MAILS, startAbuseWorld } from "./abuse-world.ts";
+import { addressOf, connect } from "./app.ts";
+import { browserForTests, type HolderOptions } from "./browser.ts";
+import { unlockKeys } from "./contributing.ts";
+import { keepInBrowser } from "./kept-bundle.ts";
+import { faultsOf } from "./page-faults.ts";
+import { expectStage, itemsOf } from "./reviewer.ts";
+import { VIEWPORTS } from "./viewports.ts";
+
+// An item that the verdict holds for abusive: reported, appealed, judged by guards, and given back, by clicks alone.
+
+const { abuse: words, rounds, submissions } = strings;
+const HOUR = 3_600;
+const CAMPAIGN = "/campaigns/1/abuse";
+
+const browser = browserForTests();
+let scene: AbuseWorld;
+beforeAll(async () => {
+  scene = await startAbuseWorld();
+});
+afterAll(async () => scene?.stop());
+
+async function openAs(account: HolderOptions["account"], path: string) {
+  const { allowed, world, app } = scene;
+  const holder = await browser.holder({ account, allowed, rpcUrl: world.url });
+  await holder.page.goto(addressOf(app, path));
+  await connect(holder.page);
+  return holder;
+}
+
+/** Opens a dialog, presses the button that does it, and leaves when it is done. */
+async function confirm(page: Page, open: string, title: string, label: string | RegExp, fill?: () => Promise<void>) {
+  await page.getByRole("button", { name: open, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: title });
+  await dialog.waitFor();
+  await fill?.();
+  await dialog.getByRole("button", { name: label }).click();
+  await dialog.getByText(new RegExp(`^${strings.common.write.mined}`)).waitFor();
+  await page.keyboard.press("Escape");
+}
+
+/** On a desk and on a phone, in both colours. */
+async function expectNoFaults(page: Page): Promise<void> {
+  // What lies half below the header is too small for nobody: it is scrolled.
+  await page.evaluate("scrollTo(0, 0)");
+  expect(await faultsOf(page, { desktop: ["light"], phone: ["dark"] })).toEqual([]);
+  await page.setViewportSize(VIEWPORTS.desktop);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
+
+const json = (name: string, content: string | Uint8Array) => ({
+  ...{ name, mimeType: "application/json", buffer: Buffer.from(content) },
+});
+
+test("an abusive item is reported and appealed, guards look at it and clear it, and the deposit comes back", async () => {
+  const { world, author, reporter, guards, source, kept, story } = scene;
+
+  const one = await openAs(reporter, CAMPAIGN);
+  await confirm(one.page, words.report.action, words.report.title(1, ITEM), words.report.confirm, async () => {
+    await one.page.getByLabel(words.report.file).setInputFiles(json("opening.json", scene.opening));
+    await one.page.getByText(words.report.list).click();
+    await one.page.getByLabel(words.report.listFile).setInputFiles(json("list.json", story.blob));
+    await expectNoFaults(one.page);
+  });
+  await one.page.getByText(words.states.held, { exact: true }).waitFor();
+
+  const two = await openAs(author, CAMPAIGN);
+  await confirm(two.page, words.appeal.action, words.appeal.title(1), /^Pay the bond of [\d.]+ dUSD and appeal/);
+  await two.page.getByText(words.states.judged, { exact: true }).waitFor();
+
+  await world.client.mine({ blocks: 4 });
+  await one.page.getByRole("link", { name: words.look }).click();
+  await one.page.getByRole("button", { name: rounds.appeal.move.draw.action }).click();
+  await one.page.getByText(rounds.appeal.states.voting).waitFor();
+
+  await keepInBrowser(two.page, kept);
+  await two.page.getByRole("link", { name: words.bundle }).click();
+  await two.page.reload();
+  await two.page.getByRole("heading", { name: submissions.bundle.reported.title }).waitFor();
+  await unlockKeys(two.page);
+  await two.page.getByLabel(submissions.bundle.forced.source).fill(source);
+  await two.page.getByRole("button", { name: submissions.bundle.forced.post }).click();
+  await two.page.getByText(submissions.bundle.forced.posted).waitFor();
+
+  const [own, ...others] = await seated(guards);
+  if (own === undefined) throw new Error("no guards were drawn");
+  const three = await openAs(own.guard.account, "/review");
+  const row = three.page.getByRole("listitem").filter({ hasText: rounds.queue.appeal(1n) });
+  await row.getByRole("link", { name: rounds.queue.review }).click();
+  const key = json("key.json", exportReviewKey(own.guard.reviewKey.privateKey));
+  await three.page.getByLabel(rounds.key.file).setInputFiles(key);
+  const items = itemsOf(three.page);
+  await items.getByText(MAILS[2] ?? "").waitFor();
+  await expectNoFaults(three.page);
+  await items.getByRole("button", { name: rounds.viewer.abuse.actions.approve }).click();
+  await items.getByRole("button", { name: rounds.viewer.abuse.actions.cast }).click();
+  await three.page.getByRole("button", { name: rounds.cast.commit }).click();
+  await expectStage(three.page, "committed");
+
+  const votes = await Promise.all(others.map(commit));
+  await pass(world, HOUR + 1);
+  for (const vote of votes) await open(vote);
+  await three.page.getByRole("button", { name: rounds.fallback.open }).click();
+  await expectStage(three.page, "counted");
+  await pass(world, 2 * HOUR + 1);
+  await one.page.getByRole("button", { name: rounds.appeal.move.decide.action }).click();
+  await one.page.getByText(rounds.appeal.votes.outcomes.cleared, { exact: true }).waitFor();
+  await three.page.getByText(rounds.appeal.fates.with).waitFor();
+  await expectNoFaults(three.page);
+
+  await one.page.getByRole("link", { name: rounds.appeal.reports }).click();
+  await confirm(one.page, words.close.action, words.close.title(1, ITEM), words.close.confirm);
+  await one.page.getByText(words.states.returned, { exact: true }).waitFor();
+  await expectNoFaults(one.page);
+});
+
+type Seated = { guard: Guard; seat: number };
+
+/** The guards that were drawn, by seat. */
+async function seated(guards: readonly Guard[]): Promise<Seated[]> {
+  const { client, abuse: address } = scene.world;
+  const committee = await client.readContract({ address, abi: abuseAbi, functionName: "committeeOf", args: [1n] });
+  const seats = committee.map((word) => unpackCommitteeWord(word).voter);
+  return guards.flatMap((guard) => {
+    const seat = seats.indexOf(guard.account.address);
+    return seat === -1 ? [] : [{ guard, seat }];
+  });
+}
+
+/** Commits "not abusive" for a guard, beside the page. */
+async function commit({ guard, seat }: Seated) {
+  const { world } = scene;
+  const { client, abuse } = world;
+  const roundId = await client.readContract({ address: abuse, abi: abuseAbi, functionName: "roundIdOf", args: [1n] });
+  const voter = guard.account.address;
+  const salt = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+  const secret: SecretVote = { roundId, voter, approve: 1n << BigInt(ITEM), abstain: 0n, salt };
+  const commitment = await readCommitment(world, abuse, secret);
+  await sendAs(guard, commitAbuseCall(world, { appealId: 1n, seat }, commitment));
+  return { guard, seat, secret };
+}
+
+async function open({ guard, seat, secret }: Seated & { secret: SecretVote }) {
+  await sendAs(guard, openAbuseCall(scene.world, { appealId: 1n, seat }, secret));
+}
+
+async function sendAs({ account }: Guard, call: { to: Hex; data: Hex }) {
+  const { client, url } = scene.world;
+  const hash = await createWalletClient({ account, chain: foundry, transport: http(url) }).sendTransaction(call);
+  expect((await client.waitForTransactionReceipt({ hash })).status).toBe("success");
+}
