@@ -30,6 +30,8 @@ export type Batch = SealedBatch;
 export type Contents = {
   gold: boolean;
   abusive: bigint;
+  /** Default: the campaign's first. */
+  sequence?: number;
   encrypt?: ((campaignId: number, author: number) => Promise<BundleItem[]>) | undefined;
 };
 
@@ -50,7 +52,7 @@ async function submit(world: World, campaignId: number, author: HDAccount, items
 }
 
 /** Seals a batch of six items, three of each contributor, as both oracles would. */
-export async function sealBatch(world: World, campaignId: number, { gold, abusive, encrypt }: Contents) {
+export async function sealBatch(world: World, campaignId: number, { gold, abusive, sequence = 1, encrypt }: Contents) {
   const authors = CONTRIBUTORS.map((index) => anvilAccount(index));
   const hashOf = (name: string) => keccak256(stringToHex(name));
   const bundles = await Promise.all(
@@ -76,7 +78,7 @@ export async function sealBatch(world: World, campaignId: number, { gold, abusiv
     const payee = payeeOf(author.address, 1, hashOf(`blind${a}`));
     return { payee, mask: maskOf(own.map(({ bit }) => bit)), root: rowRoot(own) };
   });
-  const blob = new TextEncoder().encode(JSON.stringify({ campaignId, sequence: 1, leaves: items.map(itemLeaf) }));
+  const blob = new TextEncoder().encode(JSON.stringify({ campaignId, sequence, leaves: items.map(itemLeaf) }));
   const reports = items.map(({ bit }) => ({
     bit,
     json: stringToBytes(`{"verdict":"${bit}"}`),
@@ -84,7 +86,7 @@ export async function sealBatch(world: World, campaignId: number, { gold, abusiv
   }));
   const anchor = await world.client.getBlock();
   const verdict: Verdict = {
-    ...{ campaignId, sequence: 1, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS },
+    ...{ campaignId, sequence, root: batchRoot(rows), itemList: itemListHash(blob), count: ITEMS },
     ...{
       policyHash: keccak256(stringToHex(POLICY)),
       approve: APPROVE & ~abusive,
@@ -104,12 +106,12 @@ export async function sealBatch(world: World, campaignId: number, { gold, abusiv
   });
   const contributors = authors.map(({ address }) => address);
   const { mask, root } = rows[0] as (typeof rows)[number];
-  const claims = { sequence: 1, rowNumber: 1, blind: hashOf("blind0"), mask, root };
+  const claims = { sequence, rowNumber: 1, blind: hashOf("blind0"), mask, root };
   return {
     verdict,
     rows,
     claims,
-    story: { campaignId, sequence: 1, blob, reportLeaves: reports.map(reportLeaf), openings, contributors },
+    story: { campaignId, sequence, blob, reportLeaves: reports.map(reportLeaf), openings, contributors },
   };
 }
 

@@ -6,6 +6,9 @@ import { bitsOf } from "../masks.ts";
 import type { Packet } from "../packet.ts";
 import { type GuardSeat, hidden, openPosted, readPostedKeys } from "./posted-keys.ts";
 
+/** Why the item is here at all. */
+const ABUSIVE = { rule: "abusive", outcome: "reject", evidence: "the sealed verdict holds it for abusive" } as const;
+
 /**
  * What a guard sees of an appeal against abuse reports: which uploads the items in `mask` are, the reports have shown, and
  * their contributor posts keys for the guards. An item that cannot be opened is there without its data and says why.
@@ -32,7 +35,8 @@ export async function readAppealedItems(
       const { contributor, policyHash } = submission;
       const { chainId, core } = deployment;
       const context = contextOf({ chainId, core, campaignId, contributor, policyHash });
-      return { verdict, ...(await openPosted(posted, { bit, contributor, ciphertextHash, context }, seat)) };
+      const { findings, ...item } = await openPosted(posted, { bit, contributor, ciphertextHash, context }, seat);
+      return { verdict, ...item, findings: [ABUSIVE, ...findings] };
     }),
   );
 }

@@ -1,9 +1,9 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useState } from "react";
 import { useAccount } from "wagmi";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import type { AbusiveItem } from "../../../contracts/sdk/chain/abusive-items.ts";
 import { type Campaign, CampaignError } from "../../../contracts/sdk/chain/campaign.ts";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Card } from "../../components/Card.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
@@ -39,13 +39,7 @@ function AbuseView({ campaignId }: { campaignId: number }) {
   const { data, error, refetch } = useAbuse(campaignId);
   const now = useNow();
   if (error instanceof CampaignError) return <NoCampaign />;
-  const above = (
-    <p className={styles.above}>
-      <Link href={`/campaigns/${campaignId}`}>
-        <ArrowLeft size={14} aria-hidden="true" /> {words.campaign(campaignId)}
-      </Link>
-    </p>
-  );
+  const above = <Above href={`/campaigns/${campaignId}`} back={words.campaign(campaignId)} />;
   return (
     <Page title={words.title} above={above} lead={words.lead}>
       {error !== null && data === undefined && <ErrorState error={error} onRetry={() => refetch()} />}

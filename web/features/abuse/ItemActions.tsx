@@ -28,6 +28,9 @@ export function ItemActions({ item, items, now, onAct }: ItemActionsProps) {
     items.flatMap(({ report: one }) =>
       one?.sequence === sequence && isOwn(one) && reportStage(one, now) === "held" ? [one] : [],
     );
+  const isOver = ofReport === "lost" || ofReport === "returned" || (ofReport === "held" && !isOwn(report));
+  const isNever = stage === "accepted" || stage === "lapsed" || stage === "void" || (stage === "undecided" && isNoted);
+  if (isOver || isNever) return "–";
   return (
     <div className={styles.actions}>
       {stage === "undecided" && !isNoted && (

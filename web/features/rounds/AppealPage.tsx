@@ -1,8 +1,8 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useAccount } from "wagmi";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { RecordError } from "../../../contracts/sdk/chain/record.ts";
 import { bitsOf } from "../../../contracts/sdk/masks.ts";
+import { Above } from "../../components/Above.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -39,13 +39,7 @@ function AppealView({ id }: { id: number }) {
   const { data: facts, error, refetch } = useAppeal(id, account);
   const now = useNow();
   if (error instanceof RecordError) return <NoAppeal />;
-  const above = (
-    <p className={styles.above}>
-      <Link href="/review">
-        <ArrowLeft size={14} aria-hidden="true" /> {strings.rounds.round.back}
-      </Link>
-    </p>
-  );
+  const above = <Above href="/review" back={strings.rounds.round.back} />;
   const { mask, sequence, campaignId } = facts?.appeal ?? { mask: 0n };
   const isKnown = sequence !== undefined && campaignId !== undefined;
   const lead = isKnown ? words.lead(bitsOf(mask), sequence, campaignId) : undefined;

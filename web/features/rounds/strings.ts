@@ -146,7 +146,7 @@ export const roundsStrings = {
   },
   viewer: {
     abuse: {
-      actions: { approve: "Not abusive", reject: "Abusive", abstain: "Say nothing", cast: "Commit vote" },
+      actions: { approve: "Not abusive", reject: "Abusive", abstain: "Say nothing", cast: "Commit" },
       chosen: { approve: "Not abusive", reject: "Abusive", abstain: "Nothing said" },
     },
     label: "Items to review",

@@ -1,7 +1,6 @@
 import type { ForcedBatch } from "../../../contracts/sdk/chain/forced-batches.ts";
 import { releaseForcedData } from "../../../contracts/sdk/chain/forcing.ts";
 import { TimeLeft } from "../../components/TimeLeft.tsx";
-import { UnlockKeys } from "../../components/UnlockKeys.tsx";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { useContributorKey } from "../../lib/use-contributor-secret.ts";
 import { strings } from "../../strings.ts";
@@ -32,9 +31,8 @@ export function ForcedBatchPart({ bundle, batch, gateway }: ForcedBatchPartProps
       {waiting !== undefined && (
         <>
           <p>{words.keysText(waiting.guards.length)}</p>
-          {key === undefined && <p className={styles.note}>{words.locked}</p>}
           {key === undefined ? (
-            <UnlockKeys />
+            <p className={styles.note}>{words.locked}</p>
           ) : (
             <PostKeys bundle={bundle} batch={batch} waiting={waiting} gateway={gateway} privateKey={key.privateKey} />
           )}

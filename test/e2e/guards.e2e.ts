@@ -3,11 +3,16 @@ import { bytesToHex, createWalletClient, type Hex, http } from "viem";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { abuseAbi } from "../../contracts/sdk/abi.ts";
+import { toAmount } from "../../contracts/sdk/amounts.ts";
+import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
+import { readDeployment } from "../../contracts/sdk/chain/deployment.ts";
+import { forceBond, sealForcedCost } from "../../contracts/sdk/chain/forcing.ts";
 import { exportReviewKey } from "../../contracts/sdk/review-key.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { commitAbuseCall, openAbuseCall } from "../../contracts/sdk/voting/abuse-calls.ts";
 import { readCommitment, type SecretVote } from "../../contracts/sdk/voting/commitment.ts";
 import { strings } from "../../web/strings.ts";
+import { sealBatch } from "../story/seal.ts";
 import { pass } from "../story/world.ts";
 import { type AbuseWorld, type Guard, ITEM, MAILS, startAbuseWorld } from "./abuse-world.ts";
 import { addressOf, connect } from "./app.ts";
@@ -18,7 +23,7 @@ import { faultsOf } from "./page-faults.ts";
 import { expectStage, itemsOf } from "./reviewer.ts";
 import { VIEWPORTS } from "./viewports.ts";
 
-// An item that the verdict holds for abusive: reported, appealed, judged by guards, and given back, by clicks alone.
+// What guards decide, by clicks alone: whether an item that was reported is abusive, and a bundle that was forced in.
 
 const { abuse: words, rounds, submissions } = strings;
 const HOUR = 3_600;
@@ -64,7 +69,7 @@ const json = (name: string, content: string | Uint8Array) => ({
 });
 
 test("an abusive item is reported and appealed, guards look at it and clear it, and the deposit comes back", async () => {
-  const { world, author, reporter, guards, source, kept, story } = scene;
+  const { world, author, reporter, guards, story } = scene;
 
   const one = await openAs(reporter, CAMPAIGN);
   await confirm(one.page, words.report.action, words.report.title(1, ITEM), words.report.confirm, async () => {
@@ -84,23 +89,16 @@ test("an abusive item is reported and appealed, guards look at it and clear it, 
   await one.page.getByRole("button", { name: rounds.appeal.move.draw.action }).click();
   await one.page.getByText(rounds.appeal.states.voting).waitFor();
 
-  await keepInBrowser(two.page, kept);
+  await keepInBrowser(two.page, scene.kept);
   await two.page.getByRole("link", { name: words.bundle }).click();
   await two.page.reload();
   await two.page.getByRole("heading", { name: submissions.bundle.reported.title }).waitFor();
-  await unlockKeys(two.page);
-  await two.page.getByLabel(submissions.bundle.forced.source).fill(source);
-  await two.page.getByRole("button", { name: submissions.bundle.forced.post }).click();
-  await two.page.getByText(submissions.bundle.forced.posted).waitFor();
+  await postKeys(two.page);
 
   const [own, ...others] = await seated(guards);
   if (own === undefined) throw new Error("no guards were drawn");
   const three = await openAs(own.guard.account, "/review");
-  const row = three.page.getByRole("listitem").filter({ hasText: rounds.queue.appeal(1n) });
-  await row.getByRole("link", { name: rounds.queue.review }).click();
-  const key = json("key.json", exportReviewKey(own.guard.reviewKey.privateKey));
-  await three.page.getByLabel(rounds.key.file).setInputFiles(key);
-  const items = itemsOf(three.page);
+  const items = await openItems(three.page, own.guard, rounds.queue.appeal(1n));
   await items.getByText(MAILS[2] ?? "").waitFor();
   await expectNoFaults(three.page);
   await items.getByRole("button", { name: rounds.viewer.abuse.actions.approve }).click();
@@ -124,6 +122,65 @@ test("an abusive item is reported and appealed, guards look at it and clear it, 
   await one.page.getByText(words.states.returned, { exact: true }).waitFor();
   await expectNoFaults(one.page);
 });
+
+test("a bundle is forced in: who seals on is reported, and guards get its keys, read it and vote", async () => {
+  const { world, author, reporter, kept, guards } = scene;
+  const { forced } = submissions.bundle;
+  const { digest } = kept.bundle.signed ?? {};
+  const campaign = await readCampaign(await readDeployment(world.client, { core: world.core }), 1);
+  const one = await openAs(author, `/campaigns/1/bundles/${digest}`);
+  await keepInBrowser(one.page, kept);
+  await one.page.reload();
+  await one.page.getByText(forced.how, { exact: true }).click();
+  const count = MAILS.length;
+  await one.page
+    .getByRole("button", { name: forced.force(toAmount(forceBond(campaign, count).amount, campaign.token)) })
+    .click();
+  await one.page.getByText(forced.open(count, count)).waitFor();
+  await pass(world, campaign.preset.inclusion + 1);
+  await one.page.getByRole("button", { name: forced.overdue }).click();
+  await one.page.getByText(/Marked overdue at block/).waitFor();
+
+  await sealBatch(world, 1, { gold: false, abusive: 0n, sequence: 2 });
+  await one.page.getByRole("button", { name: forced.report(2) }).click();
+  await one.page.getByText(forced.reported).waitFor();
+  const cost = toAmount(sealForcedCost(campaign, count).amount, campaign.token);
+  await one.page.getByRole("button", { name: forced.seal(cost) }).click();
+  await one.page.getByText(forced.done).waitFor();
+
+  await world.client.mine({ blocks: 4 });
+  const two = await openAs(reporter, "/review/1/3/1");
+  await two.page.getByRole("button", { name: rounds.move.steps.draw }).click();
+  await two.page.getByText(rounds.move.done.draw).waitFor();
+  await postKeys(one.page);
+  const [guard] = guards;
+  if (guard === undefined) throw new Error("there are guards");
+  const three = await openAs(guard.account, "/review");
+  const items = await openItems(three.page, guard, rounds.queue.batch(1, 3));
+  await items.getByText(MAILS[0] ?? "").waitFor();
+  for (const _ of MAILS) await items.getByRole("button", { name: rounds.viewer.actions.approve, exact: true }).click();
+  await items.getByRole("button", { name: rounds.viewer.actions.cast }).click();
+  await three.page.getByRole("button", { name: rounds.cast.commit }).click();
+  await expectStage(three.page, "committed");
+});
+
+/** The contributor gives the guards who were drawn the keys to its items, on the bundle's page. */
+async function postKeys(page: Page): Promise<void> {
+  const { forced } = submissions.bundle;
+  await page.getByText(forced.locked).waitFor();
+  await unlockKeys(page);
+  await page.getByLabel(forced.source).fill(scene.source);
+  await page.getByRole("button", { name: forced.post }).click();
+  await page.getByText(forced.posted).waitFor();
+}
+
+/** A guard finds a round in its queue, and opens its items with the file of its key. */
+async function openItems(page: Page, { reviewKey }: Guard, name: string) {
+  const row = page.getByRole("listitem").filter({ hasText: name });
+  await row.getByRole("link", { name: rounds.queue.review }).click();
+  await page.getByLabel(rounds.key.file).setInputFiles(json("key.json", exportReviewKey(reviewKey.privateKey)));
+  return itemsOf(page);
+}
 
 type Seated = { guard: Guard; seat: number };
 
