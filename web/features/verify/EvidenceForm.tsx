@@ -2,9 +2,9 @@ import ShieldCheck from "lucide-react/icons/shield-check";
 import { type FormEvent, useState } from "react";
 import { parsePresented } from "../../../contracts/sdk/proof/presented.ts";
 import { Button } from "../../components/Button.tsx";
+import { type DroppedFile, FileDrop } from "../../components/FileDrop.tsx";
 import { TextArea } from "../../components/TextArea.tsx";
 import { strings } from "../../strings.ts";
-import { type DroppedFile, FileDrop } from "../../components/FileDrop.tsx";
 import styles from "./QuoteForm.module.css";
 
 /** Takes evidence. Nothing of it is sent anywhere. */
