@@ -20,7 +20,8 @@ const tokenAbi = parseAbi(["function mint(address to, uint256 amount)"]);
 let chain: Chain;
 let folder: string;
 beforeAll(async () => {
-  chain = await startChain();
+  // Nobody asks for states of old blocks, and writing thousands of them down takes 10 s of a core.
+  chain = await startChain({ args: ["--max-persisted-states", "0"] });
   folder = await mkdtemp(join(tmpdir(), "assay-stake-"));
 });
 afterAll(async () => {
@@ -76,7 +77,7 @@ test("a voter's life by commands: stake, unstake, withdraw", async () => {
 });
 
 test("compact moves live seats forward once no draw can read the dead ones", async () => {
-  // Slow: anvil mines the blocks that a pending draw may look back over, 45 s of a core.
+  // Slow: anvil mines the blocks that a pending draw may look back over, 40 s of a core.
   const slow = http(chain.url, { timeout: 500_000 });
   await createTestClient({ mode: "anvil", chain: foundry, transport: slow }).mine({ blocks: 8_500 });
   expect((await stake("compact", "--dry-run")).stdout).toContain("moves 1 seats of the scouts forward");
