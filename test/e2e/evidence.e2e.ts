@@ -9,6 +9,7 @@ import { toJson } from "../../script/print.ts";
 import { strings } from "../../web/strings.ts";
 import { MAKER } from "../anvil.ts";
 import { addressOf, connect } from "./app.ts";
+import { seriousViolations } from "./axe.ts";
 import { browserForTests } from "./browser.ts";
 import { addWorkload } from "./own-checker.ts";
 import { newcomer, worldOf } from "./people.ts";
@@ -87,6 +88,7 @@ test("two verdicts of one operator are checked, and who presents them is credite
   await input.fill(toJson([first, other]));
   await check.click();
   await page.getByText(words.send.connect).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
   await connect(page);
   await page.getByRole("button", { name: words.send.action }).click();
   await page.getByText(words.send.credited).waitFor();

@@ -4,9 +4,18 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { badgesAbi } from "../../contracts/sdk/abi.ts";
 import type { World } from "../../script/demo/world.ts";
 import { strings } from "../../web/strings.ts";
-import { bankOf, openSkill, QUESTION_CANARY, type School } from "../oracle/exams.ts";
+import {
+  bankOf,
+  createSkill,
+  creatorAccount,
+  openSkill,
+  QUESTION_CANARY,
+  type School,
+  sealedBank,
+} from "../oracle/exams.ts";
 import { passTime } from "../oracle/pair.ts";
 import { addressOf, connect } from "./app.ts";
+import { seriousViolations } from "./axe.ts";
 import { browserForTests } from "./browser.ts";
 import { newcomer, schoolOf, worldOf } from "./people.ts";
 
@@ -112,6 +121,7 @@ test("an exam is written in the page, sealed to the oracle's key, and can be tak
   await page.getByText("The bank is not what docs/exams.md says").waitFor();
   await page.getByLabel(questions.file).setInputFiles(file);
   await page.getByText(questions.count(4)).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
   const asked = wallet.asked.length;
   wallet.rejectNext("eth_sendTransaction");
   const saved = page.waitForEvent("download");
@@ -166,7 +176,24 @@ test("questions without an answer are counted, and when the chain's time is over
   await button(page, words.start.action).waitFor();
 });
 
-test("without an oracle that has the questions, nobody can start, and without a wallet the page says what to do", async () => {
+test("without an oracle that has the questions nobody can start, until the skill's creator hands them over", async () => {
+  const sealed = await sealedBank(school, bankOf(4));
+  const skillId = await createSkill(school, sealed, { name: "Has no headers yet" });
+  const { page } = await browser.holder({ account: creatorAccount() });
+  await page.goto(addressOf(inject("stack").app, `/exams/${skillId}`));
+  await page.getByText(words.start.connect).waitFor();
+  expect(await page.getByText(words.create.over.title).count()).toBe(0);
+  await connect(page);
+  await page.getByText(words.start.notReady.title).waitFor();
+  const file = { name: "any name.sealed", mimeType: "application/octet-stream" };
+  const input = page.getByLabel(strings.common.handOver.file);
+  await input.setInputFiles({ ...file, buffer: Buffer.from("another file") });
+  await page.getByText(strings.common.handOver.other).waitFor();
+  await input.setInputFiles({ ...file, buffer: Buffer.from(sealed) });
+  await button(page, words.start.action).waitFor();
+});
+
+test("without a wallet a skill's page says what to do, and one that is not there is said to be missing", async () => {
   const { page } = await browser.visitor();
   await page.goto(addressOf(inject("stack").app, "/exams/1"));
   await page.getByText(words.start.connect).waitFor();

@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Card } from "../../components/Card.tsx";
 import { Problem } from "../../components/Problem.tsx";
+import { ReleaseRewards } from "../../components/ReleaseRewards.tsx";
 import { UnlockKeys } from "../../components/UnlockKeys.tsx";
 import { GatewaySilentError } from "../../lib/at-gateway.ts";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
@@ -87,6 +88,7 @@ export function BundleBody({ campaign, gateway, digest, bundle, state }: BundleB
       )}
       {status.error !== null && <Problem error={status.error} />}
       {batches.error !== null && <Problem error={batches.error} />}
+      <ReleaseRewards campaignId={campaignId} sequences={sequences} />
       <Card title={words.table}>
         {key !== undefined && items.length > 0 && <BundleSummary campaign={campaign} items={items} />}
         <ItemsTable campaign={campaign} bundle={bundle} items={items} contributorKey={key} status={status.data} />

@@ -18,7 +18,13 @@ export function GiveQuestions({ skill: { skillId, workloadId, bankHash } }: { sk
   };
   return (
     <Card>
-      <HandOverBank title={title} text={text} hash={bankHash} hasGateway={gateways.length > 0} give={give} />
+      <HandOverBank
+        title={title}
+        text={text(strings.exams.create.create.fileName(bankHash))}
+        hash={bankHash}
+        hasGateway={gateways.length > 0}
+        give={give}
+      />
     </Card>
   );
 }

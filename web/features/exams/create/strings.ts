@@ -80,7 +80,8 @@ export const createStrings = {
   },
   over: {
     title: "Hand the questions over",
-    text: "No oracle has the questions of your skill. Hand over the sealed file that was saved when you created it: until then nobody can take the exam.",
+    text: (file: string) =>
+      `No oracle has the questions of your skill. Hand over the sealed file that was saved when you created it, ${file} if it was created here: until then nobody can take the exam.`,
     done: "The oracle has them: the exam can be taken.",
   },
   noOracle:
