@@ -91,9 +91,9 @@ await runCommand(import.meta.url, command, async (values) => {
 });
 
 /** Builds the dApp and serves it for this stack. */
-async function startApp({ anvil, addressesFile, leader }: Stack): Promise<{ url: string }> {
+async function startApp({ anvil, addressesFile, leader, appPort: port }: Stack): Promise<{ url: string }> {
   await buildApp();
-  return serveApp({ config: await appConfig({ rpcUrl: anvil.url, addressesFile, gateway: leader }) });
+  return serveApp({ config: await appConfig({ rpcUrl: anvil.url, addressesFile, gateway: leader }), port });
 }
 
 /** Runs the actors, a process of their own that knows a chain and a gateway, and returns their result as JSON. */

@@ -39,7 +39,6 @@ const PHASES = {
 const DEFAULTS = {
   ASSAY_HOST: "127.0.0.1",
   ASSAY_BATCH_WAIT: "3600",
-  ASSAY_SIGN_IN_DOMAIN: "localhost",
   // It is reached where it listens.
   ASSAY_URL: undefined,
   // The dApp comes from a port of its own.
@@ -60,6 +59,8 @@ export type Stack = {
   addressesFile: string;
   leader: string;
   follower: string;
+  /** Where the dApp is to be served, on localhost: the oracles take sign-ins made there. */
+  appPort: number;
   folder: string;
   /** Stops both oracles where they stand, and lets them go on. */
   hold: () => void;
@@ -92,7 +93,7 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   say(`contracts deployed by the forge script: core ${addresses.core}`);
   const machines = await startMachines(maker, anvil.url);
   say("DEVELOPMENT PLATFORMS: no hardware is behind the quotes, whose root the contracts trust on chain 31337 only");
-  const oracles = await startOracles(anvil, addresses, folder, machines, port);
+  const { oracles, appPort } = await startOracles(anvil, addresses, folder, machines, port);
   const crashed = Promise.race(
     [anvil.process, ...oracles.map(({ process }) => process)].map((child) => crashOf(child, folder)),
   );
@@ -106,7 +107,7 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
     for (const { process: child } of oracles) process.kill(child.pid, signal);
   };
   const outage = { hold: () => signalAll("SIGSTOP"), release: () => signalAll("SIGCONT") };
-  return { anvil, addresses, addressesFile, leader, follower, folder, crashed, ...outage };
+  return { anvil, addresses, addressesFile, leader, follower, appPort, folder, crashed, ...outage };
 }
 
 /** Writes what a process says into a file of the run's folder, from its first line on. */
@@ -151,17 +152,18 @@ async function startOracles(
   [leading, following]: readonly [RunningMachine, RunningMachine],
   port?: number,
 ) {
-  const [leaderPort, followerPort] = await freePorts();
+  const [leaderPort, followerPort, appPort] = await freePorts();
   const leader = `http://127.0.0.1:${port ?? leaderPort}`;
   const follower = `http://127.0.0.1:${followerPort}`;
   const chain = { ASSAY_RPC_URL: anvil.url, ASSAY_CORE: core, ASSAY_WORKLOAD: `${workloadId}` };
-  const common = { ...chain, ...DEFAULTS };
+  const common = { ...chain, ...DEFAULTS, ASSAY_SIGN_IN_DOMAIN: `localhost:${appPort}` };
   const forFollower = { ASSAY_ROLE: "follower", ASSAY_LEADER: leader, ASSAY_PORT: `${followerPort}` };
   const forLeader = { ASSAY_ROLE: "leader", ASSAY_FOLLOWERS: follower, ASSAY_PORT: `${port ?? leaderPort}` };
-  return Promise.all([
+  const oracles = await Promise.all([
     startOracle("leader", folder, INDEX.leader, { ...common, ...leading.env, ...forLeader }),
     startOracle("follower", folder, INDEX.follower, { ...common, ...following.env, ...forFollower }),
   ]);
+  return { oracles, appPort };
 }
 
 async function startOracle(name: string, folder: string, operator: number, env: Record<string, string | undefined>) {
@@ -190,12 +192,12 @@ async function keysOf(oracles: readonly RunningOracle[]): Promise<void> {
 
 const keyActiveSchema = z.object({ keyActive: z.boolean() });
 
-/** Two ports that were free a moment ago: the oracles have to know each other's before either listens. */
-async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()] as const;
+/** Ports that were free a moment ago: the oracles have to know each other's, and the page's, before anybody listens. */
+async function freePorts(): Promise<[number, number, number]> {
+  const servers = [createServer(), createServer(), createServer()] as const;
   const ports = await Promise.all(servers.map(portOf));
   for (const server of servers) await new Promise((resolve) => server.close(resolve));
-  return ports as [number, number];
+  return ports as [number, number, number];
 }
 
 async function portOf(server: Server): Promise<number> {
