@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { erc20Abi, keccak256, stringToHex } from "viem";
@@ -9,7 +9,9 @@ import { readService } from "../../contracts/sdk/chain/service.ts";
 import { readSolvency } from "../../contracts/sdk/chain/solvency.ts";
 import { readToken } from "../../contracts/sdk/chain/token.ts";
 import { readVoter } from "../../contracts/sdk/chain/voter.ts";
+import { verifyPresented } from "../../contracts/sdk/proof/verify-presented.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
+import { importSecretVote } from "../../contracts/sdk/voting/commitment.ts";
 import { anvilAccount, anvilKey, type Chain, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import {
@@ -119,6 +121,13 @@ test("an appeal against two reports: one item is cleared, one stays abusive", as
   expect((await abuse(silent, "commit", "1", ...secretOf(silent))).stdout).toMatch(
     /not abusive +none\nabusive +3, 5\n/,
   );
+  const session = await openSession({ "rpc-url": chain.url, core: chain.addresses.core });
+  const sold = importSecretVote(await readFile(join(folder, `vote-${silent}.json`), "utf8"));
+  const stepsOf = async (secret: typeof sold) => verifyPresented(session, { kind: "vote", secret });
+  expect((await stepsOf(sold)).call?.to).toBe(chain.addresses.abuse);
+  const other = await stepsOf({ ...sold, approve: 1n });
+  expect(other.steps.filter(({ status }) => status === "failed").map(({ name }) => name)).toEqual(["commitment"]);
+  expect(other.call).toBeUndefined();
   expect((await abuse(REPORTER, "expose", "1", ...secretOf(silent))).stdout).toContain("which loses its lock");
   await pass(world, HOUR + 1);
   for (const guard of [first, second, third])

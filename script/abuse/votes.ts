@@ -1,11 +1,8 @@
-import { encodeFunctionData } from "viem";
 import { getBlock } from "viem/actions";
 import { z } from "zod";
-import { abuseAbi } from "../../contracts/sdk/abi.ts";
 import type { AbuseAppeal } from "../../contracts/sdk/chain/abuse-appeals.ts";
 import { bitsOf } from "../../contracts/sdk/masks.ts";
-import { commitAbuseCall, openAbuseCall } from "../../contracts/sdk/voting/abuse-calls.ts";
-import { voteOf } from "../../contracts/sdk/voting/commitment.ts";
+import { commitAbuseCall, exposeAbuseCall, openAbuseCall } from "../../contracts/sdk/voting/abuse-calls.ts";
 import { ownSeat } from "../../contracts/sdk/voting/seat.ts";
 import { option, part } from "../cli.ts";
 import { toTable } from "../print.ts";
@@ -100,10 +97,9 @@ export const expose = part(exposeCommand, async (values) => {
   const session = await openWriteSession(values, process.env);
   const appeal = await readVotingAppeal(session, values.appeal);
   const { seat, secret } = await readSoldSecret(appeal, values.file);
-  const args = [appeal.appealId, seat, voteOf(secret), secret.salt] as const;
-  const data = encodeFunctionData({ abi: abuseAbi, functionName: "expose", args });
+  const call = exposeAbuseCall(session, { appealId: appeal.appealId, seat }, secret);
   const what = `exposes the vote of seat ${seat} (${secret.voter}), which loses its lock`;
-  printSent(values, await transact(session, [{ what, to: session.abuse, data }]), { seat, voter: secret.voter });
+  printSent(values, await transact(session, [{ what, ...call }]), { seat, voter: secret.voter });
 });
 
 function seatIn(session: WriteSession, { appealId, committee }: AbuseAppeal, of: `0x${string}` | undefined) {

@@ -20,3 +20,9 @@ export function openAbuseCall({ abuse }: Contract, { appealId, seat }: AppealSea
   const args = [appealId, seat, voteOf(secret), secret.salt] as const;
   return { to: abuse, data: encodeFunctionData({ abi: abuseAbi, functionName: "open", args }) };
 }
+
+/** Shows somebody's committed vote while voting goes on: the seat loses its lock. */
+export function exposeAbuseCall({ abuse }: Contract, { appealId, seat }: AppealSeat, secret: SecretVote): VotingCall {
+  const args = [appealId, seat, voteOf(secret), secret.salt] as const;
+  return { to: abuse, data: encodeFunctionData({ abi: abuseAbi, functionName: "expose", args }) };
+}
