@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 import { common } from "./vitest.common.ts";
 
 /** Tests that need no compiled contracts, no chain and no program: of pure code, and of what pages show. */
@@ -16,6 +17,7 @@ export default defineConfig({
     ...common,
     // Each file may run a chain of its own, and waits for its blocks: two cores have the time for three of them.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // They leave nothing behind: loading every module anew for each file would cost more than the tests.
       { extends: true, test: { name: "units", include: UNITS, isolate: false } },
