@@ -1,35 +1,29 @@
-import { randomBytes } from "node:crypto";
-import { bytesToHex, type Hex, stringToBytes, toHex } from "viem";
-import { beforeAll, expect, inject } from "vitest";
-import { sealTasks } from "../../contracts/sdk/annotation.ts";
+import { type Address, bytesToHex, type Hex, stringToBytes, toHex } from "viem";
+import { beforeAll, inject } from "vitest";
 import { contributorKeyFor } from "../../contracts/sdk/contributor-key.ts";
 import { generateContributorSecret } from "../../contracts/sdk/contributor-secret.ts";
-import { postSubmission } from "../../contracts/sdk/gateway/submissions.ts";
 import { exportKeyFile } from "../../contracts/sdk/key-file.ts";
-import { sealMessage } from "../../contracts/sdk/sealed-message.ts";
-import { uploadItem } from "../../contracts/sdk/upload-item.ts";
 import { createContributor } from "../../script/demo/contributor.ts";
-import { activeKeysOf } from "../../script/demo/recipients.ts";
 import type { World } from "../../script/demo/world.ts";
 import { strings } from "../../web/strings.ts";
-import { anvilAccount } from "../anvil.ts";
-import { putTasks } from "../oracle/annotators.ts";
 import { membersOf } from "../oracle/ballots.ts";
-import { bankOf, openSkill } from "../oracle/exams.ts";
 import { ask } from "../oracle/http.ts";
-import { ACCOUNT } from "../oracle/pair.ts";
-import { bundleOf, createCampaign, POLICY } from "../oracle/people.ts";
-import { until } from "../oracle/until.ts";
-import { addressOf, connect, openPage } from "./app.ts";
+import { vote } from "../oracle/life.ts";
+import { contribute, createCampaign, POLICY } from "../oracle/people.ts";
+import { addressOf, connect } from "./app.ts";
 import { browserForTests } from "./browser.ts";
+import { addFiles, encryptAndSign, fileOf, NOTES, unlockKeys, untilHeard } from "./contributing.ts";
 import { HOSTILE } from "./hostile.ts";
-import { guarded, throughFields } from "./hostile-page.ts";
-import { createHostileSkills, lieOfHealth, skillNameOf } from "./hostile-world.ts";
+import { lieOfSkills, lieOnChain } from "./hostile-chain.ts";
+import * as lies from "./hostile-gateway.ts";
+import { expectRefusals, expectShown, expectSteps, guarded, openAnew, throughFields } from "./hostile-page.ts";
+import { EVERY_ITEM_REFUSED } from "./hostile-press.ts";
+import { asIfRead } from "./hostile-read.ts";
 import { newcomer, votersOf, worldOf } from "./people.ts";
-import { sealAndDraw } from "./progress.ts";
-import { giveKeyFile, itemsOf, openRound } from "./reviewer.ts";
+import { endVoting, sealAndDraw } from "./progress.ts";
+import { giveKeyFile, itemsOf, lookAt } from "./reviewer.ts";
 
-// Hostile texts that come to pages through oracles: honest ones that pass on what people wrote, and one that lies.
+// Hostile texts that come to pages through oracles: what people wrote and honest ones pass on, and what one says that lies.
 
 const browser = browserForTests();
 let world: World;
@@ -38,167 +32,161 @@ beforeAll(async () => {
 });
 
 const at = (path: string) => addressOf(inject("stack").app, path);
-/** So many at once. */
-const inGroups = (size: number) =>
-  Array.from({ length: Math.ceil(HOSTILE.length / size) }, (_, i) => HOSTILE.slice(i * size, (i + 1) * size));
+/** Longest that a gateway's problem may be. */
+const SHORT = HOSTILE.filter((text) => text.length <= 1_000);
 
-throughFields("in what a gateway says of itself", async () => {
+/** A bundle that only a gateway knows of, and the file of the key that opens what it says. */
+async function bundleAt(campaignId: number, contributor: Address) {
+  const { chainId, core } = inject("stack");
+  const secret = generateContributorSecret();
+  const { publicKey } = await contributorKeyFor(secret, { chainId, core, campaignId, contributor });
+  const digest = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+  const keyFile = { name: "key.json", mimeType: "application/json", buffer: Buffer.from(exportKeyFile(secret)) };
+  return { digest, publicKey, keyFile };
+}
+
+throughFields("in what a gateway says of itself", async ({ readThrough }) => {
   const { page, context, expectHarmless, excuse } = await guarded(await browser.visitor());
   excuse(/Failed to load resource/);
   const { gateway } = inject("stack");
-  for (const group of inGroups(100)) {
-    await lieOfHealth(context, gateway, group);
-    await page.goto("about:blank");
-    await page.goto(at("/operate"));
-    await page
-      .getByText(group.at(-1) ?? "")
-      .first()
-      .waitFor();
+  for (const group of [SHORT.slice(0, 100), SHORT.slice(100)]) {
+    await lies.lieOfHealth(context, gateway, group);
+    await openAnew(page, at("/operate"));
+    await expectShown(page, group);
+    await expectHarmless();
+  }
+  await readThrough(page);
+  for (const number of lies.NUMBERS) {
+    await lies.lieOfFigures(context, gateway, number);
+    await openAnew(page, at("/operate"));
+    await page.getByText(strings.operate.facts.requests, { exact: true }).first().waitFor();
     await expectHarmless();
   }
   await context.unrouteAll({ behavior: "wait" });
 });
 
 throughFields("in what a gateway says of somebody's items, and why it refuses", async () => {
-  const { gateway, chainId, core } = inject("stack");
+  const { gateway } = inject("stack");
   const account = await newcomer(world);
   const campaignId = await createCampaign(world);
   const { page, context, expectHarmless, excuse } = await guarded(await browser.holder({ account }));
   excuse(/Failed to load resource/);
-  const secret = generateContributorSecret();
-  const key = await contributorKeyFor(secret, { chainId, core, campaignId, contributor: account.address });
-  const digest = bytesToHex(randomBytes(32));
-  const status = {
-    items: HOSTILE.map((text, position) => ({
-      ...{ position, state: "refused", reason: text },
-      ...(position % 2 === 0 ? {} : { report: reportOf(text) }),
-    })),
-    rows: [],
-  };
-  const bytes = await sealMessage(key.publicKey, "assay/status", digest, stringToBytes(JSON.stringify(status)));
-  const items = HOSTILE.map((_, position) => ({ position, state: "refused" }));
-  const headers = { "access-control-allow-origin": "*" };
-  await context.route(`${gateway}/submissions/${digest}`, (route) => {
-    return route.fulfill({ headers, json: { items, sealed: toHex(bytes) } });
-  });
-  await page.goto(at(`/campaigns/${campaignId}/bundles/${digest}`));
+  const { digest, publicKey, keyFile } = await bundleAt(campaignId, account.address);
+  const bundle = `/campaigns/${campaignId}/bundles/${digest}`;
+  await lies.lieOfItems(context, gateway, { digest, publicKey });
+  await page.goto(at(bundle));
   await connect(page);
-  const file = { name: "key.json", mimeType: "application/json", buffer: Buffer.from(exportKeyFile(secret)) };
-  await page.locator("main input[type=file]").setInputFiles(file);
-  await page.getByText("CON", { exact: true }).waitFor();
+  await expectRefusals(page, "wallet", { button: strings.common.keys.action, gateway, isSaid: false });
+  await page.locator("main input[type=file]").setInputFiles(keyFile);
+  await expectShown(page, HOSTILE);
   await expectHarmless();
   await context.unroute(`${gateway}/submissions/${digest}`);
-  for (const group of inGroups(50)) {
-    await context.route(`${gateway}/submissions/${digest}`, (route) => {
-      return route.fulfill({ headers, status: 400, json: { error: group[0], message: group.join(" ") } });
-    });
-    await page.reload();
-    await page
-      .getByText(/The gateway refused/)
-      .first()
-      .waitFor();
-    await expectHarmless();
-    await context.unroute(`${gateway}/submissions/${digest}`);
-  }
+  await openAnew(page, at("/contribute"));
+  await expectRefusals(page, "gateway", { button: strings.submissions.bundles.find.action, gateway });
+  await expectHarmless();
 });
 
-const reportOf = (text: string) => ({
-  verdict: text,
-  findings: [{ rule: text, outcome: text === "" ? "pass" : text, evidence: text }],
+throughFields("in why a signed bundle is refused", async () => {
+  const { gateway } = inject("stack");
+  const campaignId = await createCampaign(world, { policy: JSON.stringify({ ...POLICY, checks: {} }) });
+  const visitor = await browser.holder({ account: await newcomer(world) });
+  const { page, context, expectHarmless, excuse } = await guarded(visitor);
+  excuse(/Failed to load resource/);
+  await untilHeard(world, campaignId);
+  await lies.answerAt(context, `${gateway}/submissions`, () => ({ status: 400, json: { error: "x", message: "no" } }));
+  await page.goto(at(`/campaigns/${campaignId}/contribute`));
+  await connect(page);
+  await page.getByText(strings.submissions.checker.accepted).waitFor();
+  await addFiles(page, [fileOf("one.eml", NOTES[0])]);
+  await unlockKeys(page);
+  await encryptAndSign(page, 1);
+  const { resume } = strings.submissions.bundle.upload;
+  const button = page.getByRole("button", { name: resume });
+  await button.waitFor();
+  await expectRefusals(page, "worker", { button: resume, gateway });
+  await page.evaluate(EVERY_ITEM_REFUSED);
+  await button.click();
+  await expectShown(page, HOSTILE);
+  await expectHarmless();
 });
 
-throughFields("in tasks, and in the labels that they get", async () => {
-  const { gateway, follower, chainId, core, workloadId } = inject("stack");
-  const labels = HOSTILE.filter((text) => /\S/.test(text) && text.length < 400).slice(0, 60);
-  const tasks = inGroups(20).map((group) => ({ data: stringToBytes(group.join("\n")) }));
-  const { address: creator } = anvilAccount(ACCOUNT.creator);
-  const recipients = await activeKeysOf(world, workloadId);
-  const bank = await sealTasks(tasks, labels, recipients, { chainId, core, workloadId, creator });
-  const annotation = { tasks: bank.ciphertextHash, labellers: 3, threshold: 0.9, wait: 86_400 };
-  const policy = { ...POLICY, format: "text", labels, checks: {}, annotation };
+throughFields("in tasks, and in the labels that they get", async ({ readThrough }) => {
+  const { gateway } = inject("stack");
+  const annotation = { tasks: toHex(1, { size: 32 }), labellers: 3, threshold: 0.9, wait: 86_400 };
+  const policy = { ...POLICY, format: "text", checks: {}, annotation };
   const campaignId = await createCampaign(world, { policy: JSON.stringify(policy) });
-  for (const place of [gateway, follower]) {
-    const isTaken = async () => [200, 201].includes((await putTasks(place, campaignId, bank.bytes)).status);
-    await until(isTaken, `${place} to take the tasks`);
-  }
   const words = strings.submissions;
-  const { page, expectHarmless } = await guarded(await browser.holder({ account: await newcomer(world) }));
+  const { page, context, expectHarmless } = await guarded(await browser.holder({ account: await newcomer(world) }));
+  await untilHeard(world, campaignId);
+  await lies.lieOfTasks(context, gateway, world.domain);
   await page.goto(at(`/campaigns/${campaignId}/contribute`));
   await connect(page);
   await page.getByText(words.checker.accepted).waitFor();
+  await expectRefusals(page, "gateway", { button: words.tasks.ask, gateway });
   await page.getByRole("button", { name: words.tasks.ask, exact: true }).click();
-  for (let task = 1; task <= tasks.length; task++) {
-    await page.getByRole("heading", { name: words.tasks.task(task, tasks.length) }).waitFor();
-    await expectHarmless();
-    await page.keyboard.press(`${(task % 9) + 1}`);
-  }
-  await page.getByText(words.tasks.all).waitFor();
+  await page.getByRole("heading", { name: words.tasks.task(1, HOSTILE.length) }).waitFor();
+  await expectSteps(page, "main [class*=tasks]");
+  await readThrough(page);
   await expectHarmless();
 });
 
-throughFields("in exams", async () => {
-  const { gateway, app } = inject("stack");
+throughFields("in exams", async ({ readThrough }) => {
+  const { gateway, rpcUrl } = inject("stack");
   const { encryptionKey } = (await ask(`${gateway}/status`)).body as { encryptionKey: Hex };
-  const school = { world, badges: world.badges, url: gateway, encryptionKey };
-  const choices = inGroups(8).map((group) => [...new Set(group.map((text) => text.slice(0, 400) || "nothing"))]);
-  const questions = choices.map((texts, i) => ({ id: `q${i}`, prompt: texts.join(" "), choices: texts, answer: 0 }));
-  const bank = bankOf(0, { questions, ask: questions.length });
-  const skillId = await openSkill(school, bank, { name: skillNameOf(HOSTILE[7] ?? "") });
-  await createHostileSkills(world);
-  const { page, expectHarmless } = await guarded(await browser.holder({ account: await newcomer(world) }));
-  await page.goto(`${app}/#/exams`);
+  const { page, context, expectHarmless } = await guarded(await browser.holder({ account: await newcomer(world) }));
+  await lieOnChain(context, rpcUrl, await lieOfSkills(world, ["Reads headers"], false));
+  await lies.lieOfExams(context, gateway, encryptionKey);
+  const { start, paper } = strings.exams;
+  await page.goto(at("/exams/1"));
   await connect(page);
-  await page.getByText("#1", { exact: true }).first().waitFor();
-  await expectHarmless();
-  await openPage(page, at(`/exams/${skillId}`));
-  await expectHarmless();
-  await page.getByRole("button", { name: strings.exams.start.action, exact: true }).click();
-  for (let number = 1; number <= questions.length; number++) {
-    await page.getByText(strings.exams.paper.question(number, questions.length)).waitFor();
-    await expectHarmless();
-    await page.keyboard.press("1");
-    await page.locator("main :checked").first().waitFor();
-    await page.keyboard.press("Enter");
-  }
-  await page.getByRole("heading", { name: strings.exams.paper.review }).waitFor();
+  const button = page.getByRole("button", { name: start.action, exact: true });
+  await button.waitFor();
+  await expectRefusals(page, "gateway", { button: start.action, gateway });
+  await button.click();
+  await page.getByText(paper.question(1, HOSTILE.length)).waitFor();
+  await expectSteps(page, "main [class*=paper]");
+  await readThrough(page);
   await expectHarmless();
 });
 
-throughFields("in items that voters look at", async () => {
+throughFields("in items that voters look at", async ({ readThrough }) => {
+  const { gateway } = inject("stack");
   const voters = await votersOf(inject("stack"));
-  const policy = { ...POLICY, format: "jsonl", checks: {}, maxBytes: 100_000 };
+  const policy = { ...POLICY, format: "jsonl", checks: {} };
   const campaignId = await createCampaign(world, { policy: JSON.stringify(policy) });
   const author = await createContributor(world, await newcomer(world), 0);
-  for (const group of inGroups(34)) {
-    const cells = JSON.stringify(Object.fromEntries(group.map((text) => [text, text])));
-    const lines = [cells, ...group.map((text) => JSON.stringify(text))].join("\n");
-    const label = { label: group.join(" ") };
-    const { envelopes, ...bundle } = await until(
-      () => bundleOf(world, author, campaignId, [stringToBytes(lines)], { envelope: { label } }),
-      "the campaign's terms",
-      120,
-    );
-    const { digest } = await postSubmission(world.gateway, bundle);
-    for (const [position, { bytes: envelope }] of envelopes.entries()) {
-      await uploadItem({ gateway: world.gateway, digest, position, envelope });
-    }
-  }
+  await contribute(world, author, campaignId, [stringToBytes('{"a":"b"}')]);
   const round = await sealAndDraw(world, { campaignId, sequence: 1 });
   const [member] = membersOf(round, voters);
   if (member === undefined) throw new Error("nobody was drawn");
   const { page, expectHarmless, excuse } = await guarded(await browser.holder({ account: member.account }));
-  excuse(/404.*\/packets\//);
-  await openRound(page, round);
+  excuse(/Failed to load resource/);
+  await openAnew(page, at("/review"));
+  await connect(page);
+  await expectRefusals(page, "gateway", { button: strings.rounds.session.ask, gateway });
+  await lookAt(page, { campaignId, sequence: 1 }, strings.rounds.queue.review);
   await giveKeyFile(page, member);
-  const items = itemsOf(page);
-  await items.waitFor();
-  await items.focus();
-  const count = inGroups(34).length;
-  for (let left = count; left > 0; left--) {
-    await items.getByText(strings.rounds.viewer.open(left)).waitFor();
-    await expectHarmless();
-    await page.keyboard.press("s");
-  }
-  await items.getByText(strings.rounds.viewer.open(0)).waitFor();
-  expect(count).toBe(6);
+  await itemsOf(page).waitFor();
+  // Nobody but the sealing operator can sign a packet, so this one is real, and what people wrote comes into it afterwards.
+  await readThrough(page);
+  await page.evaluate(asIfRead("task", "format", "text"));
+  await readThrough(page);
+  await expectHarmless();
+
+  // What the committee decided can be appealed.
+  for (const one of membersOf(round, voters)) await vote(world, one, round);
+  await endVoting(world, round);
+  const account = await newcomer(world);
+  const own = await guarded(await browser.holder({ account }));
+  const { digest, publicKey, keyFile } = await bundleAt(campaignId, account.address);
+  await lies.lieOfItems(own.context, gateway, { digest, publicKey, place: { sequence: 1, bit: 0 } });
+  await own.page.goto(at(`/campaigns/${campaignId}/bundles/${digest}`));
+  await connect(own.page);
+  await own.page.locator("main input[type=file]").setInputFiles(keyFile);
+  const { actions } = strings.submissions.bundle;
+  await own.page.getByRole("button", { name: actions.appeal }).click();
+  await own.page.getByRole("button", { name: actions.appealAction, disabled: true }).waitFor();
+  await own.page.getByText(actions.until).waitFor();
+  await readThrough(own.page);
+  await own.expectHarmless();
 });

@@ -1,26 +1,25 @@
 import { beforeAll, expect, inject } from "vitest";
 import type { World } from "../../script/demo/world.ts";
+import { parseConfig } from "../../web/env.ts";
 import { newDraft } from "../../web/features/campaigns/create/draft.ts";
 import { STEPS } from "../../web/features/campaigns/create/steps.ts";
+import { newSkillDraft } from "../../web/features/exams/create/skill-draft.ts";
+import { isRpcUrl, readRpcChoice } from "../../web/lib/rpc-choice.ts";
+import { readTheme } from "../../web/lib/theme.ts";
 import { routes } from "../../web/routes.ts";
 import { strings } from "../../web/strings.ts";
 import { createCampaign, POLICY } from "../oracle/people.ts";
 import { addressOf, connect, openPage } from "./app.ts";
 import { browserForTests } from "./browser.ts";
 import { HOSTILE } from "./hostile.ts";
-import {
-  EVERY_FIELD,
-  everyDraft,
-  everyFileName,
-  everyKept,
-  everyPath,
-  guarded,
-  throughFields,
-} from "./hostile-page.ts";
-import { createHostileCampaigns, hostileGroups, renameTokens } from "./hostile-world.ts";
+import { wellFormed } from "./hostile-chain.ts";
+import { EVERY_FIELD, everyDraft, everyFileName, everyKept, everyPath, everyPreview } from "./hostile-loops.ts";
+import { expectShown, guarded, openAnew, throughFields } from "./hostile-page.ts";
+import { EVERY_WALLET } from "./hostile-wallets.ts";
 import { newcomer, worldOf } from "./people.ts";
+import { VIEWPORTS } from "./viewports.ts";
 
-// Two hundred hostile texts, through everything that people, chains and gateways give to pages.
+// Two hundred hostile texts, through everything that people give to pages, their browsers and wallets, and who hosts pages.
 
 /** Places of others that some of the texts name: who chooses them is asked by nobody else. */
 const ELSEWHERE = ["https://elsewhere.example"];
@@ -36,33 +35,45 @@ beforeAll(async () => {
 const at = (path: string) => addressOf(inject("stack").app, path);
 
 throughFields("in links", async () => {
-  const { page, expectHarmless } = await guarded(await browser.visitor({ viewport: "phone" }));
+  const { page, expectHarmless } = await guarded(await browser.visitor());
   const paths = routes.map(({ path }) => path).filter((path) => path.includes(":"));
   for (const path of paths) await openPage(page, at(path.replaceAll(/:[a-zA-Z]+/g, "1")));
-  expect(await page.evaluate(everyPath(paths))).toEqual([]);
+  for (const viewport of Object.values(VIEWPORTS)) {
+    await page.setViewportSize(viewport);
+    // As a link has it that the page made, and as somebody types it.
+    expect(await page.evaluate(everyPath(paths, viewport === VIEWPORTS.desktop))).toEqual([]);
+  }
   await expectHarmless();
 });
 
 throughFields("in fields", async () => {
   const { page, expectHarmless, excuse } = await guarded(
-    await browser.holder({ account: await newcomer(world), allowed: ELSEWHERE, viewport: "phone" }),
+    await browser.holder({ account: await newcomer(world), allowed: ELSEWHERE }),
   );
   excuse(/elsewhere\.example|ERR_/);
   await page.goto(at("/operate"));
   await connect(page);
-  const written: Record<string, unknown> = {};
+  const wide: Record<string, unknown> = {};
   const write = async (name: string) => {
-    const { count, wide } = await page.evaluate<{ count: number; wide: string[] }>(EVERY_FIELD);
-    expect(count, name).toBeGreaterThan(0);
-    written[name] = wide;
+    for (const [device, viewport] of Object.entries(VIEWPORTS)) {
+      await page.setViewportSize(viewport);
+      const written = await page.evaluate<{ count: number; wide: string[] }>(EVERY_FIELD);
+      expect(written.count, name).toBeGreaterThan(0);
+      wide[`${name} on a ${device}`] = written.wide;
+    }
     await expectHarmless();
-    await page.setViewportSize({ width: 390, height: 844 });
   };
-  for (const path of ["/", "/verify", "/verify/quote", "/stake", "/operate", `/campaigns/${campaignId}/contribute`]) {
+  const paths = ["/", "/verify", "/verify/quote", "/verify/evidence", "/stake", "/operate", "/exams/new"];
+  for (const path of [...paths, `/campaigns/${campaignId}/contribute`]) {
     await openPage(page, at(path));
     if (path.endsWith("/contribute")) await page.getByText(strings.submissions.items.write).click();
     await write(path);
   }
+  await openPage(page, at(`/campaigns/${campaignId}`));
+  await page.getByRole("button", { name: strings.campaigns.manage.fund.open }).click();
+  await page.getByText(strings.campaigns.manage.fund.amount).waitFor();
+  await write("amount to fund with");
+  await page.keyboard.press("Escape");
   await openPage(page, at(`/verify/campaigns/${campaignId}/1`));
   for (const kind of ["gateway", "address"] as const) {
     await page.getByLabel(strings.verify.blobs.label).selectOption(kind);
@@ -70,31 +81,42 @@ throughFields("in fields", async () => {
   }
   await page.getByTitle(strings.common.rpc.title).click();
   await write("the chain's endpoint");
-  expect(written).toEqual(Object.fromEntries(Object.keys(written).map((name) => [name, []])));
+  expect(wide).toEqual(Object.fromEntries(Object.keys(wide).map((name) => [name, []])));
 });
 
 throughFields("in what the browser keeps", async () => {
   const { page, context, expectHarmless, excuse } = await guarded(
-    await browser.holder({ account: await newcomer(world), allowed: ELSEWHERE, viewport: "phone" }),
+    await browser.holder({ account: await newcomer(world), allowed: ELSEWHERE }),
   );
   excuse(/elsewhere\.example|ERR_/);
   const { chainId, core, app } = inject("stack");
   await openPage(page, at("/campaigns/new"));
   const { addresses } = await (await fetch(`${app}/config.json`)).json();
   const name = `assay.draft.${chainId}.${addresses.core}`;
-  expect(Object.keys(await page.evaluate<object>("({ ...localStorage })"))).toEqual(expect.arrayContaining([]));
+  const skill = `assay.skill-draft.${chainId}.${addresses.badges}`;
   const fields = Object.keys(newDraft(addresses));
-  expect(await page.evaluate(everyDraft(name, fields, STEPS))).toEqual([]);
   const account = "0x0000000000000000000000000000000000000001";
   const names = [
-    ...["assay.gateways", "assay.notices", "assay.notices.told", "assay.theme", name],
+    ...["assay.gateways", "assay.notices", "assay.notices.told", name, skill],
     `assay-labels-${chainId}-${core}-${campaignId}-${account}`.toLowerCase(),
+    `assay-attempt-${chainId}-${addresses.badges}-1-${account}`.toLowerCase(),
   ];
-  await openPage(page, at("/operate"));
+  for (const path of ["/exams/new", "/operate"]) await openPage(page, at(path));
+  for (const viewport of Object.values(VIEWPORTS)) {
+    await page.setViewportSize(viewport);
+    expect(await page.evaluate(everyDraft("/campaigns/new", name, fields, STEPS))).toEqual([]);
+    expect(await page.evaluate(everyDraft("/exams/new", skill, Object.keys(newSkillDraft()), [""]))).toEqual([]);
+  }
   expect(await page.evaluate(everyKept(names, ["/operate", "/campaigns/new", "/exams/1"]))).toEqual([]);
-  // What is read once, as the app starts.
-  for (const text of HOSTILE.filter((_, i) => i % 25 === 0)) {
-    const kept = [...names, `assay.rpc.${chainId}`].map((key) => [key, text]);
+  // What is read once, as the app starts: all but an endpoint and what is JSON is read as if nothing were kept.
+  const plain = HOSTILE.filter((text) => !isRpcUrl(text) && !isJson(text));
+  for (const text of plain) {
+    expect(readTheme({ getItem: () => text })).toBe("system");
+    expect(readRpcChoice({ getItem: () => text }, chainId)).toBeUndefined();
+  }
+  const first = ["assay.theme", `assay.rpc.${chainId}`, "wagmi.store", "wagmi.recentConnectorId", "rk-recent"];
+  for (const text of HOSTILE.filter((one, i) => !plain.includes(one) || i % 25 === 0)) {
+    const kept = [...names, ...first].map((key) => [key, text]);
     await page.evaluate(`for (const [name, text] of ${JSON.stringify(kept)}) localStorage.setItem(name, text)`);
     await page.reload();
     await page.locator("main h1").first().waitFor();
@@ -103,57 +125,82 @@ throughFields("in what the browser keeps", async () => {
   await expectHarmless();
 });
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 throughFields("in names of files, and in files", async () => {
-  const { page, expectHarmless } = await guarded(await browser.visitor({ viewport: "phone" }));
-  const wide: string[] = [];
-  for (const path of [`/campaigns/${campaignId}/contribute`, "/verify/quote"]) {
-    await openPage(page, at(path));
-    const found = await page.evaluate<{ count: number; wide: string[] }>(everyFileName("nothing in it"));
-    expect(found.count).toBeGreaterThan(0);
-    wide.push(...found.wide);
-    await expectHarmless();
-  }
-  expect(wide).toEqual([]);
-  const words = strings.submissions.items;
-  await openPage(page, at(`/campaigns/${campaignId}/contribute`));
-  const files = hostileGroups().map((group, i) => {
-    return { name: `${i}.eml`, mimeType: "message/rfc822", buffer: Buffer.from(group.join("\n")) };
-  });
-  await page.getByLabel(words.choose).setInputFiles(files);
-  for (const { name } of files) {
-    await page.getByRole("button", { name: words.show(name) }).click();
-    await expectHarmless();
-  }
-});
-
-throughFields("in policies", async () => {
-  const campaigns = await createHostileCampaigns(world);
   const { page, expectHarmless } = await guarded(await browser.visitor());
-  await openPage(page, at("/"));
-  await expectHarmless();
-  for (const [i, id] of campaigns.entries()) {
-    // Labels are chosen from where items are added, and the evidence of proofs has all of a policy.
-    const other = i % 2 === 0 ? `/campaigns/${id}/contribute` : `/verify/campaigns/${id}`;
-    for (const path of [`/campaigns/${id}`, other]) {
-      await openPage(page, at(path));
-      await page.evaluate(OPEN_ALL);
-      await expectHarmless();
-    }
-  }
-});
-
-throughFields("in names of tokens", async () => {
-  const { page, context, expectHarmless } = await guarded(await browser.visitor());
-  const told = await renameTokens(context, inject("stack").rpcUrl);
-  for (const path of ["/", `/campaigns/${campaignId}`, `/campaigns/${campaignId}/contribute`, "/campaigns/new"]) {
-    await page.goto("about:blank");
-    const before = told();
+  for (const path of ["/verify/quote", "/verify/evidence", `/campaigns/${campaignId}/contribute`]) {
     await openPage(page, at(path));
+    await page.setViewportSize(VIEWPORTS.phone);
+    const found = await page.evaluate<{ count: number; wide: string[] }>(everyFileName);
+    expect(found.count).toBeGreaterThan(0);
+    expect(found.wide).toEqual([]);
     await expectHarmless();
-    expect(told(), path).toBeGreaterThan(before);
   }
-  await context.unrouteAll({ behavior: "wait" });
+  // The last page's items, each as it is looked at before it is encrypted.
+  for (const viewport of Object.values(VIEWPORTS)) {
+    await page.setViewportSize(viewport);
+    expect(await page.evaluate(everyPreview)).toEqual({ wide: [], unseen: [] });
+  }
+  await expectHarmless();
 });
 
-/** What is folded is looked at too. */
-const OPEN_ALL = `for (const one of document.querySelectorAll("details")) one.open = true`;
+throughFields("in what wallets say of themselves", async () => {
+  const { page, context, expectHarmless } = await guarded(await browser.visitor());
+  await context.addInitScript({ content: EVERY_WALLET });
+  await openPage(page, at("/operate"));
+  await page.getByRole("button", { name: strings.common.wallet.connect }).click();
+  await expectShown(
+    page,
+    HOSTILE.filter((text) => /\S/.test(text)),
+  );
+  await expectHarmless();
+});
+
+throughFields("in config.json", async () => {
+  const { app, gateway, workloadId } = inject("stack");
+  const config = await (await fetch(`${app}/config.json`)).json();
+  const gateways = HOSTILE.map((text) => ({ workloadId, url: `${gateway}/${wellFormed(text)}` }));
+  const taken = gateways.filter((one) => isTaken({ ...config, gateways: [one] }));
+  const { page, context, expectHarmless } = await guarded(await browser.visitor());
+  const serve = (text: string) => context.route("**/config.json", (route) => route.fulfill({ body: text }));
+  await serve(JSON.stringify({ ...config, gateways: taken }));
+  await openPage(page, at(`/verify/campaigns/${campaignId}`));
+  await expectShown(
+    page,
+    taken.map(({ url }) => url.replace(/\/$/, "")),
+  );
+  await expectHarmless();
+  await openAnew(page, at(`/verify/campaigns/${campaignId}/1`));
+  await expectHarmless();
+
+  // What is wrong with it is said without a word of what it says.
+  const wrong = (text: string) =>
+    JSON.stringify({ ...config, rpcUrl: text, addresses: text, gateways: [{ url: text }] });
+  const said = new Set(HOSTILE.filter((text) => !isRpcUrl(text)).map((text) => problemOf(wrong(text))));
+  expect(said.size).toBe(1);
+  expect(new Set(HOSTILE.filter((text) => !isJson(text)).map(problemOf)).size).toBe(1);
+  for (const text of [wrong(HOSTILE[0] ?? ""), HOSTILE[0] ?? ""]) {
+    await context.unroute("**/config.json");
+    await serve(text);
+    await page.reload();
+    await page.getByText(strings.common.config.title).waitFor();
+    await expectHarmless();
+  }
+});
+
+const problemOf = (text: string) => {
+  try {
+    return parseConfig(text) && "";
+  } catch (error) {
+    return String(error);
+  }
+};
+const isTaken = (config: object) => problemOf(JSON.stringify(config)) === "";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { seriousViolations } from "./axe.ts";
-import { OVERHANG } from "./hostile-page.ts";
+import { OVERHANG } from "./hostile-tools.ts";
 import { VIEWPORTS } from "./viewports.ts";
 
 /** Two, so that one of them is drawn. */

@@ -5,6 +5,8 @@ import { strings } from "../../web/strings.ts";
 import { addressOf, allPaths, connect, openPage, pressConnect, waitForContent } from "./app.ts";
 import { browserForTests } from "./browser.ts";
 import { playExample } from "./example.ts";
+import { unlisted } from "./hostile-fields.ts";
+import { TEXTS_READ } from "./hostile-read.ts";
 import { measureLoad, paintsOf } from "./load.ts";
 import { faultsOf, type Looks } from "./page-faults.ts";
 import { partsOf } from "./parts.ts";
@@ -29,7 +31,8 @@ async function expectNoFaults(page: Page, looks: Looks): Promise<void> {
   const found: Record<string, string[]> = {};
   for (const path of paths) {
     await openPage(page, addressOf(inject("stack").app, path));
-    found[path] = await faultsOf(page, looks);
+    const places = unlisted(await page.evaluate<string[]>(TEXTS_READ));
+    found[path] = [...(await faultsOf(page, looks)), ...places.map((place) => `hostile-fields.ts lacks ${place}`)];
   }
   expect(found).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
 }
