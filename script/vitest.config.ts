@@ -14,16 +14,16 @@ const UNITS = [
 /** `npx vitest run --config script/vitest.config.ts`; TypeScript tests stand beside their source. */
 export default defineConfig({
   test: {
-    ...common,
+    root: common.root,
     // Each file may run a chain of its own, and waits for its blocks: two cores have the time for three of them.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       // They leave nothing behind: loading every module anew for each file would cost more than the tests.
-      { extends: true, test: { name: "units", include: UNITS, isolate: false } },
+      { test: { ...common, name: "units", include: UNITS, isolate: false } },
       {
-        extends: true,
         test: {
+          ...common,
           name: "stack",
           include: ["{contracts,oracle,script,test}/**/*.test.ts"],
           exclude: UNITS,
