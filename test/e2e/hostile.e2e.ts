@@ -4,6 +4,7 @@ import { parseConfig } from "../../web/env.ts";
 import { newDraft } from "../../web/features/campaigns/create/draft.ts";
 import { STEPS } from "../../web/features/campaigns/create/steps.ts";
 import { newSkillDraft } from "../../web/features/exams/create/skill-draft.ts";
+import { readKept } from "../../web/features/rounds/kept.ts";
 import { isRpcUrl, readRpcChoice } from "../../web/lib/rpc-choice.ts";
 import { readTheme } from "../../web/lib/theme.ts";
 import { routes } from "../../web/routes.ts";
@@ -113,6 +114,14 @@ throughFields("in what the browser keeps", async () => {
   for (const text of plain) {
     expect(readTheme({ getItem: () => text })).toBe("system");
     expect(readRpcChoice({ getItem: () => text }, chainId)).toBeUndefined();
+  }
+  // A vote is masks, hex and a receipt: where one of them is a text, nothing is kept.
+  const place = { roundId: `0x${"01".repeat(32)}`, voter: account } as const;
+  for (const text of HOSTILE) {
+    const masks = { approve: text, reject: text, abstain: text };
+    const votes = [{ draft: masks }, { signed: masks }, { receipt: text }, { committed: [masks] }];
+    for (const kept of [text, ...votes.map((vote) => JSON.stringify(vote))])
+      expect(readKept({ getItem: () => kept }, place)).toEqual({});
   }
   const first = ["assay.theme", `assay.rpc.${chainId}`, "wagmi.store", "wagmi.recentConnectorId", "rk-recent"];
   for (const text of HOSTILE.filter((one, i) => !plain.includes(one) || i % 25 === 0)) {
