@@ -7,6 +7,7 @@ import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { readDeployment } from "../../contracts/sdk/chain/deployment.ts";
 import { forceBond, sealForcedCost } from "../../contracts/sdk/chain/forcing.ts";
+import { lastRound, readRecord } from "../../contracts/sdk/chain/record.ts";
 import { exportReviewKey } from "../../contracts/sdk/review-key.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { commitAbuseCall, openAbuseCall } from "../../contracts/sdk/voting/abuse-calls.ts";
@@ -95,7 +96,7 @@ test("an abusive item is reported and appealed, guards look at it and clear it, 
   await two.page.getByRole("heading", { name: submissions.bundle.reported.title }).waitFor();
   await postKeys(two.page);
 
-  const [own, ...others] = await seated(guards);
+  const [own, ...others] = seated(guards, await appealCommittee());
   if (own === undefined) throw new Error("no guards were drawn");
   const three = await openAs(own.guard.account, "/review");
   const items = await openItems(three.page, own.guard, rounds.queue.appeal(1n));
@@ -127,7 +128,8 @@ test("a bundle is forced in: who seals on is reported, and guards get its keys, 
   const { world, author, reporter, kept, guards } = scene;
   const { forced } = submissions.bundle;
   const { digest } = kept.bundle.signed ?? {};
-  const campaign = await readCampaign(await readDeployment(world.client, { core: world.core }), 1);
+  const deployment = await readDeployment(world.client, { core: world.core });
+  const campaign = await readCampaign(deployment, 1);
   const one = await openAs(author, `/campaigns/1/bundles/${digest}`);
   await keepInBrowser(one.page, kept);
   await one.page.reload();
@@ -153,10 +155,10 @@ test("a bundle is forced in: who seals on is reported, and guards get its keys, 
   await two.page.getByRole("button", { name: rounds.move.steps.draw }).click();
   await two.page.getByText(rounds.move.done.draw).waitFor();
   await postKeys(one.page);
-  const [guard] = guards;
-  if (guard === undefined) throw new Error("there are guards");
-  const three = await openAs(guard.account, "/review");
-  const items = await openItems(three.page, guard, rounds.queue.batch(1, 3));
+  const [own] = seated(guards, lastRound(await readRecord(deployment, 1, 3)).committee);
+  if (own === undefined) throw new Error("no guards were drawn");
+  const three = await openAs(own.guard.account, "/review");
+  const items = await openItems(three.page, own.guard, rounds.queue.batch(1, 3));
   await items.getByText(MAILS[0] ?? "").waitFor();
   for (const _ of MAILS) await items.getByRole("button", { name: rounds.viewer.actions.approve, exact: true }).click();
   await items.getByRole("button", { name: rounds.viewer.actions.cast }).click();
@@ -184,15 +186,19 @@ async function openItems(page: Page, { reviewKey }: Guard, name: string) {
 
 type Seated = { guard: Guard; seat: number };
 
-/** The guards that were drawn, by seat. */
-async function seated(guards: readonly Guard[]): Promise<Seated[]> {
-  const { client, abuse: address } = scene.world;
-  const committee = await client.readContract({ address, abi: abuseAbi, functionName: "committeeOf", args: [1n] });
+/** The guards that were drawn into a committee, with their seats: by lot, and not all of them. */
+function seated(guards: readonly Guard[], committee: readonly bigint[]): Seated[] {
   const seats = committee.map((word) => unpackCommitteeWord(word).voter);
   return guards.flatMap((guard) => {
     const seat = seats.indexOf(guard.account.address);
     return seat === -1 ? [] : [{ guard, seat }];
   });
+}
+
+/** The committee of the appeal, as it was drawn. */
+async function appealCommittee(): Promise<readonly bigint[]> {
+  const { client, abuse: address } = scene.world;
+  return client.readContract({ address, abi: abuseAbi, functionName: "committeeOf", args: [1n] });
 }
 
 /** Commits "not abusive" for a guard, beside the page. */
