@@ -4,7 +4,8 @@ import { type RefObject, useEffect } from "react";
 const WRITING = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 
 /**
- * Keys that do something while the focus is inside an element: anywhere else they belong to the browser and to screen readers.
+ * Keys that do something while the focus is inside an element: anywhere else they belong to the browser and to screen readers,
+ * in an open dialog to that.
  *
  * @param onKey says whether the key did something; the browser then does nothing more with it
  */
@@ -14,6 +15,8 @@ export function useShortcuts(ref: RefObject<HTMLElement | null>, onKey: (key: st
     const listen = (event: KeyboardEvent) => {
       const target = event.target as Element;
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || target.matches(WRITING)) return;
+      // Of the document itself: who builds the page hears of a dialog's end only after keys that follow it at once.
+      if (target.closest("dialog[open]") !== null) return;
       // A key that is held down is meant once.
       if (event.repeat) return;
       // Whoever is on a button or a link means it.

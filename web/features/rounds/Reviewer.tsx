@@ -67,9 +67,10 @@ export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps)
     if (action.type === "choose") setSaid(words.said(chosen[action.choice], state.at + 1));
     dispatch(action);
   };
+  // Another one may be open by the time the page hears of it.
+  const close = (which: typeof dialog) => setDialog((open) => (open === which ? undefined : open));
   const isReady = openCount(state) === 0;
   useShortcuts(ref, (pressed) => {
-    if (dialog !== undefined) return false;
     const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
     const choice = CHOICE_KEYS[key];
     const action = choice === undefined ? STEPS[key] : ({ type: "choose", choice } as const);
@@ -99,11 +100,11 @@ export function Reviewer({ items, format, draft, onDraft, cast }: ReviewerProps)
       </p>
       <CastDialog
         isOpen={dialog === "cast"}
-        onClose={() => setDialog(undefined)}
+        onClose={() => close("cast")}
         review={state}
         cast={{ ...cast, run: () => cast.run(ballotOf(state)) }}
       />
-      <HelpDialog isAbuse={isAbuse} isOpen={dialog === "help"} onClose={() => setDialog(undefined)} />
+      <HelpDialog isAbuse={isAbuse} isOpen={dialog === "help"} onClose={() => close("help")} />
     </section>
   );
 }

@@ -27,6 +27,7 @@ test("silence, and what a gateway has not heard of yet, may pass; a refusal does
   expect(mayPass(new GatewaysSilentError())).toBe(true);
   expect(mayPass(new GatewayRefusal(404, "unknown-round", ""))).toBe(true);
   expect(mayPass(new GatewayRefusal(503, "busy", ""))).toBe(true);
+  expect(mayPass(new GatewayRefusal(429, "too-many", ""))).toBe(true);
   expect(mayPass(new GatewayKeyError("another's"))).toBe(true);
   expect(mayPass(new PacketSenderError("nobody's"))).toBe(true);
   expect(mayPass(new GatewayRefusal(409, "ballot-exists", ""))).toBe(false);

@@ -33,8 +33,12 @@ export async function atGateways<T>(gateways: readonly string[], ask: (gateway: 
 
 /** Whether the same question can have another answer in a while. */
 export function mayPass(error: unknown): boolean {
-  if (error instanceof GatewayRefusal) return error.status >= 500 || error.code.startsWith("unknown-");
+  if (error instanceof GatewayRefusal) return isPassing(error);
   // The one that has the batch may be silent for now, and keys are renewed.
   const isOtherKey = error instanceof GatewayKeyError || error instanceof PacketSenderError;
   return error instanceof GatewaysSilentError || isOtherKey;
+}
+
+function isPassing({ status, code }: GatewayRefusal): boolean {
+  return status >= 500 || code === "too-many" || code.startsWith("unknown-");
 }
