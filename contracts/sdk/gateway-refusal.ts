@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const refusalSchema = z.object({ error: z.string(), message: z.string() });
 
-/** The gateway answered with a refusal; 5xx and `unknown-…` may pass with time. */
+/** The gateway answered with a refusal; 5xx, `too-many` and `unknown-…` may pass with time. */
 export class GatewayRefusal extends Error {
   override readonly name = "GatewayRefusal";
   readonly status: number;

@@ -83,7 +83,9 @@ export function begin(run: Run, what: string, work: () => Promise<void>): void {
 
 /** Lets every drawn voter of a round with an operator vote; what goes wrong is noted, not thrown. */
 export function holdRound(run: Run, round: DrawnRound): void {
-  const drawn = [...run.voters, ...run.judges].filter(({ account }) => round.voters.includes(account.address));
+  const drawn = [...run.voters, ...run.judges]
+    .filter(({ account }) => round.voters.includes(account.address))
+    .map((voter) => ({ ...voter, behaviour: behaviourIn(run, voter, round) }));
   const items = round.tier === SCOUTS ? "" : ` for ${popcount(round.items)} items`;
   const who = `${round.voters.length} ${tierName(round.tier)} drawn${items} (${describe(drawn)})`;
   run.print("rounds", `batch ${nameOf(run, round)}: committee of ${who}`);
@@ -92,6 +94,14 @@ export function holdRound(run: Run, round: DrawnRound): void {
     const task = castVote(run, voter, round).finally(() => run.voting.delete(task));
     run.voting.add(task);
   }
+}
+
+/** The silent one has lost stake by its first round, and speaks from then on: whole committees are what gas is measured on. */
+function behaviourIn({ ledger }: Run, { behaviour, account }: Voter, round: DrawnRound): Behaviour {
+  if (behaviour !== "silent") return behaviour;
+  const rounds = [...ledger.batches.values()].flatMap((batch) => batch.rounds);
+  const isFirst = rounds.find(({ voters }) => voters.includes(account.address))?.roundId === round.roundId;
+  return isFirst ? "silent" : "honest";
 }
 
 /** Whoever has become eligible by a settled round stakes a seat among the guards; those who mean no good do not. */
