@@ -6,10 +6,10 @@ import type { AbusiveItem } from "../../../contracts/sdk/chain/abusive-items.ts"
 import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Badge, type Tone } from "../../components/Badge.tsx";
+import { Stack } from "../../components/Cell.tsx";
 import { Table } from "../../components/Table.tsx";
 import { TimeLeft } from "../../components/TimeLeft.tsx";
 import { strings } from "../../strings.ts";
-import styles from "./Abuse.module.css";
 import type { Action } from "./ActionDialog.tsx";
 import { ItemActions } from "./ItemActions.tsx";
 
@@ -54,10 +54,10 @@ function Name({ item: { campaignId, sequence, item, report } }: { item: AbusiveI
   const { address } = useAccount();
   const isOwn = report !== undefined && address !== undefined && isAddressEqual(report.contributor, address);
   return (
-    <span className={styles.stack}>
+    <Stack>
       <Link href={`/verify/campaigns/${campaignId}/${sequence}/${item}`}>{words.name(sequence, item)}</Link>
       {isOwn && <Badge tone="accent">{words.yours}</Badge>}
-    </span>
+    </Stack>
   );
 }
 
@@ -65,7 +65,7 @@ function Standing({ item: { stage, isNoted, report }, now }: { item: AbusiveItem
   const words = strings.abuse;
   const state: State = report ? reportStage(report, now) : stage === "reported" ? "held" : stage;
   return (
-    <span className={styles.stack}>
+    <Stack>
       <Badge tone={TONES[state]}>{words.states[state]}</Badge>
       {state === "held" && report && (
         <small>
@@ -78,6 +78,6 @@ function Standing({ item: { stage, isNoted, report }, now }: { item: AbusiveItem
           <Link href={`/review/abuse/${report.appeal.appealId}`}>{words.table.judged(report.appeal.appealId)}</Link>
         </small>
       )}
-    </span>
+    </Stack>
   );
 }

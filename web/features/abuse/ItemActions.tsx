@@ -4,8 +4,8 @@ import { type AbuseReport, reportStage } from "../../../contracts/sdk/chain/abus
 import type { AbusiveItem } from "../../../contracts/sdk/chain/abusive-items.ts";
 import { Button } from "../../components/Button.tsx";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { Actions } from "../../components/Cell.tsx";
 import { strings } from "../../strings.ts";
-import styles from "./Abuse.module.css";
 import type { Action } from "./ActionDialog.tsx";
 import { useBundleOf } from "./use-abuse.ts";
 
@@ -32,7 +32,7 @@ export function ItemActions({ item, items, now, onAct }: ItemActionsProps) {
   const isNever = stage === "accepted" || stage === "lapsed" || stage === "void" || (stage === "undecided" && isNoted);
   if (isOver || isNever) return "–";
   return (
-    <div className={styles.actions}>
+    <Actions>
       {stage === "undecided" && !isNoted && (
         <Button onClick={() => onAct({ kind: "note", item })}>{words.note.action}</Button>
       )}
@@ -55,7 +55,7 @@ export function ItemActions({ item, items, now, onAct }: ItemActionsProps) {
         <ButtonLink to={`/review/abuse/${report.appeal.appealId}`}>{words.look}</ButtonLink>
       )}
       {report && ofReport === "judged" && isOwn(report) && <BundleLink report={report} />}
-    </div>
+    </Actions>
   );
 }
 

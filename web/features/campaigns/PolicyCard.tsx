@@ -4,6 +4,7 @@ import { Card } from "../../components/Card.tsx";
 import { Hash } from "../../components/Hash.tsx";
 import { EmptyState, ErrorState } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { Verbatim } from "../../components/Verbatim.tsx";
 import { strings } from "../../strings.ts";
 import styles from "./PolicyCard.module.css";
 import { policyWords } from "./policy-words.ts";
@@ -43,7 +44,7 @@ export function PolicyCard({ campaign }: { campaign: Campaign }) {
           )}
           <details>
             <summary>{words.raw}</summary>
-            <pre className={styles.raw}>{data.text}</pre>
+            <Verbatim>{data.text}</Verbatim>
           </details>
         </>
       )}

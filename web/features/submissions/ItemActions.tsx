@@ -2,10 +2,10 @@ import type { Campaign } from "../../../contracts/sdk/chain/campaign.ts";
 import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
 import type { PrivateStatus } from "../../../contracts/sdk/gateway/submissions.ts";
 import { itemOpening } from "../../../contracts/sdk/item-opening.ts";
+import { Actions } from "../../components/Cell.tsx";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { AppealItem } from "./AppealItem.tsx";
 import { DropItem } from "./DropItem.tsx";
-import styles from "./ItemsTable.module.css";
 import type { OwnItem } from "./own-items.ts";
 import { ReadItem } from "./ReadItem.tsx";
 import { RevokeItem } from "./RevokeItem.tsx";
@@ -32,13 +32,13 @@ export function ItemActions({ campaign, bundle, item, contributorKey, status }: 
   const opening = isRevoked && status && kept ? itemOpening(status, position, kept) : undefined;
   const isDecided = place !== undefined && (state === "approved" || state === "rejected");
   return (
-    <div className={styles.actions}>
+    <Actions>
       {bundle && contributorKey && (
         <ReadItem bundle={bundle} position={position} privateKey={contributorKey.privateKey} />
       )}
       {isDecided && <AppealItem campaign={campaign} place={place} position={position} />}
       {submission && !isRevoked && !GONE.includes(state) && <RevokeItem submission={submission} position={position} />}
       {submission && opening && state !== "dropped" && <DropItem submission={submission} opening={opening} />}
-    </div>
+    </Actions>
   );
 }

@@ -4,6 +4,7 @@ import type { ContributorKey } from "../../../contracts/sdk/contributor-key.ts";
 import type { PrivateStatus } from "../../../contracts/sdk/gateway/submissions.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Badge, type Tone } from "../../components/Badge.tsx";
+import { Stack } from "../../components/Cell.tsx";
 import { Table } from "../../components/Table.tsx";
 import type { KeptBundle } from "../../lib/bundle-store.ts";
 import { wordFor } from "../../lib/word-for.ts";
@@ -56,7 +57,7 @@ export function ItemsTable({ campaign, items, ...own }: ItemsTableProps) {
 function State({ item: { state, place }, campaignId }: { item: OwnItem; campaignId: number }) {
   const words = strings.submissions.bundle;
   return (
-    <span className={styles.stack}>
+    <Stack>
       <Badge tone={TONES[state]}>{words.states[state]}</Badge>
       {place && (
         <small>
@@ -65,7 +66,7 @@ function State({ item: { state, place }, campaignId }: { item: OwnItem; campaign
           </Link>
         </small>
       )}
-    </span>
+    </Stack>
   );
 }
 
@@ -92,9 +93,9 @@ function Reward({ item: { reward }, campaign }: { item: OwnItem; campaign: Campa
   if (reward === undefined) return "–";
   if (reward === "none") return words.none;
   return (
-    <span className={styles.stack}>
+    <Stack>
       <Amount units={campaign.terms.reward} token={campaign.token} />
       <small>{reward === "paid" ? words.paid : words.due}</small>
-    </span>
+    </Stack>
   );
 }

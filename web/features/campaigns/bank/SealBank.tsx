@@ -2,6 +2,7 @@ import type { Hex } from "viem";
 import type { BankKind } from "../../../../contracts/sdk/gateway/banks.ts";
 import { FilePicker } from "../../../components/FilePicker.tsx";
 import { Problem } from "../../../components/Problem.tsx";
+import { Verbatim } from "../../../components/Verbatim.tsx";
 import { WalletGate } from "../../../components/WalletGate.tsx";
 import { strings } from "../../../strings.ts";
 import styles from "./Bank.module.css";
@@ -45,7 +46,7 @@ export function SealBank({ kind, labels, workloadId, onSealed }: SealBankProps) 
       {seal.isError && <Problem error={seal.error} />}
       <details>
         <summary>{words.format}</summary>
-        <pre className={styles.raw}>{example}</pre>
+        <Verbatim>{example}</Verbatim>
       </details>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button } from "../../../components/Button.tsx";
 import { CopyButton } from "../../../components/CopyButton.tsx";
+import { Verbatim } from "../../../components/Verbatim.tsx";
 import { saveFile } from "../../../lib/save-file.ts";
 import { strings } from "../../../strings.ts";
 import type { Draft } from "./draft.ts";
@@ -19,7 +20,7 @@ export function CommandCard({ draft, policy }: { draft: Draft; policy: string })
     <details className={styles.more}>
       <summary>{words.command}</summary>
       <p>{words.commandText}</p>
-      <pre className={styles.raw}>{command}</pre>
+      <Verbatim>{command}</Verbatim>
       <div className={styles.buttons}>
         <CopyButton text={command} what={words.command} />
         <Button onClick={() => saveFile(POLICY_FILE, policy)}>{words.save}</Button>

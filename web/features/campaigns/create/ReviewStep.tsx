@@ -5,6 +5,7 @@ import { Badge } from "../../../components/Badge.tsx";
 import { Definitions } from "../../../components/Definitions.tsx";
 import { Hash } from "../../../components/Hash.tsx";
 import { SentDraft } from "../../../components/SentDraft.tsx";
+import { Verbatim } from "../../../components/Verbatim.tsx";
 import { strings } from "../../../strings.ts";
 import { policyWords } from "../policy-words.ts";
 import { TermsCard } from "../TermsCard.tsx";
@@ -33,7 +34,7 @@ export function ReviewStep({ creation, offers }: { creation: Creation; offers: O
       />
       <details className={styles.more}>
         <summary>{words.review.raw}</summary>
-        <pre className={styles.raw}>{policy.text}</pre>
+        <Verbatim>{policy.text}</Verbatim>
       </details>
       {terms?.terms && token && preset && (
         <TermsCard campaign={{ terms: terms.terms, token, stakeToken: offers.stakeToken, preset }} />

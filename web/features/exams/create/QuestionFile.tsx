@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "../../../components/Button.tsx";
 import { FilePicker } from "../../../components/FilePicker.tsx";
 import { Problem } from "../../../components/Problem.tsx";
+import { Verbatim } from "../../../components/Verbatim.tsx";
 import { saveFile } from "../../../lib/save-file.ts";
 import { strings } from "../../../strings.ts";
 import styles from "./Create.module.css";
@@ -43,7 +44,7 @@ export function QuestionFile({ kept: { draft }, questions, onOpen }: QuestionFil
       {problem !== undefined && <Problem error={problem} />}
       <details>
         <summary>{words.format}</summary>
-        <pre className={styles.raw}>{words.example}</pre>
+        <Verbatim>{words.example}</Verbatim>
       </details>
     </>
   );
