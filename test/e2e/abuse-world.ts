@@ -6,6 +6,7 @@ import { deriveContributorSecret } from "../../contracts/sdk/contributor-secret.
 import { type SealedEnvelope, sealEnvelope } from "../../contracts/sdk/envelope.ts";
 import { contextOf } from "../../contracts/sdk/envelope-context.ts";
 import { generateKeyPair, type KeyPair } from "../../contracts/sdk/key-pair.ts";
+import { maskOf } from "../../contracts/sdk/masks.ts";
 import { hashSubmission } from "../../contracts/sdk/typed-data.ts";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
 import { serveBlobs } from "../../script/demo/serve-blobs.ts";
@@ -25,11 +26,11 @@ import {
 } from "../story/world.ts";
 import { type Story, tellStory } from "../story.ts";
 
-// A chain of its own whose verdict holds an item for abusive, which no checker of today says, and which has guards.
+// A chain of its own whose verdict holds items for abusive, which no checker of today says, and which has guards.
 
 const HOUR = 3_600;
-/** The second contributor's, whose items are really encrypted: a committee has rejected it. */
-export const ITEM = 5;
+/** Two of the second contributor's, whose items are really encrypted: committees have rejected them. */
+export const [OTHER, ITEM] = [3, 5] as const;
 export const MAILS = ["the first of three notes", "the second of three notes", "a note that somebody called abusive"];
 const COLLATERAL = 8_000_000n;
 const REPUTATION = 5_200;
@@ -48,13 +49,13 @@ export type AbuseWorld = {
   author: HDAccount;
   reporter: HDAccount;
   guards: Guard[];
-  /** What the author's browser keeps, and what whoever reports has in files. */
+  /** What the author's browser keeps, and what whoever reports an item has in a file. */
   kept: { bundle: KeptBundle; envelopes: readonly Uint8Array[] };
-  opening: string;
+  openingOf: (item: number) => string;
   stop: () => Promise<void>;
 };
 
-/** Tells the story as far as the rejected item can be reported. */
+/** Tells the story as far as the rejected items can be reported. */
 export async function startAbuseWorld(): Promise<AbuseWorld> {
   const times = { ASSAY_FAST_VOTING: HOUR, ASSAY_FAST_OPENING: 2 * HOUR, ASSAY_FAST_APPEAL: HOUR };
   const settings = Object.fromEntries(Object.entries(times).map(([name, seconds]) => [name, String(seconds)]));
@@ -69,7 +70,7 @@ export async function startAbuseWorld(): Promise<AbuseWorld> {
     if (a === 1) envelopes.push(...own);
     return own.map(({ ciphertextHash, keyCommitment }) => ({ ciphertextHash, keyCommitment }));
   };
-  const story = await tellStory(chain, "final", { abusive: 1n << BigInt(ITEM), encrypt });
+  const story = await tellStory(chain, "final", { abusive: maskOf([OTHER, ITEM]), encrypt });
   const guards = await enrolGuards(world);
   await deposit(world);
   const blobs = await serveBlobs(new Map(envelopes.map(({ ciphertextHash, bytes }) => [ciphertextHash, bytes])));
@@ -80,12 +81,12 @@ export async function startAbuseWorld(): Promise<AbuseWorld> {
     blobs.server.closeAllConnections();
     await chain.stop();
   };
-  const opening = { ...story.openings[ITEM], rowNumber: 1, blind: keccak256(stringToHex("blind1")) };
+  const row = { rowNumber: 1, blind: keccak256(stringToHex("blind1")) };
   return {
     ...{ world, story, app: app.url, source: blobs.url, allowed: [app.url, chain.url, blobs.url] },
     ...{ author, reporter: anvilAccount(25), guards, stop },
     kept: { bundle: await bundleOf(world, story, envelopes), envelopes: envelopes.map(({ bytes }) => bytes) },
-    opening: JSON.stringify(opening),
+    openingOf: (item) => JSON.stringify({ ...story.openings[item], ...row }),
   };
 }
 

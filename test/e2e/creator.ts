@@ -28,16 +28,20 @@ export async function createdId(page: Page): Promise<number> {
   return Number(/\d+$/.exec(page.url())?.[0]);
 }
 
+type Draft = { budget: string; token?: string; presetId?: number };
+
 /** Opens the form as somebody, and fills it in as far as its review. */
-export async function draftOf(
-  browser: BrowserHandle,
-  account: HolderOptions["account"],
-  { budget, token }: { budget: string; token?: string },
-) {
+export async function draftOf(browser: BrowserHandle, account: HolderOptions["account"], draft: Draft) {
   const holder = await browser.holder({ account });
-  const { page } = holder;
-  await page.goto(addressOf(inject("stack").app, "/campaigns/new"));
-  await connect(page);
+  const { app, presetId } = inject("stack");
+  await holder.page.goto(addressOf(app, "/campaigns/new"));
+  await connect(holder.page);
+  await fillDraft(holder.page, { ...draft, presetId });
+  return holder;
+}
+
+/** Fills the form in as far as its review. */
+export async function fillDraft(page: Page, { budget, token, presetId }: Draft): Promise<void> {
   await field(page, "task").fill(TASK);
   await field(page, "labels").fill("ham\nspam");
   await field(page, "licenceText").fill("CC BY 4.0");
@@ -50,9 +54,8 @@ export async function draftOf(
   await next(page);
   await step(page, "money");
   if (token !== undefined) await field(page, "token").fill(token);
-  await field(page, "presetId").selectOption(`${inject("stack").presetId}`);
+  if (presetId !== undefined) await field(page, "presetId").selectOption(`${presetId}`);
   await field(page, "amount").fill(budget);
   await next(page);
   await step(page, "review");
-  return holder;
 }

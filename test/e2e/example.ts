@@ -2,7 +2,7 @@ import type { Hex } from "viem";
 import type { LocalAccount } from "viem/accounts";
 import { createContributor } from "../../script/demo/contributor.ts";
 import type { Voter } from "../../script/demo/voter.ts";
-import type { World } from "../../script/demo/world.ts";
+import { mined, tokenAbi, type World, walletOf } from "../../script/demo/world.ts";
 import { anvilAccount } from "../anvil.ts";
 import { membersOf } from "../oracle/ballots.ts";
 import { sendMails, vote } from "../oracle/life.ts";
@@ -52,6 +52,7 @@ const SECOND = [
 /** The campaign, and who has something to do in it. */
 export type Example = {
   campaignId: number;
+  /** Has the means for another campaign. */
   creator: LocalAccount;
   /** Sent the bundle `digest`, whose items are decided and not claimed yet. */
   contributor: LocalAccount;
@@ -83,5 +84,12 @@ export async function playExample(world: World, voters: readonly Voter[]): Promi
   if (first === undefined || openVoter === undefined) throw new Error("a committee has members");
   await vote(world, first, open);
   const creator = anvilAccount(ACCOUNT.creator);
+  const purse = {
+    address: world.payToken.address,
+    abi: tokenAbi,
+    functionName: "mint",
+    args: [creator.address, 10n ** 9n],
+  } as const;
+  await mined(world, walletOf(world, creator).writeContract(purse));
   return { campaignId, creator, contributor, digest, openBatch: 2, openVoter, voter: openVoter.account };
 }

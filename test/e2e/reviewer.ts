@@ -26,8 +26,8 @@ export async function lookAt(
   await row.getByRole("link", { name: link }).click();
 }
 
-/** Gives the page the file of a voter's review key. */
-export async function giveKeyFile(page: Page, { reviewKey }: Voter): Promise<void> {
+/** Gives the page the file of a voter's or a guard's review key. */
+export async function giveKeyFile(page: Page, { reviewKey }: Pick<Voter, "reviewKey">): Promise<void> {
   const buffer = Buffer.from(exportReviewKey(reviewKey.privateKey));
   await page.getByLabel(words.key.file).setInputFiles({ name: "key.json", mimeType: "application/json", buffer });
 }

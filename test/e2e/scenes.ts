@@ -1,8 +1,12 @@
 import type { Page } from "playwright-core";
+import type { LocalAccount } from "viem/accounts";
+import type { Voter } from "../../script/demo/voter.ts";
 import { strings } from "../../web/strings.ts";
 import type { PathParts } from "./app.ts";
 import { addFiles, fileOf, NOTES, unlockKeys } from "./contributing.ts";
+import { fillDraft } from "./creator.ts";
 import type { Example } from "./example.ts";
+import type { Held, Place } from "./held.ts";
 import { giveKeyFile, itemsOf } from "./reviewer.ts";
 
 // What a page looks like to somebody who has something to do there.
@@ -11,7 +15,10 @@ import { giveKeyFile, itemsOf } from "./reviewer.ts";
 export type Scene = {
   route: string;
   parts: PathParts;
-  who: "anybody" | "contributor" | "creator" | "voter";
+  /** The connected account; anybody without one. */
+  who?: LocalAccount;
+  /** Where it is, unless on the example's chain. */
+  at?: Place;
   /** It shows what items hold. */
   hasItems?: boolean;
   /** What they do before the picture is taken. */
@@ -26,36 +33,47 @@ const QUESTIONS = [
 ].map(([prompt, ...choices], i) => ({ id: `q${i + 1}`, prompt, choices, answer: 0 }));
 
 /** The scene of a route. */
-export function sceneOf(route: string, parts: PathParts, { openVoter, openBatch, digest }: Example): Scene {
+export function sceneOf(route: string, parts: PathParts, example: Example, held: Held): Scene {
+  const { contributor, creator, voter, openVoter, openBatch, digest } = example;
   const scene = { route, parts };
   switch (route) {
     case "/campaigns/new":
-      return { ...scene, who: "creator" };
+      return { ...scene, who: creator, prepare: (page) => fillDraft(page, { budget: "500" }) };
+    case "/exams":
+    case "/exams/:skill":
+      return { ...scene, who: contributor };
     case "/exams/new":
-      return { ...scene, who: "creator", prepare: openQuestions };
+      return { ...scene, who: creator, prepare: openQuestions };
     case "/contribute":
-      return { ...scene, who: "contributor", prepare: findBundles };
+      return { ...scene, who: contributor, prepare: findBundles };
     case "/campaigns/:id/contribute":
-      return { ...scene, who: "contributor", hasItems: true, prepare: chooseFiles };
+      return { ...scene, who: contributor, hasItems: true, prepare: chooseFiles };
     case "/campaigns/:id/bundles/:digest":
-      return { ...scene, parts: { ...parts, digest }, who: "contributor", prepare: unlockKeys };
+      return { ...scene, parts: { ...parts, digest }, who: contributor, prepare: unlockKeys };
     case "/campaigns/:id/rewards":
-      return { ...scene, who: "contributor", prepare: seeRewards };
+      return { ...scene, who: contributor, prepare: seeRewards };
+    case "/campaigns/:id/abuse":
+      return { route, parts: held.parts, at: held.at, who: held.author };
     case "/stake":
-      return { ...scene, who: "voter" };
+      return { ...scene, who: voter };
     case "/review":
-      return { ...scene, who: "voter" };
-    case "/review/:id/:sequence/:round":
-      return {
-        ...{ ...scene, parts: { ...parts, sequence: `${openBatch}` }, who: "voter", hasItems: true },
-        prepare: async (page) => {
-          await giveKeyFile(page, openVoter);
-          await itemsOf(page).waitFor();
-        },
-      };
+      return { ...scene, who: voter };
+    case "/review/:id/:sequence/:round": {
+      const batch = { ...parts, sequence: `${openBatch}` };
+      return { ...scene, parts: batch, who: voter, hasItems: true, prepare: (page) => openItems(page, openVoter) };
+    }
+    case "/review/abuse/:appeal": {
+      const { at, parts, guard } = held;
+      return { route, parts, at, who: guard.account, hasItems: true, prepare: (page) => openItems(page, guard) };
+    }
     default:
-      return { ...scene, who: "anybody" };
+      return scene;
   }
+}
+
+async function openItems(page: Page, keys: Pick<Voter, "reviewKey">): Promise<void> {
+  await giveKeyFile(page, keys);
+  await itemsOf(page).waitFor();
 }
 
 async function chooseFiles(page: Page): Promise<void> {

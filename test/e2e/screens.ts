@@ -5,12 +5,14 @@ import type { Browser, Page } from "playwright-core";
 import type { LocalAccount } from "viem/accounts";
 import { stopChildrenOnSignals } from "../../script/processes.ts";
 import { routes } from "../../web/routes.ts";
+import { bankOf, openSkill } from "../oracle/exams.ts";
+import { startAbuseWorld } from "./abuse-world.ts";
 import { addressOf, connect, pathOf, waitForContent } from "./app.ts";
 import { launchChromium } from "./chromium.ts";
-import { type Example, playExample } from "./example.ts";
-import type { StackFacts } from "./facts.ts";
+import { playExample } from "./example.ts";
+import { type Place, playHeld } from "./held.ts";
 import { partsOf } from "./parts.ts";
-import { votersOf, worldOf } from "./people.ts";
+import { schoolOf, votersOf, worldOf } from "./people.ts";
 import { type Scene, sceneOf } from "./scenes.ts";
 import { startStack } from "./stack.ts";
 import { VIEWPORTS } from "./viewports.ts";
@@ -27,40 +29,51 @@ const REDACTED = "main pre { filter: blur(5px) }";
 /** A page is as high as what it holds, and as wide as the window. */
 const WHOLE = "html { scrollbar-gutter: auto } main { min-height: 0 !important }";
 const QUALITY = 70;
+/** Others than the one that is looked at. */
+const SKILLS = ["Reads mail headers", "Names trees by their leaves"];
 
 type Setting = { scheme: "light" | "dark"; device: keyof typeof VIEWPORTS };
 
 stopChildrenOnSignals();
 const { facts, stop } = await startStack();
 try {
-  const example = await playExample(await worldOf(facts), await votersOf(facts));
-  const parts = await partsOf(facts, example.campaignId);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  const abuse = await startAbuseWorld();
   const chromium = await launchChromium();
   try {
-    const scenes = routes.map(({ path }) => sceneOf(path, parts, example));
+    const held = await playHeld(abuse, (at, account) =>
+      open(chromium, at, account, { scheme: "light", device: "desktop" }),
+    );
+    const world = await worldOf(facts);
+    const example = await playExample(world, await votersOf(facts));
+    const school = await schoolOf(facts, world);
+    for (const name of SKILLS) await openSkill(school, bankOf(6), { name });
+    const parts = await partsOf(facts, example.campaignId);
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    const scenes = routes.map(({ path }) => sceneOf(path, parts, example, held));
     for (const scheme of ["light", "dark"] as const) {
       for (const device of ["desktop", "phone"] as const) {
-        for (const scene of scenes) await take(chromium, scene, example, { scheme, device });
+        for (const scene of scenes) await take(chromium, scene, { scheme, device });
       }
     }
   } finally {
     await chromium.close();
+    await abuse.stop();
   }
 } finally {
   await stop();
 }
 process.exit(); // machines and agents keep no work, and would keep the process
 
-async function take(chromium: Browser, scene: Scene, example: Example, { scheme, device }: Setting): Promise<void> {
-  const account = scene.who === "anybody" ? undefined : example[scene.who];
-  const page = await open(chromium, facts, account, { scheme, device });
-  await page.goto(addressOf(facts.app, pathOf(scene.route, scene.parts)));
-  if (account !== undefined) await connect(page);
+async function take(chromium: Browser, scene: Scene, { scheme, device }: Setting): Promise<void> {
+  const { at = facts, who } = scene;
+  const page = await open(chromium, at, who, { scheme, device });
+  await page.goto(addressOf(at.app, pathOf(scene.route, scene.parts)));
+  if (who !== undefined) await connect(page);
   await waitForContent(page);
   await scene.prepare?.(page);
   await page.evaluate("scrollTo(0, 0)");
+  await page.mouse.move(0, 0); // no button looks pointed at
   await page.addStyleTag({ content: scene.hasItems ? WHOLE + REDACTED : WHOLE });
   const file = join(folder, `${nameOf(scene.route)}-${scheme}-${device}.webp`);
   await writeFile(file, await pictureOf(page, VIEWPORTS[device]));
@@ -80,7 +93,7 @@ async function pictureOf(page: Page, { width, height }: { width: number; height:
 
 async function open(
   chromium: Browser,
-  { rpcUrl, chainId }: StackFacts,
+  { rpcUrl, chainId }: Place,
   account: LocalAccount | undefined,
   { scheme, device }: Setting,
 ): Promise<Page> {
