@@ -25,8 +25,8 @@ export function FileDrop({ label, file, onFile }: FileDropProps) {
   };
   return (
     <DropArea look="line" onFiles={([first]) => take(first)}>
-      <FileUp size={20} aria-hidden="true" />
       <label htmlFor={id} className={styles.label}>
+        <FileUp size={20} aria-hidden="true" />
         {label}
       </label>
       {file === undefined ? (

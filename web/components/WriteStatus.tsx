@@ -3,7 +3,7 @@ import { strings } from "../strings.ts";
 import { Hash } from "./Hash.tsx";
 import styles from "./WriteStatus.module.css";
 
-/** Where a write is: in the wallet, on its way, mined, or failed and why. Its place is kept while there is none. */
+/** Where a write is: in the wallet, on its way, mined, or failed and why. */
 export function WriteStatus({ state }: { state: WriteState }) {
   const words = strings.common.write;
   return (

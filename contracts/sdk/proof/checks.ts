@@ -92,9 +92,15 @@ export function verifyRows(evidence: Evidence, { rows }: SealCall, item?: number
   }
   const row = item === undefined ? undefined : rows.find(({ mask }) => (mask >> BigInt(item)) & 1n);
   const steps = [
-    judged("checks", "rows", root === rootOf(evidence), `${rows.length} rows of calldata give the batch root ${root}`, {
-      ...{ rows, root: rootOf(evidence), computed: root, transaction },
-    }),
+    judged(
+      "checks",
+      "rows",
+      root === rootOf(evidence),
+      `rows in calldata: ${rows.length}; their batch root is ${root}`,
+      {
+        ...{ rows, root: rootOf(evidence), computed: root, transaction },
+      },
+    ),
     judged(
       "checks",
       "one payee each",

@@ -93,11 +93,11 @@ function CampaignView({ campaignId }: { campaignId: number }) {
       <CreatorCard campaign={campaign} now={now} />
       <BatchesCard campaign={campaign} now={now} />
       <div className={styles.columns}>
-        <PolicyCard campaign={campaign} />
         <div className={styles.column}>
+          <PolicyCard campaign={campaign} />
           <MoneyCard escrow={campaign.escrow} token={campaign.token} />
-          <TermsCard campaign={campaign} />
         </div>
+        <TermsCard campaign={campaign} />
       </div>
       <ProgramCard workloadId={campaign.terms.workloadId} />
       <SolvencyCard campaign={campaign} />

@@ -4,6 +4,7 @@ import { Card } from "../../components/Card.tsx";
 import { Field } from "../../components/Field.tsx";
 import { isRpcUrl } from "../../lib/rpc-choice.ts";
 import { strings } from "../../strings.ts";
+import styles from "./OtherGateway.module.css";
 
 /** Takes the address of a gateway that the deployment does not list. */
 export function OtherGateway({ onGateway }: { onGateway: (url: string) => void }) {
@@ -20,7 +21,7 @@ export function OtherGateway({ onGateway }: { onGateway: (url: string) => void }
   };
   return (
     <Card title={words.title}>
-      <form onSubmit={submit}>
+      <form className={styles.form} onSubmit={submit}>
         <Field
           label={words.label}
           hint={words.hint}

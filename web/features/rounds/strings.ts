@@ -140,9 +140,9 @@ export const roundsStrings = {
     opening: "Fetching and opening your packet",
     empty: "The operator has nothing to show of this round.",
     forced:
-      "These items were forced in: no check has looked at them, and guards alone decide. Their contributor shows them to you; reject what is hidden from you.",
+      "What is here was forced in: no check has looked at it, and guards alone decide. Its contributor shows it to you; reject what is hidden from you.",
     appealed:
-      "The check and a committee held these items for abusive; their contributor appeals. Is each of them abusive? Its contributor shows it to you: call abusive what stays hidden from you.",
+      "The check and a committee held what is here for abusive; its contributor appeals. Is it abusive? The contributor shows it to you: call abusive what stays hidden from you.",
   },
   viewer: {
     abuse: {

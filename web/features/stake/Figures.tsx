@@ -11,7 +11,7 @@ export function Figures({ voter }: { voter: VoterFacts }) {
   const { stake, locked, open, seats, reputation, served, seatPrice, token } = voter;
   const byTier = strings.stake.tiers.flatMap((name, tier) => {
     const count = seats.filter((seat) => seat.tier === tier).length;
-    return count === 0 ? [] : [`${count} ${name.toLowerCase()}`];
+    return count === 0 ? [] : [words.ofTier(name, count)];
   });
   return (
     <Stats>

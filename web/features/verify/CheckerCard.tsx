@@ -6,6 +6,7 @@ import { Card } from "../../components/Card.tsx";
 import { useGateways } from "../../lib/deployment.ts";
 import { useRead } from "../../lib/use-read.ts";
 import { strings } from "../../strings.ts";
+import styles from "./CheckerCard.module.css";
 import { ProofView } from "./ProofView.tsx";
 
 /** What answers at a campaign's gateways now, verified when asked: the gateway makes a quote for this very question. */
@@ -21,8 +22,10 @@ export function CheckerCard({ campaignId }: { campaignId: number }) {
       <p>{words.checkerAbout}</p>
       {campaign !== undefined && gateways.length === 0 && <p>{words.noGateway}</p>}
       {gateways.map((gateway) => (
-        <p key={gateway}>
-          {words.checkerFor} <code>{gateway}</code>{" "}
+        <div key={gateway} className={styles.gateway}>
+          <p>
+            {words.checkerFor} <code>{gateway}</code>
+          </p>
           <Button
             onClick={() => setAsked(gateway)}
             icon={<ShieldQuestion size={16} aria-hidden="true" />}
@@ -30,7 +33,7 @@ export function CheckerCard({ campaignId }: { campaignId: number }) {
           >
             {words.checkerAction}
           </Button>
-        </p>
+        </div>
       ))}
       {asked !== undefined && (
         <ProofView
