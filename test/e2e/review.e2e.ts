@@ -11,7 +11,7 @@ import { sendMails, vote } from "../oracle/life.ts";
 import { passTime } from "../oracle/pair.ts";
 import { createCampaign } from "../oracle/people.ts";
 import { until } from "../oracle/until.ts";
-import { addressOf } from "./app.ts";
+import { addressOf, connect } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
 import { browserForTests } from "./browser.ts";
 import { newcomer, votersOf, worldOf } from "./people.ts";
@@ -165,6 +165,22 @@ test("the gateway goes away while people vote: they are told, nothing is lost, a
   await until(isShown, "the ballots to be shown", 120);
   await two.page.getByRole("button", { name: words.fallback.open }).click();
   await expectStage(two.page, "counted");
+});
+
+test("what a committee agrees on can be claimed at once, if anybody lets it, while others judge the rest", async () => {
+  const { round, members } = await drawRound(MAILS.map((mail) => `${mail}, and nobody is sure about all of it`));
+  for (const [seat, member] of members.entries()) await vote(world, member, round, seat < 3 ? 1n : 0n);
+  await endVoting(world, round);
+  await settle(world, round);
+  const { page } = await browser.holder({ account: await newcomer(world) });
+  await page.goto(addressOf(inject("stack").app, `/review/${round.campaignId}/${round.sequence}/1`));
+  await connect(page);
+  const { action, done } = strings.common.release;
+  await page.getByRole("button", { name: action(round.sequence) }).click();
+  await page.getByText(done(round.sequence)).waitFor();
+  expect(await eventsOf(world, "RewardsReleased", round.campaignId, round.sequence)).toMatchObject([
+    { args: { items: 0b1110n } },
+  ]);
 });
 
 test("who has no seat is told so, and a round that is not there is said to be missing", async () => {

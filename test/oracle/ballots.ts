@@ -24,7 +24,8 @@ export async function eventsOf<
     | "GoldOpened"
     | "BatchDecided"
     | "RoundSet"
-    | "RoundSettled",
+    | "RoundSettled"
+    | "RewardsReleased",
 >({ client, core }: World, eventName: name, campaignId: number, sequence: number) {
   const args = { campaignId, sequence };
   return client.getContractEvents({

@@ -120,8 +120,12 @@ export async function sendBundle(world: World, { envelopes, ...bundle }: Bundle)
   return digest;
 }
 
-/** Votes as the check found, asking again while the oracle is away. */
-export async function vote(world: World, voter: Voter, { roundId }: Drawn): Promise<bigint> {
+/**
+ * Votes as the check found, asking again while the oracle is away.
+ *
+ * @param doubted items about which the voter says the opposite
+ */
+export async function vote(world: World, voter: Voter, { roundId }: Drawn, doubted = 0n): Promise<bigint> {
   const status = await persist(
     async () => (await (await fetch(`${world.gateway}/status`)).json()) as { encryptionKey: Hex },
   );
@@ -132,10 +136,11 @@ export async function vote(world: World, voter: Voter, { roundId }: Drawn): Prom
     return new Uint8Array(await response.arrayBuffer());
   });
   const { items } = await openPacket(world, voter, roundId, packet);
-  const words = items.reduce(
+  const found = items.reduce(
     (mask, { bit, verdict }) => (verdict === "reject" ? mask : mask | (1n << BigInt(bit))),
     0n,
   );
+  const words = found ^ doubted;
   const sealed = await sealedBallot(world, place, { approve: words });
   await persist(() => postBallot(world.gateway, roundId, voter.account.address, sealed));
   return words;
