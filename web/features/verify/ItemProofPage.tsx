@@ -57,7 +57,9 @@ function ItemProof({ target }: { target: Extract<Target, { kind: "item" }> }) {
       </Card>
       <Card title={words.abuse.title}>
         <p>{words.abuse.about}</p>
-        <ButtonLink to={`/campaigns/${campaignId}/abuse`}>{words.abuse.action}</ButtonLink>
+        <div>
+          <ButtonLink to={`/campaigns/${campaignId}/abuse`}>{words.abuse.action}</ButtonLink>
+        </div>
       </Card>
     </Page>
   );
