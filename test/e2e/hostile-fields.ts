@@ -36,14 +36,9 @@ export const FIELDS = {
       "labels of tasks": [],
       notices: [],
     },
-    ...{
-      "vote in a round": [],
-      "attempt at an exam": [],
-      theme: [],
-      "chain's endpoint": [],
-      "wallet that was used": [],
-    },
+    ...{ "vote in a round": [], "attempt at an exam": [] },
   },
+  "in what the app reads as it starts": { theme: [], "chain's endpoint": [], "wallet that was used": [] },
   "in names of files, and in files": {
     ...{
       "items to contribute": [],
@@ -55,7 +50,7 @@ export const FIELDS = {
     },
   },
   "in what wallets say of themselves": { name: [], icon: [], "reverse domain name": [] },
-  "in config.json": { "addresses of gateways": [], "every other field": [] },
+  "in config.json": { "addresses of gateways": [], "every field that is a text": [] },
   "in policies, and in names of tokens": {
     task: ["policy.policy.task", "policy of contributor.policy.task"],
     label: ["policy.policy.labels.0", "policy of contributor.policy.labels.0"],

@@ -48,6 +48,20 @@ export const EVERY_FIELD = `(async () => {
   return { count, wide };
 })()`;
 
+/** Waits for a sign that the app has started with a text. @returns the sign, and what was too wide */
+export const startedWith = (text: string, sign: string) => `(async () => {
+  ${TOOLS}
+  const text = ${JSON.stringify(text)};
+  const signNow = () => ${sign};
+  for (let left = 5_000; signNow() === undefined; left--) {
+    if (left === 0) throw new Error("nothing starts with " + text);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  const sign = signNow();
+  await lookTwice("a start with " + text);
+  return { sign, wide };
+})()`;
+
 /** Keeps every text under every name, and has the pages of the paths read it. @returns what was too wide */
 export const everyKept = (names: readonly string[], paths: readonly string[]) => `(async () => {
   ${TOOLS}
@@ -101,11 +115,11 @@ export const everyFileName = `(async () => {
       if (batch.length > 1) continue;
       const taken = () => document.querySelector("main [class*=taken] button");
       for (let left = 2_000; taken() === null && left > 0; left--) await new Promise((r) => setTimeout(r));
-      look("file field " + i + " with " + batch[0].name);
+      await lookTwice("file field " + i + " with " + batch[0].name);
       taken().click();
       await tick();
     }
-    look("file field " + i);
+    await lookTwice("file field " + i);
   }
   return { count, wide };
 })()`;

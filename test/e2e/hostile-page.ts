@@ -2,10 +2,11 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openPage } from "./app.ts";
 import type { Visitor } from "./browser.ts";
+import { HOSTILE } from "./hostile.ts";
 import { wellFormed } from "./hostile-chain.ts";
 import { HOSTILE_CALL } from "./hostile-elements.ts";
 import { FIELDS, placesOf, type Subject } from "./hostile-fields.ts";
-import { everyStep } from "./hostile-loops.ts";
+import { everyStep, startedWith } from "./hostile-loops.ts";
 import { everyRefusal, type Refuser } from "./hostile-press.ts";
 import { everyRead } from "./hostile-read.ts";
 import { OVERHANG } from "./hostile-tools.ts";
@@ -54,6 +55,10 @@ export async function guarded<V extends Visitor>(visitor: V): Promise<V & { expe
   const { page, context } = visitor;
   let calls = 0;
   await context.exposeBinding("assayHostileCalled", () => void calls++);
+  await context.exposeBinding("assayOtherWidth", ({ page: one }) => {
+    const isPhone = one.viewportSize()?.width === VIEWPORTS.phone.width;
+    return one.setViewportSize(isPhone ? VIEWPORTS.desktop : VIEWPORTS.phone);
+  });
   await context.addInitScript({ content: `globalThis.${HOSTILE_CALL} = () => globalThis.assayHostileCalled();` });
   const expectHarmless = async () => {
     for (const [device, viewport] of Object.entries(VIEWPORTS)) {
@@ -92,13 +97,33 @@ export async function openAnew(page: Page, address: string): Promise<void> {
   await openPage(page, address);
 }
 
-/** Has what a button asks for refused with every text, on a phone. `isSaid`: the page repeats what it was told. */
+/**
+ * Starts the app anew for every text, where the page stands.
+ *
+ * @param put what leaves a text where the app finds it as it starts
+ * @param sign what there is only once the app has started; both are run in the page
+ * @returns the sign of every start
+ */
+export async function everyStart<Sign>(page: Page, put: (text: string) => string, sign: string): Promise<Sign[]> {
+  const signs: Sign[] = [];
+  const wide: string[] = [];
+  for (const text of HOSTILE) {
+    await page.evaluate(put(text));
+    await page.reload({ waitUntil: "commit" });
+    const started = await page.evaluate<{ sign: Sign; wide: string[] }>(startedWith(text, sign));
+    signs.push(started.sign);
+    wide.push(...started.wide);
+  }
+  expect(wide).toEqual([]);
+  return signs;
+}
+
+/** Has what a button asks for refused with every text. `isSaid`: the page repeats what it was told. */
 export async function expectRefusals(
   page: Page,
   refuser: Refuser,
   { button, gateway, isSaid = true }: { button: string; gateway: string; isSaid?: boolean },
 ): Promise<void> {
-  await page.setViewportSize(VIEWPORTS.phone);
   const found = await page.evaluate<{ unseen: string[] }>(everyRefusal(refuser, button, gateway));
   const what = `${button} at ${page.url().slice(0, 100)}, refused`;
   expect(found, what).toEqual({ wide: [], unseen: isSaid ? [] : found.unseen });

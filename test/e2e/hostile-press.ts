@@ -73,7 +73,7 @@ export const everyRefusal = (refuser: Refuser, button: string, gateway: string) 
     await pause();
     for (; (buttonNow() === undefined || !seen(text)) && left > 1_500; left--) await pause();
     relent();
-    look("refused as " + text);
+    await lookTwice("refused as " + text);
     if (!seen(text)) unseen.push(text);
   }
   return { wide, unseen };

@@ -11,7 +11,10 @@ export const OVERHANG = `(() => {
   return Math.max(0, scrollWidth - clientWidth);
 })()`;
 
-/** What follows a change of a page: React has drawn, and neither a frame nor a timer was waited for. */
+/**
+ * What follows a change of a page: React has drawn, and neither a frame nor a timer was waited for. `look` looks at the
+ * width that the page has, `lookTwice` at the other one, too, where it stays: going there takes longer than most changes.
+ */
 export const TOOLS = `
   const { port1, port2 } = new MessageChannel();
   const turn = () => new Promise((resolve) => {
@@ -32,5 +35,12 @@ export const TOOLS = `
   const wide = [];
   const look = (what) => {
     const pixels = overhang();
-    if (pixels > 0) wide.push(what.slice(0, 80) + ": " + pixels + " pixels too wide");
+    if (pixels > 0) wide.push(what.slice(0, 80) + ": " + pixels + " pixels wider than " + innerWidth);
+  };
+  const lookTwice = async (what) => {
+    const { innerWidth } = globalThis;
+    look(what);
+    await assayOtherWidth();
+    if (globalThis.innerWidth === innerWidth) throw new Error("the page is as wide as before");
+    look(what);
   };`;
