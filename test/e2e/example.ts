@@ -1,5 +1,7 @@
 import type { Hex } from "viem";
 import type { LocalAccount } from "viem/accounts";
+import { assayAbi } from "../../contracts/sdk/abi.ts";
+import { bitsOf } from "../../contracts/sdk/masks.ts";
 import { createContributor } from "../../script/demo/contributor.ts";
 import type { Voter } from "../../script/demo/voter.ts";
 import { mined, tokenAbi, type World, walletOf } from "../../script/demo/world.ts";
@@ -57,6 +59,8 @@ export type Example = {
   /** Sent the bundle `digest`, whose items are decided and not claimed yet. */
   contributor: LocalAccount;
   digest: Hex;
+  /** An item of its first batch that is to be paid for. */
+  accepted: number;
   /** The batch that is being voted on, and one of its committee who has not voted. */
   openBatch: number;
   openVoter: Voter;
@@ -78,6 +82,9 @@ export async function playExample(world: World, voters: readonly Voter[]): Promi
   for (const member of membersOf(round, voters)) await vote(world, member, round);
   await endVoting(world, round);
   await settle(world, round);
+  const batch = { address: world.core, abi: assayAbi, functionName: "batchOf", args: [campaignId, 1] } as const;
+  const [accepted] = bitsOf((await world.client.readContract(batch)).accepted);
+  if (accepted === undefined) throw new Error("ordinary mails are accepted");
   await sendMails(world, author, campaignId, SECOND);
   const open = await sealAndDraw(world, { campaignId, sequence: 2 });
   const [first, openVoter] = membersOf(open, voters);
@@ -91,5 +98,5 @@ export async function playExample(world: World, voters: readonly Voter[]): Promi
     args: [creator.address, 10n ** 9n],
   } as const;
   await mined(world, walletOf(world, creator).writeContract(purse));
-  return { campaignId, creator, contributor, digest, openBatch: 2, openVoter, voter: openVoter.account };
+  return { campaignId, creator, contributor, digest, accepted, openBatch: 2, openVoter, voter: openVoter.account };
 }

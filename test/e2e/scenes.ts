@@ -34,7 +34,7 @@ const QUESTIONS = [
 
 /** The scene of a route. */
 export function sceneOf(route: string, parts: PathParts, example: Example, held: Held): Scene {
-  const { contributor, creator, voter, openVoter, openBatch, digest } = example;
+  const { contributor, creator, voter, openVoter, openBatch, digest, accepted } = example;
   const scene = { route, parts };
   switch (route) {
     case "/campaigns/new":
@@ -62,6 +62,8 @@ export function sceneOf(route: string, parts: PathParts, example: Example, held:
       const batch = { ...parts, sequence: `${openBatch}` };
       return { ...scene, parts: batch, who: voter, hasItems: true, prepare: (page) => openItems(page, openVoter) };
     }
+    case "/verify/campaigns/:id/:sequence/:item":
+      return { route, parts: { ...parts, item: `${accepted}` } };
     case "/review/abuse/:appeal": {
       const { at, parts, guard } = held;
       return { route, parts, at, who: guard.account, hasItems: true, prepare: (page) => openItems(page, guard) };
