@@ -49,7 +49,7 @@ export function sceneOf(route: string, parts: PathParts, example: Example, held:
     case "/campaigns/:id/contribute":
       return { ...scene, who: contributor, hasItems: true, prepare: chooseFiles };
     case "/campaigns/:id/bundles/:digest":
-      return { ...scene, parts: { ...parts, digest }, who: contributor, prepare: unlockKeys };
+      return { ...scene, parts: { ...parts, digest }, who: contributor, prepare: readReports };
     case "/campaigns/:id/rewards":
       return { ...scene, who: contributor, prepare: seeRewards };
     case "/campaigns/:id/abuse":
@@ -83,6 +83,12 @@ async function chooseFiles(page: Page): Promise<void> {
   await page.getByText(strings.submissions.checker.accepted).waitFor();
   await addFiles(page, files);
   await unlockKeys(page);
+}
+
+/** Has the gateway say what the checks found of each item. */
+async function readReports(page: Page): Promise<void> {
+  await unlockKeys(page);
+  await page.getByText(strings.submissions.bundle.passed).first().waitFor();
 }
 
 /** Has the gateways say which bundles there are, from whatever device. */
