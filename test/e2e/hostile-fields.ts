@@ -51,6 +51,22 @@ export const FIELDS = {
   },
   "in what wallets say of themselves": { name: [], icon: [], "reverse domain name": [] },
   "in config.json": { "addresses of gateways": [], "every field that is a text": [] },
+  "in reports of abuse": {
+    ...{ "name of the opening file": [], "opening file, and every field of it": [] },
+    ...{ "name of the list's file": [], "leaf in the list": [] },
+    "symbol of what is held back": ["abuse.campaign.token.symbol"],
+  },
+  "in what a contributor gives guards": {
+    ...{ "address of the encrypted items": [], "encrypted items that the browser keeps": [] },
+  },
+  "in what guards are given": {
+    ...{ "name of a review key's file": [], "review key's file, and the key in it": [] },
+    ...{ "address of the encrypted items": [], "what is served there": [] },
+    "item's text": ["guard items.0.data"],
+    label: ["guard items.0.label.label"],
+    evidence: ["guard items.0.findings.0.evidence"],
+    "symbols of pay and bond": ["abuse-appeal.campaign.token.symbol", "abuse-appeal.appeal.unit.symbol"],
+  },
   "in policies, and in names of tokens": {
     task: ["policy.policy.task", "policy of contributor.policy.task"],
     label: ["policy.policy.labels.0", "policy of contributor.policy.labels.0"],

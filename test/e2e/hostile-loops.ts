@@ -115,11 +115,11 @@ export const everyFileName = `(async () => {
       if (batch.length > 1) continue;
       const taken = () => document.querySelector("main [class*=taken] button");
       for (let left = 2_000; taken() === null && left > 0; left--) await new Promise((r) => setTimeout(r));
-      await lookTwice("file field " + i + " with " + batch[0].name);
+      look("file field " + i + " with " + batch[0].name);
       taken().click();
       await tick();
     }
-    await lookTwice("file field " + i);
+    look("file field " + i);
   }
   return { count, wide };
 })()`;

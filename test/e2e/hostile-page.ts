@@ -124,9 +124,12 @@ export async function expectRefusals(
   refuser: Refuser,
   { button, gateway, isSaid = true }: { button: string; gateway: string; isSaid?: boolean },
 ): Promise<void> {
-  const found = await page.evaluate<{ unseen: string[] }>(everyRefusal(refuser, button, gateway));
   const what = `${button} at ${page.url().slice(0, 100)}, refused`;
-  expect(found, what).toEqual({ wide: [], unseen: isSaid ? [] : found.unseen });
+  for (const viewport of Object.values(VIEWPORTS)) {
+    await page.setViewportSize(viewport);
+    const found = await page.evaluate<{ unseen: string[] }>(everyRefusal(refuser, button, gateway));
+    expect(found, what).toEqual({ wide: [], unseen: isSaid ? [] : found.unseen });
+  }
 }
 
 /** Goes through what shows every text step by step, forwards at one width and backwards at the other. */

@@ -6,6 +6,21 @@ import { TOOLS } from "./hostile-tools.ts";
 /** Who says no: a gateway that is asked by the page, whatever works in a worker, the wallet. */
 export type Refuser = "gateway" | "worker" | "wallet";
 
+/** What the chain is asked for is answered as it was the first time. */
+export const MEMORY = `
+  const memory = new Map();
+  const remembered = (key, ask) => {
+    if (!memory.has(key)) memory.set(key, ask());
+    return memory.get(key);
+  };
+  const recall = async (fetch, to, init) => {
+    const calls = [JSON.parse(init.body)].flat();
+    const key = JSON.stringify(calls.map(({ method, params }) => [method, params]));
+    const known = await remembered(key, async () => [await (await fetch(to, init)).json()].flat());
+    const told = calls.map(({ id }, i) => ({ ...known[i], id }));
+    return init.body.startsWith("[") ? told : told[0];
+  };`;
+
 /** In the page: how each of them refuses with a text. What else is asked for is answered as it was the first time. */
 const REFUSERS = `{
   gateway: (text) => {
@@ -13,11 +28,7 @@ const REFUSERS = `{
     globalThis.fetch = async (to, init) => {
       if (String(to?.url ?? to).startsWith(gateway))
         return new Response(JSON.stringify({ error: text, message: text }), { status: 400 });
-      const calls = [JSON.parse(init.body)].flat();
-      const key = JSON.stringify(calls.map(({ method, params }) => [method, params]));
-      const known = await remembered(key, async () => [await (await fetched(to, init)).json()].flat());
-      const told = calls.map(({ id }, i) => ({ ...known[i], id }));
-      return new Response(JSON.stringify(init.body.startsWith("[") ? told : told[0]));
+      return new Response(JSON.stringify(await recall(fetched, to, init)));
     };
     // What is signed gets nowhere.
     globalThis.assayWalletRequest = async ({ method, params }) =>
@@ -52,11 +63,7 @@ const REFUSERS = `{
 export const everyRefusal = (refuser: Refuser, button: string, gateway: string) => `(async () => {
   ${TOOLS}
   const gateway = ${JSON.stringify(gateway)};
-  const memory = new Map();
-  const remembered = (key, ask) => {
-    if (!memory.has(key)) memory.set(key, ask());
-    return memory.get(key);
-  };
+  ${MEMORY}
   const refuse = (${REFUSERS}).${refuser};
   const unseen = [];
   const pause = () => new Promise((resolve) => setTimeout(resolve));
@@ -73,7 +80,7 @@ export const everyRefusal = (refuser: Refuser, button: string, gateway: string) 
     await pause();
     for (; (buttonNow() === undefined || !seen(text)) && left > 1_500; left--) await pause();
     relent();
-    await lookTwice("refused as " + text);
+    look("refused as " + text);
     if (!seen(text)) unseen.push(text);
   }
   return { wide, unseen };

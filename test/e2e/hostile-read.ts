@@ -6,7 +6,7 @@ import { TOOLS } from "./hostile-tools.ts";
 // there is drawn by the page's own code, at once, and without a journey that brings it.
 
 /** What a page's cache holds. */
-const CACHE = `
+export const CACHE = `
   const found = [document.getElementById("root")].map((root) =>
     root[Object.keys(root).find((key) => key.startsWith("__reactContainer$"))].stateNode.current);
   let client;

@@ -13,7 +13,7 @@ export const OVERHANG = `(() => {
 
 /**
  * What follows a change of a page: React has drawn, and neither a frame nor a timer was waited for. `look` looks at the
- * width that the page has, `lookTwice` at the other one, too, where it stays: going there takes longer than most changes.
+ * width that the page has, `lookTwice` at the other one, too, where it stays: going there takes longer than most changes do.
  */
 export const TOOLS = `
   const { port1, port2 } = new MessageChannel();
