@@ -67,7 +67,11 @@ export function browserForTests(): BrowserHandle {
     const problems: string[] = [];
     for (const { watch } of visits) problems.push(...(await watch.problems()));
     if (problems.length > 0 || task.result?.state === "fail") await keepScreenshots(task, visits);
-    for (const { visitor } of visits) await visitor.context.close();
+    for (const { visitor } of visits) {
+      // What a test answers in others' place may be on its way still.
+      await visitor.context.unrouteAll({ behavior: "ignoreErrors" });
+      await visitor.context.close();
+    }
     expect(problems, "what went wrong in the pages beside what the test looked at").toEqual([]);
   });
   const visitor = async ({ scheme = "light", viewport = "desktop", allowed = [] }: VisitorOptions = {}) => {
