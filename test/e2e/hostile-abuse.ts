@@ -1,22 +1,11 @@
 import { HOSTILE } from "./hostile.ts";
-import { MEMORY } from "./hostile-press.ts";
+import { AT_ONCE } from "./hostile-press.ts";
 import { CACHE } from "./hostile-read.ts";
 import { TOOLS } from "./hostile-tools.ts";
 
 // What is given to the pages about abusive items, text by text, without leaving them.
 
 const texts = JSON.stringify(HOSTILE);
-
-/** The chain answers at once, and further questions are not waited for. What has a body is for the chain. */
-const AT_ONCE = `
-  ${MEMORY}
-  const { fetch, setTimeout } = globalThis;
-  globalThis.setTimeout = (act, wait, ...rest) => setTimeout(act, wait === 10 ? 0 : wait, ...rest);
-  globalThis.fetch = async (to, init) => {
-    if (init?.body === undefined) return fetch(to, init);
-    return new Response(JSON.stringify(await recall(fetch, to, init)));
-  };
-  const asEver = () => void Object.assign(globalThis, { fetch, setTimeout });`;
 
 /** Each time that something is not done, one more notice says so. */
 const NOTICES = `

@@ -47,7 +47,12 @@ export const FIELDS = {
       collateral: [],
       "event log": [],
       "evidence and reports": [],
+      "list of items": [],
+      opening: [],
     },
+  },
+  "in files that pages say nothing of but what came of them": {
+    ...{ questions: [], "key file": [], "known answers": [], tasks: [], licence: [] },
   },
   "in what wallets say of themselves": { name: [], icon: [], "reverse domain name": [] },
   "in config.json": { "addresses of gateways": [], "every field that is a text": [] },

@@ -1,4 +1,5 @@
 import { HOSTILE } from "./hostile.ts";
+import { AT_ONCE } from "./hostile-press.ts";
 import { TOOLS } from "./hostile-tools.ts";
 
 // Every text, one after the other, without leaving the page: a journey for each would take hours.
@@ -122,6 +123,43 @@ export const everyFileName = `(async () => {
     look("file field " + i);
   }
   return { count, wide };
+})()`;
+
+/**
+ * Gives files of every name to a page's file fields that say only what came of them; each holds its name.
+ *
+ * @returns what was too wide, and what was said
+ */
+export const everyPickedFile = `(async () => {
+  ${TOOLS}
+  ${AT_ONCE}
+  const inputs = () => [...document.querySelectorAll("main input[type=file]:not([multiple])")];
+  const said = new Set();
+  const count = inputs().length;
+  // Starting a worker for each text would take most of the time.
+  const { Worker } = globalThis;
+  let worker;
+  globalThis.Worker = function (...given) {
+    worker ??= Object.assign(new Worker(...given), { terminate: () => {} });
+    return worker;
+  };
+  for (let i = 0; i < count; i++) {
+    for (const text of ${texts}) {
+      const given = new DataTransfer();
+      given.items.add(new File([text + "."], text));
+      const input = inputs()[i];
+      input.files = given.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      // A file is read, and some are in a worker.
+      for (let turns = 0; turns < 4; turns++) await new Promise((resolve) => setTimeout(resolve));
+      for (let left = 2_000; inputs()[i].disabled && left > 0; left--) await new Promise((resolve) => setTimeout(resolve));
+      look("file field " + i + " with " + text);
+      for (const { textContent } of document.querySelectorAll("main [role=alert]")) said.add(textContent);
+    }
+  }
+  globalThis.Worker = Worker;
+  asEver();
+  return { count, wide, said: [...said] };
 })()`;
 
 /** Looks at every item that was added and holds its name. @returns what was too wide, and texts that were not to be seen */

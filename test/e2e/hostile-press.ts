@@ -7,7 +7,7 @@ import { TOOLS } from "./hostile-tools.ts";
 export type Refuser = "gateway" | "worker" | "wallet";
 
 /** What the chain is asked for is answered as it was the first time. */
-export const MEMORY = `
+const MEMORY = `
   const memory = new Map();
   const remembered = (key, ask) => {
     if (!memory.has(key)) memory.set(key, ask());
@@ -20,6 +20,17 @@ export const MEMORY = `
     const told = calls.map(({ id }, i) => ({ ...known[i], id }));
     return init.body.startsWith("[") ? told : told[0];
   };`;
+
+/** The chain answers at once, and further questions are not waited for. What has a body is for the chain. */
+export const AT_ONCE = `
+  ${MEMORY}
+  const { fetch, setTimeout } = globalThis;
+  globalThis.setTimeout = (act, wait, ...rest) => setTimeout(act, wait === 10 ? 0 : wait, ...rest);
+  globalThis.fetch = async (to, init) => {
+    if (init?.body === undefined) return fetch(to, init);
+    return new Response(JSON.stringify(await recall(fetch, to, init)));
+  };
+  const asEver = () => void Object.assign(globalThis, { fetch, setTimeout });`;
 
 /** In the page: how each of them refuses with a text. What else is asked for is answered as it was the first time. */
 const REFUSERS = `{

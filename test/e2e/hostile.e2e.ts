@@ -1,6 +1,6 @@
 import { beforeAll, expect, inject } from "vitest";
 import type { World } from "../../script/demo/world.ts";
-import { newDraft } from "../../web/features/campaigns/create/draft.ts";
+import { newDraft, YES } from "../../web/features/campaigns/create/draft.ts";
 import { STEPS } from "../../web/features/campaigns/create/steps.ts";
 import { newSkillDraft } from "../../web/features/exams/create/skill-draft.ts";
 import { readKept } from "../../web/features/rounds/kept.ts";
@@ -10,8 +10,16 @@ import { createCampaign, POLICY } from "../oracle/people.ts";
 import { addressOf, connect, openPage } from "./app.ts";
 import { browserForTests } from "./browser.ts";
 import { HOSTILE } from "./hostile.ts";
-import { EVERY_FIELD, everyDraft, everyFileName, everyKept, everyPath, everyPreview } from "./hostile-loops.ts";
-import { expectShown, guarded, throughFields } from "./hostile-page.ts";
+import {
+  EVERY_FIELD,
+  everyDraft,
+  everyFileName,
+  everyKept,
+  everyPath,
+  everyPickedFile,
+  everyPreview,
+} from "./hostile-loops.ts";
+import { expectShown, guarded, openAnew, throughFields } from "./hostile-page.ts";
 import { EVERY_WALLET } from "./hostile-wallets.ts";
 import { newcomer, worldOf } from "./people.ts";
 import { VIEWPORTS } from "./viewports.ts";
@@ -132,6 +140,15 @@ throughFields("in names of files, and in files", async () => {
     }
     await expectHarmless();
   }
+  for (const path of [`/verify/campaigns/${campaignId}/1`, `/verify/campaigns/${campaignId}/1/0`]) {
+    await openPage(page, at(path));
+    await page.getByLabel(strings.verify.blobs.label).selectOption("file");
+    for (const viewport of Object.values(VIEWPORTS)) {
+      await page.setViewportSize(viewport);
+      await give();
+    }
+    await expectHarmless();
+  }
   // All items at once, each as it is looked at before it is encrypted.
   await openPage(page, at(`/campaigns/${campaignId}/contribute`));
   await give();
@@ -141,6 +158,45 @@ throughFields("in names of files, and in files", async () => {
     expect(await page.evaluate(everyPreview)).toEqual({ wide: [], unseen: [] });
   }
   await expectHarmless();
+});
+
+throughFields("in files that pages say nothing of but what came of them", async () => {
+  const { page, expectHarmless } = await guarded(await browser.holder({ account: await newcomer(world) }));
+  const { chainId, app } = inject("stack");
+  const { addresses } = await (await fetch(`${app}/config.json`)).json();
+  await page.goto(at("/operate"));
+  await connect(page);
+  const pick = async (path: string, ...told: string[]) => {
+    await openAnew(page, at(path));
+    await page.locator("main input[type=file]").waitFor({ state: "attached" });
+    const { said, ...found } = await page.evaluate<{ said: string[] }>(everyPickedFile);
+    expect(found, path).toEqual({ count: 1, wide: [] });
+    // Words for errors are loaded when there is one.
+    expect(said.filter((words) => words !== strings.common.loading)).toEqual(told);
+    await expectHarmless();
+  };
+  const atStep = (step: (typeof STEPS)[number], draft: object) => {
+    const text = JSON.stringify({ ...newDraft(addresses), ...draft, step });
+    const name = `assay.draft.${chainId}.${addresses.core}`;
+    return page.evaluate(`localStorage.setItem(${JSON.stringify(name)}, ${JSON.stringify(text)})`);
+  };
+  await page.setViewportSize(VIEWPORTS.phone);
+  await pick("/exams/new", "The bank is not JSON in UTF-8.");
+  await pick(`/campaigns/${campaignId}/rewards`, "Choose the file you exported from Assay: this one is not JSON.");
+  await atStep("checks", { gold: YES });
+  await pick(
+    "/campaigns/new",
+    "Seal another bank of known answers: it does not open to the JSON that docs/wire.md describes.",
+  );
+  await atStep("items", { purpose: "labels" });
+  await pick("/campaigns/new", "Seal another bank of tasks: it is not the JSON that docs/wire.md describes.");
+  await atStep("task", { licenceWay: "file" });
+  // The only one whose name is shown.
+  for (const viewport of Object.values(VIEWPORTS)) {
+    await page.setViewportSize(viewport);
+    await pick("/campaigns/new");
+  }
+  await page.getByText(strings.campaigns.create.licenceTaken(HOSTILE.at(-1) ?? "")).waitFor();
 });
 
 throughFields("in what wallets say of themselves", async () => {

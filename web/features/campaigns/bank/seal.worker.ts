@@ -25,18 +25,18 @@ export type SealJob = {
 export type SealedBank = { bytes: Uint8Array; hash: Hex; count: number; known: number; keys: number };
 
 serveJob(async ({ kind, bytes, labels, keys, rpcUrl, deployment, place }: SealJob): Promise<SealedBank> => {
+  // What is wrong with the file is said at once: registrations take a while.
+  const bank =
+    kind === "gold" ? ({ kind, items: parseGold(bytes) } as const) : ({ kind, items: parseTasks(bytes) } as const);
   const client = createClient({ transport: http(rpcUrl, { batch: { batchSize: 200, wait: 10 } }) });
   const recipients = await requireRegistrations({ ...deployment, client }, keys);
-  if (kind === "gold") {
-    const items = parseGold(bytes);
-    const sealed = await sealBank(items, recipients, place);
-    const known = items.filter(({ approve }) => !approve).length;
-    return { ...sealedAs(sealed), count: items.length, known, keys: recipients.length };
+  const counts = { count: bank.items.length, keys: recipients.length };
+  if (bank.kind === "gold") {
+    const known = bank.items.filter(({ approve }) => !approve).length;
+    return { ...sealedAs(await sealBank(bank.items, recipients, place)), ...counts, known };
   }
-  const tasks = parseTasks(bytes);
-  const sealed = await sealTasks(tasks, labels, recipients, place);
-  const known = tasks.filter(({ answer }) => answer !== undefined).length;
-  return { ...sealedAs(sealed), count: tasks.length, known, keys: recipients.length };
+  const known = bank.items.filter(({ answer }) => answer !== undefined).length;
+  return { ...sealedAs(await sealTasks(bank.items, labels, recipients, place)), ...counts, known };
 });
 
 function sealedAs({ bytes, ciphertextHash }: { bytes: Uint8Array; ciphertextHash: Hex }) {
