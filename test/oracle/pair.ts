@@ -18,8 +18,6 @@ import { until } from "./until.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const START_MS = 60_000;
-/** An oracle ends its work first, and on a busy machine that takes a while. */
-const STOP_MS = 30_000;
 
 /** Which of anvil's accounts plays whom. */
 export const ACCOUNT = { owner: 0, leader: 1, follower: 2, creator: 3, contributors: 4, voters: 8, delegate: 30 };
@@ -178,7 +176,6 @@ export function oracleProcess(name: string, data: string, port: number, env: Rec
       name,
       env: { ...settings, ...extra },
       cwd: root,
-      graceMs: STOP_MS,
     });
     child.onLine((line) => lines.push(line));
     await waitForLine(child, (line) => (line.includes('"listening"') ? line : undefined), START_MS);
