@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import {
   type Address,
   BaseError,
@@ -102,7 +103,8 @@ export async function receiptOf(client: ChainClient, hash: Hex): Promise<Transac
   });
 }
 
-/** The pause between two looks at the chain. */
-export async function pauseBetweenReads({ public: { pollingInterval } }: ChainClient): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, pollingInterval));
+/** The pause between two looks at the chain. Who halted waits for nothing: a reorganisation may have taken the write away. */
+export async function pauseBetweenReads({ public: { pollingInterval }, halt }: ChainClient): Promise<void> {
+  await setTimeout(pollingInterval);
+  halt.signal.throwIfAborted();
 }

@@ -114,6 +114,18 @@ test("fees that rise a hundredfold are followed up to the operator's maximum, an
   expect([await nonce(), await pooled(), await reviewKey()]).toEqual([before + 1, [], keyOf("88")]);
 });
 
+test("who halted waits for no write any more, neither for the own one nor for one from before a restart", async () => {
+  for (const key of [keyOf("99"), keyOf("aa")]) {
+    const halt = new AbortController();
+    const sent = send({ ...client, halt, patience: 600_000 }, call(key)).catch((error: unknown) => error);
+    await until(feeInPool, "the transaction of before");
+    halt.abort(new Error("the chain is another one"));
+    expect(await sent).toEqual(halt.signal.reason);
+  }
+  await mine();
+  expect(await reviewKey()).toBe(keyOf("99"));
+});
+
 test("one left from before a restart is replaced, whatever it paid: only the new one happens", async () => {
   const before = await nonce();
   await client.wallet.writeContract({ ...call(keyOf("33")), maxFeePerGas: parseGwei("40"), gas: 100_000n });
