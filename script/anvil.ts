@@ -30,6 +30,7 @@ export type AnvilOptions = {
 
 const MNEMONIC = "test test test test test test test test test test test junk";
 const START_MS = 30_000;
+const POOL_MS = 5_000;
 
 /** Gas of a block: the whole deployment fits into one. Anvil was seen to lose transactions behind a block that was full. */
 const BLOCK_GAS = 300_000_000;
@@ -58,6 +59,21 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
     await process.stop();
   };
   return { url: `http://127.0.0.1:${port}`, pid: process.pid, process, stop };
+}
+
+/** What a development chain has mined and what waits, for messages about a transaction that does not happen. */
+export async function poolOf(url: string): Promise<string> {
+  const ask = async (method: string) => {
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params: [] });
+    const signal = AbortSignal.timeout(POOL_MS);
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(url, { method: "POST", headers, body, signal });
+    return `${method}: ${await answer.text()}`;
+  };
+  const said = ["eth_blockNumber", "txpool_status", "txpool_inspect"].map((method) =>
+    ask(method).catch((error: unknown) => `${method}: ${error}`),
+  );
+  return (await Promise.all(said)).join("\n");
 }
 
 /** Where anvil keeps old states: hundreds of megabytes an hour, which it leaves behind when it is killed. */

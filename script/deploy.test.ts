@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { concat, createPublicClient, http, parseAbi, toHex } from "viem";
@@ -42,6 +45,19 @@ test("the addresses are those of contracts that name each other", async () => {
   const empty = { ...chain.addresses, core: anvilAccount(9).address };
   await expect(checkAddresses(clientOf(chain), empty)).rejects.toThrow("no contract at");
   expect(payToken).not.toBe(stakeToken);
+});
+
+test("a node that stays silent ends a deployment, with what was being done", async () => {
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const rpcUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  try {
+    const deploying = deployWith({ rpcUrl, privateKey: anvilKey(0), limitMs: 5_000 });
+    await expect(deploying).rejects.toThrow(/forge script did not end in 5 s[\s\S]*What it has sent is in .*broadcast/);
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
 });
 
 test("another owner governs through the timelock", async () => {

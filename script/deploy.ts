@@ -11,11 +11,12 @@ import { defaultAddressesPath, readAddresses } from "./addresses.ts";
 import { flag, option, runCommand } from "./cli.ts";
 import { foundryBinary } from "./foundry.ts";
 import { toJson } from "./print.ts";
-import { run, stopChildrenOnSignals } from "./processes.ts";
+import { ChildError, run, stopChildrenOnSignals } from "./processes.ts";
 import { chainIdAt } from "./session.ts";
 import { privateKeyFrom, urlValue } from "./values.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const LIMIT_MS = 1_800_000;
 
 const SETTINGS = [
   "ASSAY_OWNER",
@@ -68,6 +69,8 @@ export type DeployParameters = {
   dryRun?: boolean;
   /** Further arguments for `forge script`, for instance `--ledger`. */
   forgeArgs?: readonly string[];
+  /** Milliseconds that forge may take, default half an hour: blocks and people with hardware wallets are slow. */
+  limitMs?: number;
 };
 
 /** The forge script failed, or is not allowed to do what was asked. */
@@ -113,7 +116,7 @@ async function keep(draft: string, out: string, addresses: Addresses): Promise<v
 }
 
 async function runForge(parameters: DeployParameters, draft: string): Promise<void> {
-  const { rpcUrl, privateKey, settings = {}, dryRun = false, forgeArgs = [] } = parameters;
+  const { rpcUrl, privateKey, settings = {}, dryRun = false, forgeArgs = [], limitMs = LIMIT_MS } = parameters;
   const script = `${join(root, "script/Deploy.s.sol")}:Deploy`;
   const args = ["script", script, "--root", root, "--rpc-url", rpcUrl, ...forgeArgs];
   if (!dryRun) args.push("--broadcast", "--non-interactive");
@@ -122,7 +125,11 @@ async function runForge(parameters: DeployParameters, draft: string): Promise<vo
   const env: Record<string, string | undefined> = { ASSAY_ADDRESSES: draft, ASSAY_PRIVATE_KEY: privateKey };
   for (const name of SETTINGS) env[name] = settings[name] || undefined;
   env.FOUNDRY_SOLC = join(root, "script/solc"); // foundry.toml's is relative to where forge is started
-  const finished = await run(foundryBinary("forge"), args, { name: "forge script", cwd: tmpdir(), env });
+  const options = { name: "forge script", cwd: tmpdir(), env, limitMs };
+  const finished = await run(foundryBinary("forge"), args, options).catch((cause: unknown) => {
+    if (!(cause instanceof ChildError)) throw cause;
+    throw new DeployError(`${cause.message}\nWhat it has sent is in ${join(root, "broadcast")}.`, { cause });
+  });
   if (finished.code === 0) return;
   throw new DeployError(explain(finished.stderr || finished.stdout));
 }

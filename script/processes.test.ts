@@ -27,6 +27,15 @@ test("run gives code and output", async () => {
   expect(seen.sort()).toEqual(["stderr err", "stdout out"]);
 });
 
+test("run is bounded where it is told to be: what hung is stopped, and the error has its last words", async () => {
+  const code = "console.log('pid ' + process.pid); setInterval(() => {}, 1000)";
+  const pids: number[] = [];
+  const onLine = (line: string) => pids.push(pidIn(line) ?? 0);
+  const running = run(process.execPath, ["-e", code], { name: "hanging", onLine, limitMs: 2_000 });
+  await expect(running).rejects.toThrow(/hanging did not end in 2 s and was stopped[\s\S]*pid \d+/);
+  await gone(pids[0] ?? 0);
+});
+
 test("a program that does not exist is a clear error", () => {
   expect(() => startChild("/nowhere/program", [], { name: "nothing" })).toThrow("nothing does not start");
 });

@@ -111,19 +111,32 @@ export function waitForLine<T>(child: Child, read: (line: string) => T | undefin
 
 export type Finished = Exit & { stdout: string; stderr: string };
 
-/** Runs a command to its end. `onLine` sees its output as it comes. Does not throw for a code other than 0. */
+/**
+ * Runs a command to its end. `onLine` sees its output as it comes. Does not throw for a code other than 0.
+ *
+ * @throws ChildError when `limitMs` are given and pass: it is stopped
+ */
 export async function run(
   command: string,
   args: readonly string[],
-  options: ChildOptions & { onLine?: LineListener },
+  options: ChildOptions & { onLine?: LineListener; limitMs?: number },
 ): Promise<Finished> {
   const child = startChild(command, args, options);
+  const { limitMs } = options;
+  let isLate = false;
+  const late = () => {
+    isLate = true;
+    child.stop();
+  };
+  const timer = limitMs === undefined ? undefined : setTimeout(late, limitMs);
   const lines: Record<"stdout" | "stderr", string[]> = { stdout: [], stderr: [] };
   child.onLine((line, stream) => {
     lines[stream].push(line);
     options.onLine?.(line, stream);
   });
   const exit = await child.exited;
+  clearTimeout(timer);
+  if (isLate) throw new ChildError(child, `did not end in ${(limitMs ?? 0) / 1_000} s and was stopped`);
   return { ...exit, stdout: lines.stdout.join("\n"), stderr: lines.stderr.join("\n") };
 }
 

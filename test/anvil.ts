@@ -1,10 +1,13 @@
 import type { Hex } from "viem";
 import type { Addresses } from "../contracts/sdk/addresses.ts";
-import { type Anvil, type AnvilOptions, anvilKey, startAnvil } from "../script/anvil.ts";
+import { type Anvil, type AnvilOptions, anvilKey, poolOf, startAnvil } from "../script/anvil.ts";
 import { type DeploySettings, deploy as deployTo } from "../script/deploy.ts";
 import { settingsFor } from "../script/machines.ts";
 
 export { anvilAccount, anvilKey, startAnvil } from "../script/anvil.ts";
+
+/** It takes seconds. Hooks that wait for it have three minutes. */
+const DEPLOY_MS = 120_000;
 
 /** The maker of the machines whose keys these deployments register, see script/machines.ts. */
 export const MAKER = new Uint8Array(32).fill(0xa1);
@@ -18,7 +21,7 @@ export const MAKER = new Uint8Array(32).fill(0xa1);
  */
 export function deploy(url: string, options: { settings?: DeploySettings; privateKey?: Hex } = {}): Promise<Addresses> {
   const settings = { ...settingsFor(MAKER), ...options.settings };
-  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), ...options, settings });
+  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), limitMs: DEPLOY_MS, ...options, settings });
 }
 
 /** A development chain with everything deployed. */
@@ -36,8 +39,9 @@ export async function startChain(options: AnvilOptions & { settings?: DeploySett
   const anvil = await startAnvil(anvilOptions);
   try {
     return { ...anvil, addresses: await deploy(anvil.url, settings ? { settings } : {}) };
-  } catch (error) {
+  } catch (cause) {
+    const pool = await poolOf(anvil.url);
     await anvil.stop();
-    throw error;
+    throw new Error(`${cause instanceof Error ? cause.message : cause}\nThe chain:\n${pool}`, { cause });
   }
 }

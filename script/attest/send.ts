@@ -13,7 +13,7 @@ import {
 } from "viem";
 import { foundry } from "viem/chains";
 import type { Upsert as Call } from "../../oracle/attestation/upserts.ts";
-import { anvilAccount } from "../anvil.ts";
+import { anvilAccount, poolOf } from "../anvil.ts";
 
 /** What one transaction may use (EIP-7825). */
 export const GAS = 16_777_216n;
@@ -88,9 +88,9 @@ export function withErrors(abi: Abi, ...others: readonly Abi[]): Abi {
 async function transact(client: LocalChain, from: Address, transaction: { to?: Address; data: Hex }) {
   // The node signs for its own accounts. It may answer before it has mined.
   const hash = await client.sendTransaction({ ...transaction, account: from, chain: null, gas: GAS });
-  const { gasUsed, logs, status, contractAddress } = await client.waitForTransactionReceipt({
-    hash,
-    timeout: MINED_MS,
+  const receipt = client.waitForTransactionReceipt({ hash, timeout: MINED_MS });
+  const { gasUsed, logs, status, contractAddress } = await receipt.catch(async (cause: unknown) => {
+    throw new Error(`Transaction ${hash} is not mined.\n${await poolOf(client.transport.url ?? "")}`, { cause });
   });
   return { gas: Number(gasUsed), logs, isMined: status === "success", contractAddress };
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ONE_IN } from "../../test/e2e/hostile-share.ts";
 import { prepareQuotes } from "../attestation/prepare.ts";
 import { dropBarrenArtifacts } from "../compile.ts";
 import { foundryBinary } from "../foundry.ts";
@@ -8,6 +9,9 @@ import { type Finished, run } from "../processes.ts";
 import { type Counts, forgeCounts, vitestCounts } from "./counts.ts";
 import { demonstrationProblems } from "./demonstration.ts";
 import { forgeFailures, vitestFailures } from "./failures.ts";
+
+/** One in so many of the hostile texts goes through every field in each run. */
+const SHARE = 4;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -60,8 +64,8 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
     }),
     beside({
       name: "e2e",
-      title: "The app in a real browser (vitest)",
-      run: (say) => vitest(say, "script/vitest.e2e.config.ts"),
+      title: `The app in a real browser (vitest), one in ${SHARE} of the hostile texts by seed ${seed}; npm run test:e2e has all`,
+      run: (say) => vitest(say, "script/vitest.e2e.config.ts", [], { [ONE_IN]: `${SHARE}`, ASSAY_SEED: `${seed}` }),
     }),
   ];
 }
@@ -117,13 +121,18 @@ async function selfCheck(say: Say): Promise<Counts> {
   return isRed && isOne && isNone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(say: Say, config: string, more: readonly string[] = []): Promise<Outcome> {
+async function vitest(
+  say: Say,
+  config: string,
+  more: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
   await mkdir(join(root, ".assay"), { recursive: true });
   const folder = await mkdtemp(join(root, ".assay/vitest-"));
   try {
     const file = join(folder, "report.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const { code } = await tool(say, "vitest/vitest.mjs", ["run", "--config", config, ...more, ...reporters]);
+    const { code } = await tool(say, "vitest/vitest.mjs", ["run", "--config", config, ...more, ...reporters], env);
     const report = await readFile(file, "utf8").catch(() => undefined); // missing: counted as a failure
     return { ...vitestCounts(report, code), failures: vitestFailures(report, root) };
   } finally {
@@ -146,8 +155,8 @@ function forge(say: Say, args: readonly string[], env: Record<string, string> = 
 }
 
 /** A package's program, without its shell wrapper. */
-function tool(say: Say, path: string, args: readonly string[]): Promise<Finished> {
-  return command(say, process.execPath, [join(root, "node_modules", path), ...args], {});
+function tool(say: Say, path: string, args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+  return command(say, process.execPath, [join(root, "node_modules", path), ...args], env);
 }
 
 function program(say: Say, path: string, args: readonly string[]): Promise<Finished> {

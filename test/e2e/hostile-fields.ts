@@ -52,7 +52,7 @@ export const FIELDS = {
     },
   },
   "in files that pages say nothing of but what came of them": {
-    ...{ questions: [], "key file": [], "known answers": [], tasks: [], licence: [] },
+    ...{ questions: [], "key file": [], "known answers": [], tasks: [], licence: [], "bank that is handed over": [] },
   },
   "in what wallets say of themselves": { name: [], icon: [], "reverse domain name": [] },
   "in config.json": { "addresses of gateways": [], "every field that is a text": [] },

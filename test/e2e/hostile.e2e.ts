@@ -1,3 +1,5 @@
+import type { Page } from "playwright-core";
+import type { HDAccount } from "viem/accounts";
 import { beforeAll, expect, inject } from "vitest";
 import type { World } from "../../script/demo/world.ts";
 import { newDraft, YES } from "../../web/features/campaigns/create/draft.ts";
@@ -6,10 +8,12 @@ import { newSkillDraft } from "../../web/features/exams/create/skill-draft.ts";
 import { readKept } from "../../web/features/rounds/kept.ts";
 import { routes } from "../../web/routes.ts";
 import { strings } from "../../web/strings.ts";
+import { bankOf, createSkill, creatorAccount, sealedBank } from "../oracle/exams.ts";
 import { createCampaign, POLICY } from "../oracle/people.ts";
 import { addressOf, connect, openPage } from "./app.ts";
 import { browserForTests } from "./browser.ts";
 import { HOSTILE } from "./hostile.ts";
+import { wellFormed } from "./hostile-chain.ts";
 import {
   EVERY_FIELD,
   everyDraft,
@@ -21,7 +25,7 @@ import {
 } from "./hostile-loops.ts";
 import { expectShown, guarded, openAnew, throughFields } from "./hostile-page.ts";
 import { EVERY_WALLET } from "./hostile-wallets.ts";
-import { newcomer, worldOf } from "./people.ts";
+import { newcomer, schoolOf, worldOf } from "./people.ts";
 import { VIEWPORTS } from "./viewports.ts";
 
 // Two hundred hostile texts, through everything that people give to pages, their browsers and wallets.
@@ -161,26 +165,34 @@ throughFields("in names of files, and in files", async () => {
 });
 
 throughFields("in files that pages say nothing of but what came of them", async () => {
-  const { page, expectHarmless } = await guarded(await browser.holder({ account: await newcomer(world) }));
-  const { chainId, app } = inject("stack");
+  const facts = inject("stack");
+  const { chainId, app } = facts;
   const { addresses } = await (await fetch(`${app}/config.json`)).json();
-  await page.goto(at("/operate"));
-  await connect(page);
+  const connected = async (account: HDAccount) => {
+    const visitor = await guarded(await browser.holder({ account }));
+    await visitor.page.goto(at("/operate"));
+    await connect(visitor.page);
+    await visitor.page.setViewportSize(VIEWPORTS.phone);
+    return visitor;
+  };
+  const { page, expectHarmless } = await connected(await newcomer(world));
   const pick = async (path: string, ...told: string[]) => {
     await openAnew(page, at(path));
+    await giveAll(page, path, told);
+    await expectHarmless();
+  };
+  const giveAll = async (page: Page, path: string, told: string[]) => {
     await page.locator("main input[type=file]").waitFor({ state: "attached" });
     const { said, ...found } = await page.evaluate<{ said: string[] }>(everyPickedFile);
     expect(found, path).toEqual({ count: 1, wide: [] });
     // Words for errors are loaded when there is one.
     expect(said.filter((words) => words !== strings.common.loading)).toEqual(told);
-    await expectHarmless();
   };
   const atStep = (step: (typeof STEPS)[number], draft: object) => {
     const text = JSON.stringify({ ...newDraft(addresses), ...draft, step });
     const name = `assay.draft.${chainId}.${addresses.core}`;
     return page.evaluate(`localStorage.setItem(${JSON.stringify(name)}, ${JSON.stringify(text)})`);
   };
-  await page.setViewportSize(VIEWPORTS.phone);
   await pick("/exams/new", "The bank is not JSON in UTF-8.");
   await pick(`/campaigns/${campaignId}/rewards`, "Choose the file you exported from Assay: this one is not JSON.");
   await atStep("checks", { gold: YES });
@@ -196,7 +208,14 @@ throughFields("in files that pages say nothing of but what came of them", async 
     await page.setViewportSize(viewport);
     await pick("/campaigns/new");
   }
-  await page.getByText(strings.campaigns.create.licenceTaken(HOSTILE.at(-1) ?? "")).waitFor();
+  const taken = strings.campaigns.create.licenceTaken(wellFormed(HOSTILE.at(-1) ?? ""));
+  await expect.poll(() => page.locator("main").textContent()).toContain(taken);
+  const school = await schoolOf(facts, world);
+  const skillId = await createSkill(school, await sealedBank(school, bankOf(4)), { name: "Waits for its questions" });
+  const creator = await connected(creatorAccount());
+  await openPage(creator.page, at(`/exams/${skillId}`));
+  await giveAll(creator.page, "a skill of one's own", [strings.common.handOver.other]);
+  await creator.expectHarmless();
 });
 
 throughFields("in what wallets say of themselves", async () => {

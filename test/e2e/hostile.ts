@@ -1,4 +1,5 @@
 import { ELEMENTS, RUN } from "./hostile-elements.ts";
+import { ONE_IN } from "./hostile-share.ts";
 
 // Texts that would run, break out of where they are put, or break the page's shape if a page trusted them. Every payload
 // that runs calls `globalThis.assayHostile`, so a test only has to see that it was never called.
@@ -149,5 +150,17 @@ const SHAPES = [
   "'; DROP TABLE campaigns; --",
 ];
 
+const KINDS: readonly (readonly string[])[] = [ELEMENTS, OUTBREAKS, ADDRESSES, DISGUISES, SHAPES];
+
 /** Two hundred texts that users may send, each different. */
-export const HOSTILE: readonly string[] = [...ELEMENTS, ...OUTBREAKS, ...ADDRESSES, ...DISGUISES, ...SHAPES];
+export const ALL_HOSTILE: readonly string[] = KINDS.flat();
+
+/** Those of this run: all, or every n-th of each kind, beginning where the seed says: seeds in a row come to all of them. */
+export const HOSTILE: readonly string[] = drawn(process.env[ONE_IN], process.env.ASSAY_SEED);
+
+function drawn(oneIn: string | undefined, seed: string | undefined): readonly string[] {
+  if (oneIn === undefined) return ALL_HOSTILE;
+  if (seed === undefined) throw new Error(`Set ASSAY_SEED too: ${ONE_IN} draws by it.`);
+  const first = Number(seed) % Number(oneIn);
+  return KINDS.flatMap((kind) => kind.filter((_, index) => index % Number(oneIn) === first));
+}
