@@ -3,6 +3,8 @@ import { abuseAbi } from "../../contracts/sdk/abi.ts";
 import { unpackCommitteeWord } from "../../contracts/sdk/rounds.ts";
 import { strings } from "../../web/strings.ts";
 import { type AbuseWorld, type Guard, ITEM } from "./abuse-world.ts";
+import { addressOf, connect } from "./app.ts";
+import type { Visitor } from "./browser.ts";
 import { unlockKeys } from "./contributing.ts";
 import { keepInBrowser } from "./kept-bundle.ts";
 
@@ -12,6 +14,13 @@ const { abuse: words, rounds, submissions } = strings;
 
 /** Where they do it. */
 export const REPORTS = "/campaigns/1/abuse";
+
+/** Goes to one of the scene's pages and connects the wallet there. */
+export async function arrive<V extends Visitor>(visitor: V, { app }: AbuseWorld, path: string): Promise<V> {
+  await visitor.page.goto(addressOf(app, path));
+  await connect(visitor.page);
+  return visitor;
+}
 
 /** An item's line among those that are held for abusive. */
 export function rowOf(page: Page, item: number): Locator {

@@ -14,9 +14,18 @@ import { strings } from "../../web/strings.ts";
 import { sealBatch } from "../story/seal.ts";
 import { pass } from "../story/world.ts";
 import { type AbuseWorld, type Guard, ITEM, MAILS, startAbuseWorld } from "./abuse-world.ts";
-import { addressOf, connect } from "./app.ts";
 import { browserForTests, type HolderOptions } from "./browser.ts";
-import { appealCommittee, callGuards, confirm, postKeys, REPORTS, report, type Seated, seated } from "./guarding.ts";
+import {
+  appealCommittee,
+  arrive,
+  callGuards,
+  confirm,
+  postKeys,
+  REPORTS,
+  report,
+  type Seated,
+  seated,
+} from "./guarding.ts";
 import { keepInBrowser } from "./kept-bundle.ts";
 import { faultsOf } from "./page-faults.ts";
 import { expectStage, giveKeyFile, itemsOf } from "./reviewer.ts";
@@ -35,11 +44,8 @@ beforeAll(async () => {
 afterAll(async () => scene?.stop());
 
 async function openAs(account: HolderOptions["account"], path: string) {
-  const { allowed, world, app } = scene;
-  const holder = await browser.holder({ account, allowed, rpcUrl: world.url });
-  await holder.page.goto(addressOf(app, path));
-  await connect(holder.page);
-  return holder;
+  const { allowed, world } = scene;
+  return arrive(await browser.holder({ account, allowed, rpcUrl: world.url }), scene, path);
 }
 
 /** On a desk and on a phone, in both colours. */

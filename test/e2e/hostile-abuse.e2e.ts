@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { submissionsAbi } from "../../contracts/sdk/abi.ts";
 import { strings } from "../../web/strings.ts";
 import { type AbuseWorld, ITEM, MAILS, startAbuseWorld } from "./abuse-world.ts";
-import { addressOf, connect } from "./app.ts";
+import { addressOf } from "./app.ts";
 import { browserForTests, type HolderOptions } from "./browser.ts";
 import { unlockKeys } from "./contributing.ts";
-import { appealCommittee, callGuards, REPORTS, report, rowOf, seated } from "./guarding.ts";
+import { appealCommittee, arrive, callGuards, REPORTS, report, rowOf, seated } from "./guarding.ts";
 import { HOSTILE } from "./hostile.ts";
 import { everyEnvelope, everyKeyFile, everyReport, everySource, sourcesWith, type Told } from "./hostile-abuse.ts";
 import { wellFormed } from "./hostile-chain.ts";
@@ -28,11 +28,8 @@ beforeAll(async () => {
 afterAll(async () => scene?.stop());
 
 async function openAs(account: HolderOptions["account"], path: string) {
-  const { allowed, world, app } = scene;
-  const holder = await guarded(await browser.holder({ account, allowed, rpcUrl: world.url }));
-  await holder.page.goto(addressOf(app, path));
-  await connect(holder.page);
-  return holder;
+  const { allowed, world } = scene;
+  return arrive(await guarded(await browser.holder({ account, allowed, rpcUrl: world.url })), scene, path);
 }
 
 throughFields("in reports of abuse", async ({ readThrough }) => {
