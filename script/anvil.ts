@@ -61,6 +61,12 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   return { url: `http://127.0.0.1:${port}`, pid: process.pid, process, stop };
 }
 
+/**
+ * How to deploy there: one transaction after the other. What an account sends at the same time can wait for ever in anvil's
+ * pool (foundry issue 10122), and a block is mined for each anyway.
+ */
+export const AT_ANVIL = { forgeArgs: ["--slow"] } as const;
+
 /** What a development chain has mined and what waits, for messages about a transaction that does not happen. */
 export async function poolOf(url: string): Promise<string> {
   const ask = async (method: string) => {

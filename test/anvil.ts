@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import type { Addresses } from "../contracts/sdk/addresses.ts";
-import { type Anvil, type AnvilOptions, anvilKey, poolOf, startAnvil } from "../script/anvil.ts";
+import { type Anvil, type AnvilOptions, AT_ANVIL, anvilKey, poolOf, startAnvil } from "../script/anvil.ts";
 import { type DeploySettings, deploy as deployTo } from "../script/deploy.ts";
 import { settingsFor } from "../script/machines.ts";
 
@@ -21,7 +21,7 @@ export const MAKER = new Uint8Array(32).fill(0xa1);
  */
 export function deploy(url: string, options: { settings?: DeploySettings; privateKey?: Hex } = {}): Promise<Addresses> {
   const settings = { ...settingsFor(MAKER), ...options.settings };
-  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), limitMs: DEPLOY_MS, ...options, settings });
+  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), ...AT_ANVIL, limitMs: DEPLOY_MS, ...options, settings });
 }
 
 /** A development chain with everything deployed. */

@@ -12,7 +12,7 @@ import { foundry } from "viem/chains";
 import { stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import type { Addresses } from "../../contracts/sdk/addresses.ts";
 import { secureRandom } from "../../contracts/sdk/web-crypto.ts";
-import { type Anvil, anvilAccount, anvilKey, startAnvil } from "../anvil.ts";
+import { type Anvil, AT_ANVIL, anvilAccount, anvilKey, startAnvil } from "../anvil.ts";
 import { bondOperators } from "../demo/bond.ts";
 import { bookProblems, readBooks } from "../demo/books.ts";
 import { type CreatedCampaign, createCampaign } from "../demo/creator.ts";
@@ -78,7 +78,7 @@ export async function openStage({ authors, scouts, judges }: Cast): Promise<Stag
     ASSAY_KEY_LIFETIME: `${KEY_SECONDS}`,
     ...(judges === 0 ? {} : { ASSAY_JUDGES: named }),
   };
-  const addresses = await deploy({ rpcUrl: anvil.url, privateKey: anvilKey(INDEX.owner), settings });
+  const addresses = await deploy({ rpcUrl: anvil.url, privateKey: anvilKey(INDEX.owner), settings, ...AT_ANVIL });
   const { core, workloadId, payToken, presets } = addresses;
   const place = { core, workloadId, payToken, presetId: presets.fast ?? 0, seed: 0, gatewayUrl: "" };
   const world = await connectWorld({ ...place, rpcUrl: anvil.url });

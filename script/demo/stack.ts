@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Addresses } from "../../contracts/sdk/addresses.ts";
 import { AssayError } from "../../contracts/sdk/errors.ts";
-import { type Anvil, anvilKey, startAnvil } from "../anvil.ts";
+import { type Anvil, AT_ANVIL, anvilKey, startAnvil } from "../anvil.ts";
 import { compileContracts } from "../compile.ts";
 import { deploy } from "../deploy.ts";
 import { machineOf, type RunningMachine, settingsFor, startMachine } from "../machines.ts";
@@ -89,7 +89,7 @@ export async function startStack({ folder, rpcPort, port, say }: StackOptions): 
   const judges = judgeAccounts().map(({ address }) => address);
   const maker = randomBytes(32);
   const settings = { ...PHASES, ...settingsFor(maker), ASSAY_JUDGES: judges.join(",") };
-  const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings, out: addressesFile });
+  const addresses = await deploy({ rpcUrl: anvil.url, privateKey, settings, out: addressesFile, ...AT_ANVIL });
   say(`contracts deployed by the forge script: core ${addresses.core}`);
   const machines = await startMachines(maker, anvil.url);
   say("DEVELOPMENT PLATFORMS: no hardware is behind the quotes, whose root the contracts trust on chain 31337 only");
