@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     ...common,
     include: ["test/e2e/*.e2e.ts"],
-    globalSetup: ["script/vitest.setup.ts", "test/e2e/setup.ts"],
+    globalSetup: ["script/vitest.contracts.ts", "script/vitest.setup.ts", "test/e2e/setup.ts"],
     maxWorkers: 1,
   },
 });
