@@ -63,9 +63,9 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
 
 /**
  * How to deploy there: one transaction after the other. What an account sends at the same time can wait for ever in anvil's
- * pool (foundry issue 10122), and a block is mined for each anyway.
+ * pool (foundry issue 10122), and a block is mined for each anyway. It takes seconds; tests have two minutes.
  */
-export const AT_ANVIL = { forgeArgs: ["--slow"] } as const;
+export const AT_ANVIL = { forgeArgs: ["--slow"], limitMs: 90_000 } as const;
 
 /** What a development chain has mined and what waits, for messages about a transaction that does not happen. */
 export async function poolOf(url: string): Promise<string> {

@@ -16,7 +16,6 @@ import { chainIdAt } from "./session.ts";
 import { privateKeyFrom, urlValue } from "./values.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const LIMIT_MS = 1_800_000;
 
 const SETTINGS = [
   "ASSAY_OWNER",
@@ -69,7 +68,7 @@ export type DeployParameters = {
   dryRun?: boolean;
   /** Further arguments for `forge script`, for instance `--ledger`. */
   forgeArgs?: readonly string[];
-  /** Milliseconds that forge may take, default half an hour: blocks and people with hardware wallets are slow. */
+  /** Milliseconds that forge may take; without it, as long as forge waits: blocks and people with hardware wallets are slow. */
   limitMs?: number;
 };
 
@@ -116,7 +115,7 @@ async function keep(draft: string, out: string, addresses: Addresses): Promise<v
 }
 
 async function runForge(parameters: DeployParameters, draft: string): Promise<void> {
-  const { rpcUrl, privateKey, settings = {}, dryRun = false, forgeArgs = [], limitMs = LIMIT_MS } = parameters;
+  const { rpcUrl, privateKey, settings = {}, dryRun = false, forgeArgs = [], limitMs } = parameters;
   const script = `${join(root, "script/Deploy.s.sol")}:Deploy`;
   const args = ["script", script, "--root", root, "--rpc-url", rpcUrl, ...forgeArgs];
   if (!dryRun) args.push("--broadcast", "--non-interactive");
@@ -125,10 +124,11 @@ async function runForge(parameters: DeployParameters, draft: string): Promise<vo
   const env: Record<string, string | undefined> = { ASSAY_ADDRESSES: draft, ASSAY_PRIVATE_KEY: privateKey };
   for (const name of SETTINGS) env[name] = settings[name] || undefined;
   env.FOUNDRY_SOLC = join(root, "script/solc"); // foundry.toml's is relative to where forge is started
-  const options = { name: "forge script", cwd: tmpdir(), env, limitMs };
+  const options = { name: "forge script", cwd: tmpdir(), env, ...(limitMs === undefined ? {} : { limitMs }) };
   const finished = await run(foundryBinary("forge"), args, options).catch((cause: unknown) => {
     if (!(cause instanceof ChildError)) throw cause;
-    throw new DeployError(`${cause.message}\nWhat it has sent is in ${join(root, "broadcast")}.`, { cause });
+    const sent = dryRun ? "" : `\nWhat it has sent, if anything, is in ${join(root, "broadcast")}.`;
+    throw new DeployError(`${cause.message}${sent}`, { cause });
   });
   if (finished.code === 0) return;
   throw new DeployError(explain(finished.stderr || finished.stdout));

@@ -19,7 +19,7 @@ const command = {
     }),
     seed: option(integerValue(0, 2 ** 32 - 1).optional(), {
       value: "N",
-      text: "seed of the demonstration and of the hostile texts, default: a random one, printed",
+      text: "seed of the demonstration, of faults and of hostile texts, default: a random one, printed",
     }),
   },
   examples: ["--only contracts,typescript", "--only demonstration --seed 7"],

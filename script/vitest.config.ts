@@ -31,10 +31,11 @@ export default defineConfig({
     // Each file may run a chain of its own, and waits for its blocks: two cores have the time for three of them.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
+    globalSetup: ["script/vitest.setup.ts"],
     projects: [
       // They leave nothing behind: loading every module anew for each file would cost more than the tests.
       {
-        test: { ...common, name: "units", include: UNITS, isolate: false, globalSetup: ["script/vitest.setup.ts"] },
+        test: { ...common, name: "units", include: UNITS, isolate: false },
       },
       {
         test: {
@@ -42,7 +43,7 @@ export default defineConfig({
           name: "stack",
           include: ["{contracts,oracle,script,test}/**/*.test.ts"],
           exclude: UNITS,
-          globalSetup: ["script/vitest.contracts.ts", "script/vitest.setup.ts"],
+          globalSetup: ["script/vitest.contracts.ts"],
         },
       },
     ],

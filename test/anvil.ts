@@ -6,9 +6,6 @@ import { settingsFor } from "../script/machines.ts";
 
 export { anvilAccount, anvilKey, startAnvil } from "../script/anvil.ts";
 
-/** It takes seconds. Hooks that wait for it have three minutes. */
-const DEPLOY_MS = 120_000;
-
 /** The maker of the machines whose keys these deployments register, see script/machines.ts. */
 export const MAKER = new Uint8Array(32).fill(0xa1);
 
@@ -19,9 +16,17 @@ export const MAKER = new Uint8Array(32).fill(0xa1);
  * @example
  * const addresses = await deploy(anvil.url, { settings: { ASSAY_FAST_VOTING: "5" } });
  */
-export function deploy(url: string, options: { settings?: DeploySettings; privateKey?: Hex } = {}): Promise<Addresses> {
+export async function deploy(
+  url: string,
+  options: { settings?: DeploySettings; privateKey?: Hex } = {},
+): Promise<Addresses> {
   const settings = { ...settingsFor(MAKER), ...options.settings };
-  return deployTo({ rpcUrl: url, privateKey: anvilKey(0), ...AT_ANVIL, limitMs: DEPLOY_MS, ...options, settings });
+  try {
+    return await deployTo({ rpcUrl: url, privateKey: anvilKey(0), ...AT_ANVIL, ...options, settings });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : cause;
+    throw new Error(`${message}\nThe chain:\n${await poolOf(url)}`, { cause });
+  }
 }
 
 /** A development chain with everything deployed. */
@@ -39,9 +44,8 @@ export async function startChain(options: AnvilOptions & { settings?: DeploySett
   const anvil = await startAnvil(anvilOptions);
   try {
     return { ...anvil, addresses: await deploy(anvil.url, settings ? { settings } : {}) };
-  } catch (cause) {
-    const pool = await poolOf(anvil.url);
+  } catch (error) {
     await anvil.stop();
-    throw new Error(`${cause instanceof Error ? cause.message : cause}\nThe chain:\n${pool}`, { cause });
+    throw error;
   }
 }

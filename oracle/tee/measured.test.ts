@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hex } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type Anvil, anvilKey, startAnvil } from "../../script/anvil.ts";
+import { type Anvil, AT_ANVIL, anvilKey, startAnvil } from "../../script/anvil.ts";
 import { deploy } from "../../script/deploy.ts";
 import { guestFilesOf } from "../../script/dstack/app-compose.ts";
 import { machineOf, settingsFor, startMachine } from "../../script/machines.ts";
@@ -142,7 +142,7 @@ test("each setting is a trust input, an operator's own, or a place", () => {
 });
 
 test("an oracle registers its key in a guest of such a file, and does not start where one setting is another", async () => {
-  const deployment = { rpcUrl: anvil.url, privateKey: anvilKey(0), settings: settingsFor(MAKER) };
+  const deployment = { rpcUrl: anvil.url, privateKey: anvilKey(0), ...AT_ANVIL, settings: settingsFor(MAKER) };
   const { core } = await deploy({ ...deployment, dryRun: true });
   const socket = join(folder, "guest.sock");
   // Another machine of the maker has the same collateral, and is there before the file is written.

@@ -90,7 +90,9 @@ async function transact(client: LocalChain, from: Address, transaction: { to?: A
   const hash = await client.sendTransaction({ ...transaction, account: from, chain: null, gas: GAS });
   const receipt = client.waitForTransactionReceipt({ hash, timeout: MINED_MS });
   const { gasUsed, logs, status, contractAddress } = await receipt.catch(async (cause: unknown) => {
-    throw new Error(`Transaction ${hash} is not mined.\n${await poolOf(client.transport.url ?? "")}`, { cause });
+    throw new Error(`There is no receipt of transaction ${hash}.\n${await poolOf(client.transport.url ?? "")}`, {
+      cause,
+    });
   });
   return { gas: Number(gasUsed), logs, isMined: status === "success", contractAddress };
 }

@@ -55,7 +55,7 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
     {
       name: "typescript",
       title: "TypeScript tests with contracts, chains and programs (vitest)",
-      run: (say) => vitest(say, "script/vitest.config.ts", ["--project", "stack"]),
+      run: (say) => vitest(say, "script/vitest.config.ts", ["--project", "stack"], { ASSAY_SEED: `${seed}` }),
     },
     beside({
       name: "demonstration",

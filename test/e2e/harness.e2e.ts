@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seriousViolations } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
-import { ALL_HOSTILE } from "./hostile.ts";
+import { ALL_HOSTILE, hostileOf } from "./hostile.ts";
 import { HOSTILE_CALL } from "./hostile-elements.ts";
 import { serveTinySite } from "./tiny-site.ts";
 import { watchContext } from "./watch-context.ts";
@@ -82,6 +82,8 @@ test("axe says what it finds", async () => {
 
 test("hostile texts run in a page that trusts them, and are only texts in one that does not", async () => {
   expect(new Set(ALL_HOSTILE).size).toBe(200);
+  expect(new Set([7, 8, 9, 10].flatMap((seed) => hostileOf("4", `${seed}`)))).toEqual(new Set(ALL_HOSTILE));
+  expect(() => hostileOf("0", "7")).toThrow(RangeError);
   const context = await chromium.newContext();
   try {
     const page = await context.newPage();

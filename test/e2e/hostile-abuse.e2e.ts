@@ -16,7 +16,7 @@ import { keepInBrowser } from "./kept-bundle.ts";
 import { giveKeyFile, itemsOf } from "./reviewer.ts";
 import { VIEWPORTS } from "./viewports.ts";
 
-// Two hundred hostile texts, through what people give each other about abusive items. Each test goes on where the last ended.
+// Hostile texts, through what people give each other about abusive items. Each test goes on where the last ended.
 
 const { abuse: words, rounds, submissions } = strings;
 

@@ -1,5 +1,5 @@
 // Everything that comes to pages from somebody else: people, creators, contributors, tokens, gateways, endpoints, wallets,
-// links, files, whoever hosts the page, and what the browser keeps. Two hundred hostile texts go through each, by the test it
+// links, files, whoever hosts the page, and what the browser keeps. Hostile texts go through each, by the test it
 // is listed under.
 //
 // A field's list says where pages keep what they have read of it: the words of a query's key, and where in its answer. The

@@ -49,7 +49,7 @@ throughFields("in what a gateway says of itself", async ({ readThrough }) => {
   const { page, context, expectHarmless, excuse } = await guarded(await browser.visitor());
   excuse(/Failed to load resource/);
   const { gateway } = inject("stack");
-  for (const group of [SHORT.slice(0, 100), SHORT.slice(100)]) {
+  for (const group of [SHORT.slice(0, 100), SHORT.slice(100)].filter(({ length }) => length > 0)) {
     await lies.lieOfHealth(context, gateway, group);
     await openAnew(page, at("/operate"));
     await expectShown(page, group);

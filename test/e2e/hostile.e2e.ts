@@ -13,7 +13,6 @@ import { createCampaign, POLICY } from "../oracle/people.ts";
 import { addressOf, connect, openPage } from "./app.ts";
 import { browserForTests } from "./browser.ts";
 import { HOSTILE } from "./hostile.ts";
-import { wellFormed } from "./hostile-chain.ts";
 import {
   EVERY_FIELD,
   everyDraft,
@@ -28,7 +27,7 @@ import { EVERY_WALLET } from "./hostile-wallets.ts";
 import { newcomer, schoolOf, worldOf } from "./people.ts";
 import { VIEWPORTS } from "./viewports.ts";
 
-// Two hundred hostile texts, through everything that people give to pages, their browsers and wallets.
+// Hostile texts, through everything that people give to pages, their browsers and wallets.
 
 /** Places of others that some of the texts name: who chooses them is asked by nobody else. */
 const ELSEWHERE = ["https://elsewhere.example"];
@@ -208,8 +207,7 @@ throughFields("in files that pages say nothing of but what came of them", async 
     await page.setViewportSize(viewport);
     await pick("/campaigns/new");
   }
-  const taken = strings.campaigns.create.licenceTaken(wellFormed(HOSTILE.at(-1) ?? ""));
-  await expect.poll(() => page.locator("main").textContent()).toContain(taken);
+  await page.getByText(strings.campaigns.create.licenceTaken(HOSTILE.at(-1) ?? "")).waitFor();
   const school = await schoolOf(facts, world);
   const skillId = await createSkill(school, await sealedBank(school, bankOf(4)), { name: "Waits for its questions" });
   const creator = await connected(creatorAccount());

@@ -156,11 +156,13 @@ const KINDS: readonly (readonly string[])[] = [ELEMENTS, OUTBREAKS, ADDRESSES, D
 export const ALL_HOSTILE: readonly string[] = KINDS.flat();
 
 /** Those of this run: all, or every n-th of each kind, beginning where the seed says: seeds in a row come to all of them. */
-export const HOSTILE: readonly string[] = drawn(process.env[ONE_IN], process.env.ASSAY_SEED);
+export const HOSTILE: readonly string[] = hostileOf(process.env[ONE_IN], process.env.ASSAY_SEED);
 
-function drawn(oneIn: string | undefined, seed: string | undefined): readonly string[] {
+export function hostileOf(oneIn: string | undefined, seed: string | undefined): readonly string[] {
   if (oneIn === undefined) return ALL_HOSTILE;
   if (seed === undefined) throw new Error(`Set ASSAY_SEED too: ${ONE_IN} draws by it.`);
   const first = Number(seed) % Number(oneIn);
+  if (!Number.isInteger(first) || first < 0)
+    throw new RangeError(`Correct ${ONE_IN} and ASSAY_SEED: they are whole numbers, and the first is not 0.`);
   return KINDS.flatMap((kind) => kind.filter((_, index) => index % Number(oneIn) === first));
 }
