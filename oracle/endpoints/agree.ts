@@ -46,15 +46,14 @@ export async function agreeAtHead(endpoints: readonly Endpoint[], question: Ques
 export async function agreeOnBlock(endpoints: readonly Endpoint[], tag: string): Promise<{ number: unknown } | null> {
   const method = "eth_getBlockByNumber";
   const needed = majorityOf(endpoints);
-  const answers = await ask(endpoints, { method, params: [tag, false] }, (all, isComplete) =>
-    isComplete ? [...all] : undefined,
-  );
-  if (answers.filter(({ value }) => value === null).length >= needed) return null;
-  const named = answers.flatMap((answer) => {
-    const number = numberOf((answer.value as { number: unknown } | null)?.number);
-    if (number !== undefined && tag === "latest") answer.endpoint.head = number;
-    return number === undefined ? [] : [{ ...answer, number }];
+  const answers = await ask(endpoints, { method, params: [tag, false] }, (all, isComplete) => {
+    // Where these cannot agree, even one that was away is waited for: it may be back.
+    const isDecided = nullsOf(all).length >= needed || numbered(all).length >= needed;
+    return isComplete && isDecided ? [...all] : undefined;
   });
+  if (nullsOf(answers).length >= needed) return null;
+  const named = numbered(answers);
+  if (tag === "latest") for (const { endpoint, number } of named) endpoint.head = number;
   const reached = named
     .map(({ number }) => number)
     .sort(descending)
@@ -107,6 +106,18 @@ export async function agreeOnReceipt(endpoints: readonly Endpoint[], question: Q
 export async function sendToAll(endpoints: readonly Endpoint[], question: Question): Promise<unknown> {
   return Promise.any(endpoints.map((endpoint) => endpoint.request(question))).catch(({ errors }: AggregateError) => {
     throw errors.find((error) => errorOf(error) !== undefined) ?? errors[0];
+  });
+}
+
+function nullsOf(answers: readonly Answer[]): Answer[] {
+  return answers.filter(({ value }) => value === null);
+}
+
+/** Those that are blocks, with their numbers. */
+function numbered(answers: readonly Answer[]): (Answer & { number: bigint })[] {
+  return answers.flatMap((answer) => {
+    const number = numberOf((answer.value as { number: unknown } | null)?.number);
+    return number === undefined ? [] : [{ ...answer, number }];
   });
 }
 

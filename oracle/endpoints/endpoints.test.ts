@@ -160,6 +160,19 @@ test("two endpoints have to agree on everything", async () => {
   );
 });
 
+test("one that was away a moment ago is waited for where the others do not agree", async () => {
+  const watch = await opened();
+  const faults = faultsOf("back again");
+  proxies[1].fault = faults["status 429"];
+  proxies[2].fault = faults["results of a wrong kind"];
+  await expect(catchUp(watch, client, 0n)).rejects.toThrow("and not 2 of them alike");
+  proxies[0].fault = faults["no blocks"];
+  proxies[1].fault = undefined;
+  proxies[2].fault = undefined;
+  await catchUp(watch, client, 0n);
+  expect(watch.state).toEqual(await truth());
+});
+
 const leavesOut = (fault: string) => /left out|no logs|another order|no blocks|late/.test(fault);
 
 test(`whatever they do, a turn fails or is right (seed ${seed})`, async () => {
