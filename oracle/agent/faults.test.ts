@@ -74,7 +74,8 @@ const EXPECTED: Record<keyof typeof MODEL_FAULTS | keyof typeof TOKEN_FAULTS, Re
 test.each(Object.entries(EXPECTED))("a model with %s answers nothing that counts", async (fault, message) => {
   expect(Object.keys({ ...MODEL_FAULTS, ...TOKEN_FAULTS })).toContain(fault);
   model.breakBy(fault);
-  const quick = { limits: { patience: 60_000, attempt: 2_000 }, answerTime: fault === "never-answers" ? 300 : 10_000 };
+  // An attempt shorter than the five seconds for which a failed endpoint is closed waits for none.
+  const quick = { limits: { patience: 60_000, attempt: 4_500 }, answerTime: fault === "never-answers" ? 300 : 10_000 };
   try {
     const waiting = agentFor([model], quick);
     const refused = await askAll(waiting, 1, questions).catch((error: unknown) => error);
