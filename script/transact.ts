@@ -1,5 +1,6 @@
 import { type Address, BaseError, type Hex, InsufficientFundsError, type TransactionReceipt } from "viem";
-import { call, estimateGas, sendTransaction, simulateCalls, waitForTransactionReceipt } from "viem/actions";
+import { call, estimateGas, sendTransaction, simulateCalls } from "viem/actions";
+import { waitForReceipt } from "../contracts/sdk/chain/receipt.ts";
 import { revertDataOf } from "../contracts/sdk/chain/revert-data.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { explainAtTerminal } from "./revert-commands.ts";
@@ -74,7 +75,7 @@ async function send(session: Sender, { what, to, data }: Call): Promise<Sent> {
     if (isPoor) throw new FundsError(what, account.address, { cause });
     throw refused(what, cause) ?? cause;
   });
-  const receipt = await waitForTransactionReceipt(client, { hash, timeout: MINED_MS }).catch((cause: unknown) => {
+  const receipt = await waitForReceipt(client, { hash, timeout: MINED_MS }).catch((cause: unknown) => {
     throw new NotMinedError(what, hash, { cause });
   });
   if (receipt.status === "success") return { what, gasUsed: receipt.gasUsed, hash, receipt };

@@ -6,7 +6,7 @@ import { common } from "./vitest.common.ts";
 const UNITS = [
   "contracts/sdk/*.test.ts",
   "contracts/sdk/{attestation,gateway,reverts}/*.test.ts",
-  "contracts/sdk/chain/{due-pay,eviction,fate,send-each,token}.test.ts",
+  "contracts/sdk/chain/{due-pay,eviction,fate,receipt,send-each,token}.test.ts",
   "contracts/sdk/proof/{presented,quote}.test.ts",
   "contracts/sdk/voting/{ballot,commitment,receipt,signed-packet,wraps}.test.ts",
   "oracle/{advice,env,jobs,log,plan,together,upkeep}.test.ts",

@@ -1,7 +1,8 @@
+import { receiptOf } from "../../contracts/sdk/chain/receipt.ts";
 import type { ChainClient, MinedWrite } from "../chain.ts";
 import { log, warn } from "../log.ts";
 import type { Watch } from "../watch/watch.ts";
-import { receiptOf, submit } from "./send-until-mined.ts";
+import { submit } from "./send-until-mined.ts";
 
 /**
  * Follows the writes that were mined until their blocks are final. One that a reorganisation has undone is sent again as it
@@ -22,7 +23,7 @@ export async function followWrites(
 
 async function isOver(client: ChainClient, write: MinedWrite, final: bigint): Promise<boolean> {
   const { action, nonce, hash: transaction, signed } = write;
-  const receipt = await receiptOf(client, transaction);
+  const receipt = await receiptOf(client.public, transaction);
   if (receipt !== undefined) {
     write.block = receipt.blockNumber; // perhaps another one than before
     if (write.block > final) return false;

@@ -1,12 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import {
-  type Address,
-  BaseError,
-  type Hex,
-  keccak256,
-  type TransactionReceipt,
-  TransactionReceiptNotFoundError,
-} from "viem";
+import { type Address, BaseError, type Hex, keccak256, type TransactionReceipt } from "viem";
+import { receiptOf } from "../../contracts/sdk/chain/receipt.ts";
 import type { ChainClient } from "../chain.ts";
 import { TransactionError } from "../errors.ts";
 import { warn } from "../log.ts";
@@ -82,25 +76,17 @@ async function waitFor(client: ChainClient, { action, nonce }: Write, hashes: re
   const { address } = client.wallet.account;
   while (Date.now() < end) {
     for (const hash of hashes) {
-      const receipt = await receiptOf(client, hash);
+      const receipt = await receiptOf(client.public, hash);
       if (receipt !== undefined) return receipt;
     }
     await pauseBetweenReads(client);
   }
   if ((await client.public.getTransactionCount({ address, blockTag: "latest" })) <= nonce) return undefined;
   for (const hash of hashes) {
-    const receipt = await receiptOf(client, hash);
+    const receipt = await receiptOf(client.public, hash);
     if (receipt !== undefined) return receipt;
   }
   throw new TransactionError(action, "another transaction of this account took its place", {});
-}
-
-/** What became of a transaction, or undefined while it is in no block. */
-export async function receiptOf(client: ChainClient, hash: Hex): Promise<TransactionReceipt | undefined> {
-  return client.public.getTransactionReceipt({ hash }).catch((error: unknown) => {
-    if (error instanceof TransactionReceiptNotFoundError) return undefined;
-    throw error;
-  });
 }
 
 /** The pause between two looks at the chain. Who halted waits for nothing: a reorganisation may have taken the write away. */

@@ -1,5 +1,6 @@
 import { bytesToHex, encodeDeployData, zeroHash } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { readArtifact } from "../../script/attest/artifact.ts";
 import { type DcapChain, pccsOf, startDcapChain } from "../../test/attestation/dcap-chain.ts";
 import { sample } from "../../test/attestation/platform.ts";
@@ -19,7 +20,7 @@ const keeper = (sent: Upsert[]) => ({
   send: async (calls: readonly Upsert[]) => {
     for (const call of calls) {
       const hash = await chain.client.writeContract(call);
-      await chain.client.waitForTransactionReceipt({ hash });
+      await waitForReceipt(chain.client, { hash });
       sent.push(call);
     }
   },
@@ -59,7 +60,7 @@ test("an adapter to Automata's contracts is sent nothing, and the whole quote wi
   // Any contract: nothing is asked of it here.
   const data = encodeDeployData({ abi, bytecode, args: [chain.contracts.certificates] });
   const hash = await chain.client.sendTransaction({ data });
-  const { contractAddress } = await chain.client.waitForTransactionReceipt({ hash });
+  const { contractAddress } = await waitForReceipt(chain.client, { hash });
   const anchored = await made();
   const padded = { ...anchored, quote: Uint8Array.from([...anchored.quote, 0, 0]) };
   const sent: Upsert[] = [];

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseCertificate } from "../../contracts/sdk/attestation/certificate.ts";
 import { parseCollateral } from "../../contracts/sdk/attestation/collateral.ts";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { type DcapChain, judge, pccsOf, startDcapChain } from "../../test/attestation/dcap-chain.ts";
 import { COMPOSE, PLATFORM, sample } from "../../test/attestation/platform.ts";
 import { encodeCertificate } from "../tee/platform/certificate.ts";
@@ -24,7 +25,7 @@ afterAll(() => chain?.stop());
 const send = async (calls: readonly Upsert[]) => {
   for (const call of calls) {
     const hash = await chain.client.writeContract(call);
-    await chain.client.waitForTransactionReceipt({ hash });
+    await waitForReceipt(chain.client, { hash });
   }
 };
 

@@ -12,6 +12,7 @@ import {
   walletActions,
 } from "viem";
 import { foundry } from "viem/chains";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import type { Upsert as Call } from "../../oracle/attestation/upserts.ts";
 import { anvilAccount, poolOf } from "../anvil.ts";
 
@@ -88,7 +89,7 @@ export function withErrors(abi: Abi, ...others: readonly Abi[]): Abi {
 async function transact(client: LocalChain, from: Address, transaction: { to?: Address; data: Hex }) {
   // The node signs for its own accounts. It may answer before it has mined.
   const hash = await client.sendTransaction({ ...transaction, account: from, chain: null, gas: GAS });
-  const receipt = client.waitForTransactionReceipt({ hash, timeout: MINED_MS });
+  const receipt = waitForReceipt(client, { hash, timeout: MINED_MS });
   const { gasUsed, logs, status, contractAddress } = await receipt.catch(async (cause: unknown) => {
     throw new Error(`There is no receipt of transaction ${hash}.\n${await poolOf(client.transport.url ?? "")}`, {
       cause,

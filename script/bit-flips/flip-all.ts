@@ -19,6 +19,7 @@ import { certificatesAbi, collateralAbi, dcapVerifierAbi } from "../../contracts
 import { type ContractQuote, toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
 import { cutQuote } from "../../contracts/sdk/attestation/quote.ts";
 import { RefusedError } from "../../contracts/sdk/attestation/reasons.ts";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { anvilAccount } from "../anvil.ts";
 import type { Collateral } from "../attestation/prepare.ts";
 
@@ -140,7 +141,7 @@ async function send(client: Client, address: Address, abi: Abi, functionName: st
     account: client.account,
   });
   const hash = await client.writeContract(request);
-  const { status } = await client.waitForTransactionReceipt({ hash, timeout: 60_000 });
+  const { status } = await waitForReceipt(client, { hash, timeout: 60_000 });
   if (status !== "success") throw new Error(`${functionName} reverted after it had been simulated.`);
   return result as Hex;
 }
@@ -148,7 +149,7 @@ async function send(client: Client, address: Address, abi: Abi, functionName: st
 async function deploy(client: Client, name: string, abi: Abi, args: unknown[]): Promise<Address> {
   const { bytecode } = artifactSchema.parse(JSON.parse(await readFile(join(out, `${name}.sol/${name}.json`), "utf8")));
   const hash = await client.deployContract({ abi, bytecode: bytecode.object as Hex, args });
-  const { contractAddress } = await client.waitForTransactionReceipt({ hash, timeout: 60_000 });
+  const { contractAddress } = await waitForReceipt(client, { hash, timeout: 60_000 });
   if (!contractAddress) throw new Error(`${name} was not created.`);
   return contractAddress;
 }

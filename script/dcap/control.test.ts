@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData, getAddress, getContractAddress, type Hex } from "viem";
-import { deployContract, waitForTransactionReceipt } from "viem/actions";
+import { deployContract } from "viem/actions";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { anvilAccount, anvilKey, type Chain, startAnvil, startChain } from "../../test/anvil.ts";
 import { runProgram } from "../../test/command.ts";
 import type { Anvil } from "../anvil.ts";
@@ -39,7 +40,7 @@ const senderAt = (url: string) =>
 async function deployed({ client, wallet }: Sender, name: string, args: readonly unknown[]): Promise<Address> {
   const artifact = { ...(await readArtifact(name)), args, account: wallet.account, chain: wallet.chain };
   const hash = await deployContract(wallet, artifact);
-  const { contractAddress } = await waitForTransactionReceipt(client, { hash });
+  const { contractAddress } = await waitForReceipt(client, { hash });
   if (!contractAddress) throw new Error(`${name} was not deployed`);
   return getAddress(contractAddress);
 }

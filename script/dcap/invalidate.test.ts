@@ -2,6 +2,7 @@ import { bytesToHex, concat, type Hex, hexToBytes, keccak256, stringToHex } from
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { teeRegistryAbi } from "../../contracts/sdk/abi.ts";
 import { toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { freshen } from "../../oracle/attestation/freshen.ts";
 import { subjectOfQuote } from "../../oracle/attestation/subject.ts";
 import type { FaultName } from "../../oracle/tee/platform/faults.ts";
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const { client, contracts, url } = chain;
   const args = [client.account.address, contracts.verifier];
   const hash = await client.deployContract({ ...(await readArtifact("TeeRegistry")), args });
-  const { contractAddress } = await client.waitForTransactionReceipt({ hash });
+  const { contractAddress } = await waitForReceipt(client, { hash });
   if (!contractAddress) throw new Error("the registry was not deployed");
   registry = contractAddress;
   const values = { "rpc-url": url, "private-key-env": "KEY", "dry-run": false };
@@ -58,7 +59,7 @@ async function register(): Promise<Uint8Array> {
     composeHash: field(185, 217),
   } as const;
   const policy = { shapes: [keccak256(field(328, 376))], platforms: [], lifetime: 30 * DAY, floor: 0, advisories: [] };
-  const wait = async (sent: Promise<Hex>) => client.waitForTransactionReceipt({ hash: await sent });
+  const wait = async (sent: Promise<Hex>) => waitForReceipt(client, { hash: await sent });
   await wait(client.writeContract({ ...contract, functionName: "addWorkload", args: [program, policy] }));
   const evidence = {
     pck: subjectOfQuote(quote).pck,

@@ -15,6 +15,7 @@ import {
   type WalletClient,
 } from "viem";
 import { assayAbi, stakingAbi } from "../../contracts/sdk/abi.ts";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { readToken, type Token } from "../../contracts/sdk/chain/token.ts";
 import { type AssayDomain, assayDomain } from "../../contracts/sdk/typed-data.ts";
 
@@ -107,7 +108,7 @@ export function walletOf({ client }: World, account: Account): WalletClient<Tran
  * @throws RevertedError
  */
 export async function mined({ client }: World, sent: Promise<Hex>): Promise<TransactionReceipt> {
-  const receipt = await client.waitForTransactionReceipt({ hash: await sent, timeout: MINED_MS });
+  const receipt = await waitForReceipt(client, { hash: await sent, timeout: MINED_MS });
   if (receipt.status !== "success") throw new RevertedError(receipt.transactionHash);
   return receipt;
 }

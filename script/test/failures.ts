@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { z } from "zod";
 
 /** Longest line about a failed test, characters. */
-const LONGEST = 200;
+const LONGEST = 500;
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -22,8 +22,8 @@ const reportSchema = z.object({
 });
 
 /**
- * A line for each test that failed in Vitest's JSON report: file, name, and the first line of its error. A file that
- * failed as a whole has a line of its own. Without a report there are none: the step's count says that it is red.
+ * A line for each test that failed in Vitest's JSON report: file, name, and what its error says before the stack. A
+ * file that failed as a whole has a line of its own. Without a report there are none: the step's count says that it is red.
  *
  * @param root the project's folder
  */
@@ -50,7 +50,7 @@ export function forgeFailures(output: string): string[] {
 }
 
 function lineOf(test: string, error: string): string {
-  const first = error.trim().split("\n")[0] ?? "";
-  const line = first === "" ? test : `${test}: ${first}`;
+  const said = (error.split(/\n\s+at /)[0] ?? "").replaceAll(/\s+/g, " ").trim();
+  const line = said === "" ? test : `${test}: ${said}`;
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

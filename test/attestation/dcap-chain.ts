@@ -6,6 +6,7 @@ import { foundry } from "viem/chains";
 import { certificatesAbi, dcapVerifierAbi } from "../../contracts/sdk/abi.ts";
 import { toContractQuote } from "../../contracts/sdk/attestation/contract-quote.ts";
 import type { DcapContracts } from "../../contracts/sdk/attestation/contracts.ts";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { subjectOfQuote } from "../../oracle/attestation/subject.ts";
 import type { FaultName } from "../../oracle/tee/platform/faults.ts";
 import { guestOn } from "../../oracle/tee/platform/guest.ts";
@@ -23,7 +24,7 @@ export async function startDcapChain() {
   const root = [publicKey.subarray(0, 32), publicKey.subarray(32)].map((part) => bytesToBigInt(part));
   const deploy = async (name: string, args: readonly unknown[]): Promise<Address> => {
     const hash = await client.deployContract({ ...(await readArtifact(name)), args });
-    const { contractAddress } = await client.waitForTransactionReceipt({ hash });
+    const { contractAddress } = await waitForReceipt(client, { hash });
     if (!contractAddress) throw new Error(`${name} was not deployed`);
     return contractAddress;
   };
@@ -43,7 +44,7 @@ export type DcapChain = Awaited<ReturnType<typeof startDcapChain>>;
 
 function connect({ url }: Anvil) {
   const options = { chain: foundry, mode: "anvil", transport: http(url), account: anvilAccount(0) } as const;
-  return createTestClient({ ...options, pollingInterval: 50 })
+  return createTestClient({ ...options })
     .extend(publicActions)
     .extend(walletActions);
 }

@@ -7,6 +7,7 @@ import { toAmount } from "../../contracts/sdk/amounts.ts";
 import { readCampaign } from "../../contracts/sdk/chain/campaign.ts";
 import { readDeployment } from "../../contracts/sdk/chain/deployment.ts";
 import { forceBond, sealForcedCost } from "../../contracts/sdk/chain/forcing.ts";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { lastRound, readRecord } from "../../contracts/sdk/chain/record.ts";
 import { commitAbuseCall, openAbuseCall } from "../../contracts/sdk/voting/abuse-calls.ts";
 import { readCommitment, type SecretVote } from "../../contracts/sdk/voting/commitment.ts";
@@ -162,5 +163,5 @@ async function open({ guard, seat, secret }: Seated & { secret: SecretVote }) {
 async function sendAs({ account }: Guard, call: { to: Hex; data: Hex }) {
   const { client, url } = scene.world;
   const hash = await createWalletClient({ account, chain: foundry, transport: http(url) }).sendTransaction(call);
-  expect((await client.waitForTransactionReceipt({ hash })).status).toBe("success");
+  expect((await waitForReceipt(client, { hash })).status).toBe("success");
 }

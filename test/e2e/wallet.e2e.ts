@@ -1,6 +1,7 @@
 import { createPublicClient, type Hex, http, parseEther, stringToHex, verifyMessage, verifyTypedData } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { submissionTypes } from "../../contracts/sdk/typed-data.ts";
 import { anvilAccount } from "../anvil.ts";
 import { browserForTests } from "./browser.ts";
@@ -93,7 +94,7 @@ test("a transaction is mined, and one that cannot succeed is refused with the no
     params: [account.address, `0x${parseEther("1").toString(16)}`] as never,
   });
   const hash = (await ask("eth_sendTransaction", transaction)) as Hex;
-  const { status, from } = await client.waitForTransactionReceipt({ hash, pollingInterval: 100 });
+  const { status, from } = await waitForReceipt(client, { hash });
   expect({ status, from }).toEqual({ status: "success", from: account.address.toLowerCase() });
   expect(await ask("eth_getTransactionReceipt", hash)).toMatchObject({ transactionHash: hash });
   expect(wallet.asked.at(-1)).toMatchObject({ method: "eth_sendTransaction", shown: { to, value: 1n } });

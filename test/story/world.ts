@@ -10,6 +10,7 @@ import {
 } from "viem";
 import { foundry } from "viem/chains";
 import { campaignsAbi, operatorsAbi, stakingAbi, teeRegistryAbi } from "../../contracts/sdk/abi.ts";
+import { waitForReceipt } from "../../contracts/sdk/chain/receipt.ts";
 import { assayDomain } from "../../contracts/sdk/typed-data.ts";
 import { evidenceFor, machineOf } from "../../script/machines.ts";
 import { anvilAccount, type Chain, MAKER } from "../anvil.ts";
@@ -53,7 +54,7 @@ export function worldOf({ url, addresses }: Chain) {
 export async function send({ url, client }: World, from: number, call: Record<string, unknown>): Promise<void> {
   const wallet = createWalletClient({ account: anvilAccount(from), chain: foundry, transport: http(url) });
   const hash = await wallet.writeContract(call as unknown as Parameters<typeof wallet.writeContract>[0]);
-  const receipt = await client.waitForTransactionReceipt({ hash, pollingInterval: 50 });
+  const receipt = await waitForReceipt(client, { hash });
   if (receipt.status !== "success") throw new Error(`${String(call.functionName)} reverted`);
 }
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { type Client, createClient, createTestClient, createWalletClient, custom, http, parseAbi } from "viem";
-import { getBlockNumber, waitForTransactionReceipt } from "viem/actions";
+import { getBlockNumber } from "viem/actions";
 import { foundry } from "viem/chains";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../../../script/anvil.ts";
 import { anvilAccount, deploy } from "../../../test/anvil.ts";
 import { readEvents } from "./events.ts";
 import { keepEvents } from "./kept-events.ts";
+import { waitForReceipt } from "./receipt.ts";
 
 const abi = parseAbi([
   "event Transfer(address indexed from, address indexed to, uint256 value)",
@@ -40,7 +41,7 @@ const mint = async (value: bigint) => {
   const wallet = createWalletClient({ account: anvilAccount(0), chain: foundry, transport: http(anvil.url) });
   const args = [anvilAccount(1).address, value] as const;
   const hash = await wallet.writeContract({ address: token, abi, functionName: "mint", args });
-  await waitForTransactionReceipt(wallet, { hash, pollingInterval: 20 });
+  await waitForReceipt(wallet, { hash });
 };
 const query = () => ({ address: token, abi, eventName: "Transfer" }) as const;
 /** From which blocks on events were asked for. */

@@ -9,6 +9,7 @@ import { type Story, tellStory } from "../../../test/story.ts";
 import { readCampaign } from "./campaign.ts";
 import { readCredits } from "./credits.ts";
 import { nextStep, type Step, stepCall } from "./next-step.ts";
+import { waitForReceipt } from "./receipt.ts";
 import { lastRound, readRecord } from "./record.ts";
 import { SEED_WINDOW } from "./seed-header.ts";
 
@@ -56,7 +57,7 @@ async function passes(step: Step): Promise<boolean> {
 async function take(step: Step): Promise<void> {
   const wallet = createWalletClient({ account: STRANGER, chain: foundry, transport: http(chain.url) });
   const hash = await wallet.sendTransaction(await stepCall(session, await record(), step));
-  const { status } = await world.client.waitForTransactionReceipt({ hash, pollingInterval: 50 });
+  const { status } = await waitForReceipt(world.client, { hash });
   expect([step, status]).toEqual([step, "success"]);
 }
 
