@@ -70,10 +70,10 @@ async function writeCopy(copy: string): Promise<Point[]> {
 /** Probes deepen the stack: parsers that their tests compile in no longer fit without the IR pipeline. */
 async function writeConfig(copy: string): Promise<void> {
   const config = await readFile(join(root, "foundry.toml"), "utf8");
-  const start = "compilation_restrictions = [\n";
-  if (!config.includes(start)) throw new Error("foundry.toml has no compilation restrictions to add to");
-  const tests = `{ paths = "test/libraries/attestation/*.sol", via_ir = true },\n`;
-  await writeFile(join(copy, "foundry.toml"), config.replace(start, start + tests));
+  const optimized = "via_ir = false";
+  if (!config.includes(optimized))
+    throw new Error("foundry.toml has no optimized tests to compile through the IR pipeline");
+  await writeFile(join(copy, "foundry.toml"), config.replaceAll(optimized, "via_ir = true"));
 }
 
 /** Source of every contract by its path. */
