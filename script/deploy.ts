@@ -9,6 +9,7 @@ import { type Addresses, checkAddresses } from "../contracts/sdk/addresses.ts";
 import { AssayError } from "../contracts/sdk/errors.ts";
 import { defaultAddressesPath, readAddresses } from "./addresses.ts";
 import { flag, option, runCommand } from "./cli.ts";
+import { withOwnCache } from "./compile.ts";
 import { foundryBinary } from "./foundry.ts";
 import { toJson } from "./print.ts";
 import { ChildError, run, stopChildrenOnSignals } from "./processes.ts";
@@ -90,7 +91,7 @@ export async function deploy(parameters: DeployParameters): Promise<Addresses> {
   const draft = join(".assay", `${randomBytes(8).toString("hex")}.draft.json`);
   await mkdir(join(root, ".assay"), { recursive: true });
   try {
-    await runForge(parameters, draft);
+    await withOwnCache((cache) => runForge(parameters, draft, cache));
     const addresses = await readAddresses(join(root, draft));
     if (dryRun) return addresses;
     await checkAddresses(createPublicClient({ transport: http(rpcUrl) }), addresses);
@@ -114,7 +115,7 @@ async function keep(draft: string, out: string, addresses: Addresses): Promise<v
   }
 }
 
-async function runForge(parameters: DeployParameters, draft: string): Promise<void> {
+async function runForge(parameters: DeployParameters, draft: string, cache: string): Promise<void> {
   const { rpcUrl, privateKey, settings = {}, dryRun = false, forgeArgs = [], limitMs } = parameters;
   const script = `${join(root, "script/Deploy.s.sol")}:Deploy`;
   const args = ["script", script, "--root", root, "--rpc-url", rpcUrl, ...forgeArgs];
@@ -124,6 +125,7 @@ async function runForge(parameters: DeployParameters, draft: string): Promise<vo
   const env: Record<string, string | undefined> = { ASSAY_ADDRESSES: draft, ASSAY_PRIVATE_KEY: privateKey };
   for (const name of SETTINGS) env[name] = settings[name] || undefined;
   env.FOUNDRY_SOLC = join(root, "script/solc"); // foundry.toml's is relative to where forge is started
+  env.FOUNDRY_CACHE_PATH = cache;
   const options = { name: "forge script", cwd: tmpdir(), env, ...(limitMs === undefined ? {} : { limitMs }) };
   const finished = await run(foundryBinary("forge"), args, options).catch((cause: unknown) => {
     if (!(cause instanceof ChildError)) throw cause;
