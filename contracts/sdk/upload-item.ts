@@ -110,6 +110,7 @@ async function request(
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const late = AbortSignal.timeout(PATIENCE);
+  late.addEventListener("abort", () => {}); // Node forgets a timeout that only a combined signal knows (node issue 57736)
   const response = await fetch(`${gateway}/submissions/${digest}/items/${position}`, {
     ...init,
     signal: signal === undefined ? late : AbortSignal.any([signal, late]),

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { type Hex, zeroHash } from "viem";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { collectGarbage } from "../../test/collect-garbage.ts";
 import { type Fault, startBucket, type TestBucket } from "../../test/s3/server.ts";
 import { sha256 } from "../../test/s3/signature.ts";
 import { reasonOf } from "../errors.ts";
@@ -79,6 +80,7 @@ test.each<Fault>(["hang", "cut", { status: 503, code: "SlowDown" }, { status: 42
   "one answer that is %o is asked for again",
   async (fault) => {
     if (fault === "hang") blobs = await openBucket(bucket, HASTY);
+    onTestFinished(collectGarbage());
     bucket.fault = once(fault);
     const hash = await putBlob(blobs, bytes);
     bucket.fault = once(fault);

@@ -75,22 +75,25 @@ async function erase(ask: Ask, name: string): Promise<boolean> {
 /** Asks as often as the limits allow. All that is asked for may be asked for twice: an object's name is its hash. */
 function asker({ url, region, keyId, secret }: Bucket, limits: typeof LIMITS): Ask {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, service: "s3", region });
-  const once = async ({ method, name, version, body }: Question, late: AbortSignal): Promise<Answer> => {
+  const once = async ({ method, name, version, body }: Question, signal: AbortSignal): Promise<Answer> => {
     const query = version === undefined ? "" : `?versionId=${encodeURIComponent(version)}`;
     // What is sent is named by its hash: the signature covers it.
     const headers = { "x-amz-content-sha256": body === undefined ? EMPTY : name };
     const sent = body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> };
     const request = await client.sign(`${url}/${name}${query}`, { method, headers, redirect: "manual", ...sent });
-    const response = await fetch(request, { signal: AbortSignal.any([late, AbortSignal.timeout(limits.once)]) });
+    const response = await fetch(request, { signal });
     return { status: response.status, headers: response.headers, body: await readAll(response) };
   };
   return async (question) => {
-    const late = AbortSignal.timeout(limits.altogether);
+    const end = Date.now() + limits.altogether;
     for (let attempt = 1; ; attempt += 1) {
+      // One signal, not two combined: of those Node forgets the timeouts (node issue 57736).
+      const signal = AbortSignal.timeout(Math.max(Math.min(limits.once, end - Date.now()), 0));
       try {
-        return take(question, await once(question, late).catch(unanswered(question)));
+        return take(question, await once(question, signal).catch(unanswered(question)));
       } catch (error) {
-        if (!(error instanceof BucketError && error.isPassing) || attempt === limits.tries || late.aborted) throw error;
+        const isLast = attempt === limits.tries || Date.now() >= end;
+        if (!(error instanceof BucketError && error.isPassing) || isLast) throw error;
       }
       await rest(limits.pause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
     }
