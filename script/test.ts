@@ -45,38 +45,32 @@ function groupsOf(steps: readonly Step[]): [Step, ...Step[]][] {
   const groups: [Step, ...Step[]][] = [];
   for (const step of steps) {
     const last = groups.at(-1);
-    if (step.beside !== undefined && last !== undefined) last.push(step);
+    if (step.isBeside && last !== undefined) last.push(step);
     else groups.push([step]);
   }
   return groups;
 }
 
-/** Runs a step and those beside it at the same time; what those say comes afterwards, in order. */
+/** Runs a step, and the others one after the other at the same time; what those say comes afterwards, in order. */
 async function runTogether(first: Step, others: readonly Step[]): Promise<Line[]> {
-  const lanes = (["next", "idle"] as const).map((where) => others.filter(({ beside }) => beside === where));
-  const said: string[][] = lanes.map(() => []);
-  const runLane = async (steps: readonly Step[], said: string[]) => {
+  const said: string[] = [];
+  const runOthers = async () => {
     const lines: Line[] = [];
-    for (const step of steps) lines.push(await runStep(step, (line) => said.push(line), step.beside === "idle"));
+    for (const step of others) lines.push(await runStep(step, (line) => said.push(line)));
     return lines;
   };
-  const [line, ...lines] = await Promise.all([
-    runStep(first, (line) => console.log(line), false),
-    ...lanes.map((steps, i) => runLane(steps, said[i] ?? [])),
-  ]);
-  for (const text of said.flat()) console.log(text);
-  return [line, ...lines.flat()];
+  const [line, lines] = await Promise.all([runStep(first, (line) => console.log(line)), runOthers()]);
+  for (const text of said) console.log(text);
+  return [line, ...lines];
 }
 
-async function runStep(step: Step, say: (line: string) => void, isLow: boolean): Promise<Line> {
+async function runStep(step: Step, say: (line: string) => void): Promise<Line> {
   say(`\n=== ${step.name} · ${step.title}\n`);
   const started = Date.now();
-  const { failures = [], ...counts } = await step
-    .run(say, isLow)
-    .catch((error: unknown): Awaited<ReturnType<Step["run"]>> => {
-      say(inspect(error));
-      return { passed: 0, failed: 1 };
-    });
+  const { failures = [], ...counts } = await step.run(say).catch((error: unknown): Awaited<ReturnType<Step["run"]>> => {
+    say(inspect(error));
+    return { passed: 0, failed: 1 };
+  });
   return { step, ...counts, failures, seconds: (Date.now() - started) / 1_000 };
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ONE_IN } from "../../test/e2e/hostile-share.ts";
 import { prepareQuotes } from "../attestation/prepare.ts";
-import { dropBarrenArtifacts, withOwnCache } from "../compile.ts";
+import { dropBarrenArtifacts } from "../compile.ts";
 import { foundryBinary } from "../foundry.ts";
 import { type Finished, run } from "../processes.ts";
 import { type Counts, forgeCounts, vitestCounts } from "./counts.ts";
@@ -24,10 +24,9 @@ type Say = (line: string) => void;
 export type Step = {
   name: string;
   title: string;
-  /** It runs while the step before it does: `next` to it, one after the other; or for as long as those take, on what they leave `idle`. */
-  beside?: "next" | "idle";
-  /** @param isLow gives way to whatever else wants the processor */
-  run: (say: Say, isLow: boolean) => Promise<Outcome>;
+  /** It runs while the step before it does, on what that one leaves idle. */
+  isBeside?: boolean;
+  run: (say: Say) => Promise<Outcome>;
 };
 
 /** All steps, in the order they run. */
@@ -51,6 +50,7 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
       run: (say) => vitest(say, "script/vitest.config.ts", ["--project", "units"]),
     }),
     single("abi", "The committed ABI is what the contracts say", (say) => program(say, "script/abi.ts", ["--check"])),
+    { name: "contracts", title: "Contract tests and gas snapshots (forge test)", run: testContracts },
     { name: "self-check", title: "Self-check: a failing test turns the run red", run: selfCheck },
     {
       name: "typescript",
@@ -67,12 +67,11 @@ export function stepsOf({ seed }: { seed: number }): Step[] {
       title: `The app in a real browser (vitest), one in ${SHARE} of the hostile texts by seed ${seed}; npm run test:e2e has all`,
       run: (say) => vitest(say, "script/vitest.e2e.config.ts", [], { [ONE_IN]: `${SHARE}`, ASSAY_SEED: `${seed}` }),
     }),
-    { name: "contracts", title: "Contract tests and gas snapshots (forge test)", beside: "idle", run: testContracts },
   ];
 }
 
 function beside(step: Step): Step {
-  return { ...step, beside: "next" };
+  return { ...step, isBeside: true };
 }
 
 /** A step that counts as one test: a command that ends with 0. */
@@ -97,16 +96,11 @@ function solhint(say: Say): Promise<Finished> {
   return tool(say, "solhint/solhint.js", args);
 }
 
-async function testContracts(say: Say, isLow: boolean): Promise<Outcome> {
+async function testContracts(say: Say): Promise<Outcome> {
   await prepareQuotes();
   await dropBarrenArtifacts();
   const args = ["test", "--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"];
-  const forge = foundryBinary("forge");
-  const { stdout, code } = isLow
-    ? await withOwnCache((cache) =>
-        command(say, "nice", ["-n", "19", forge, ...args, "--threads", "1"], { FOUNDRY_CACHE_PATH: cache }),
-      )
-    : await command(say, forge, args, {});
+  const { stdout, code } = await forge(say, args);
   return { ...forgeCounts(stdout, code), failures: forgeFailures(stdout) };
 }
 
