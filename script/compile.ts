@@ -23,32 +23,39 @@ export class CompileError extends AssayError {
 export async function compileContracts(more: readonly string[] = []): Promise<void> {
   await dropBarrenArtifacts();
   const args = ["build", "contracts", "script/Deploy.s.sol", ...more, "--deny", "never"];
-  await withOwnCache(async (folder) => {
-    const options = { name: "forge build", cwd: root, env: { FOUNDRY_CACHE_PATH: folder } };
-    const { code, stdout, stderr } = await run(foundryBinary("forge"), args, options);
-    if (code !== 0) throw new CompileError(`Make the contracts compile first:\n${stderr || stdout}`);
-    await mkdir(join(root, "cache"), { recursive: true });
-    await rename(join(folder, CACHE), join(root, "cache", CACHE));
-  });
+  const { code, stdout, stderr } = await withOwnCache((folder) =>
+    run(foundryBinary("forge"), args, { name: "forge build", cwd: root, env: { FOUNDRY_CACHE_PATH: folder } }),
+  );
+  if (code !== 0) throw new CompileError(`Make the contracts compile first:\n${stderr || stdout}`);
 }
 
 /**
  * Gives forge a cache of its own, a copy of the project's. Every command of forge writes its cache anew: who reads one that
  * is written takes it for broken and compiles everything again, for minutes.
  *
- * @param use is given the folder for FOUNDRY_CACHE_PATH, which is gone afterwards
+ * @param use is given the folder for FOUNDRY_CACHE_PATH; where it does not throw, its cache takes the place of the project's
  */
 export async function withOwnCache<T>(use: (folder: string) => Promise<T>): Promise<T> {
   await mkdir(join(root, ".assay"), { recursive: true });
   const folder = await mkdtemp(join(root, ".assay/cache-"));
   try {
-    await copyFile(join(root, "cache", CACHE), join(folder, CACHE)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") throw error; // nothing was compiled yet
-    });
-    return await use(folder);
+    await copyFile(join(root, "cache", CACHE), join(folder, CACHE)).catch(unlessMissing);
+    const result = await use(folder);
+    await keep(join(folder, CACHE)).catch(() => {}); // what was done stands; the next command compiles again
+    return result;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function keep(cache: string): Promise<void> {
+  await mkdir(join(root, "cache"), { recursive: true });
+  await rename(cache, join(root, "cache", CACHE));
+}
+
+/** Nothing was compiled yet. */
+function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
 }
 
 /**

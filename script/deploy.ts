@@ -91,7 +91,7 @@ export async function deploy(parameters: DeployParameters): Promise<Addresses> {
   const draft = join(".assay", `${randomBytes(8).toString("hex")}.draft.json`);
   await mkdir(join(root, ".assay"), { recursive: true });
   try {
-    await withOwnCache((cache) => runForge(parameters, draft, cache));
+    await runForge(parameters, draft);
     const addresses = await readAddresses(join(root, draft));
     if (dryRun) return addresses;
     await checkAddresses(createPublicClient({ transport: http(rpcUrl) }), addresses);
@@ -115,7 +115,7 @@ async function keep(draft: string, out: string, addresses: Addresses): Promise<v
   }
 }
 
-async function runForge(parameters: DeployParameters, draft: string, cache: string): Promise<void> {
+async function runForge(parameters: DeployParameters, draft: string): Promise<void> {
   const { rpcUrl, privateKey, settings = {}, dryRun = false, forgeArgs = [], limitMs } = parameters;
   const script = `${join(root, "script/Deploy.s.sol")}:Deploy`;
   const args = ["script", script, "--root", root, "--rpc-url", rpcUrl, ...forgeArgs];
@@ -125,9 +125,10 @@ async function runForge(parameters: DeployParameters, draft: string, cache: stri
   const env: Record<string, string | undefined> = { ASSAY_ADDRESSES: draft, ASSAY_PRIVATE_KEY: privateKey };
   for (const name of SETTINGS) env[name] = settings[name] || undefined;
   env.FOUNDRY_SOLC = join(root, "script/solc"); // foundry.toml's is relative to where forge is started
-  env.FOUNDRY_CACHE_PATH = cache;
-  const options = { name: "forge script", cwd: tmpdir(), env, ...(limitMs === undefined ? {} : { limitMs }) };
-  const finished = await run(foundryBinary("forge"), args, options).catch((cause: unknown) => {
+  const options = { name: "forge script", cwd: tmpdir(), ...(limitMs === undefined ? {} : { limitMs }) };
+  const finished = await withOwnCache((cache) =>
+    run(foundryBinary("forge"), args, { ...options, env: { ...env, FOUNDRY_CACHE_PATH: cache } }),
+  ).catch((cause: unknown) => {
     if (!(cause instanceof ChildError)) throw cause;
     const sent = dryRun ? "" : `\nWhat it has sent, if anything, is in ${join(root, "broadcast")}.`;
     throw new DeployError(`${cause.message}${sent}`, { cause });
